@@ -1,0 +1,15 @@
+# The application with gunicorn. The database is named by DATABASE_URL (docker-compose.yml).
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONUNBUFFERED=1 DATA_DIR=/data HOST=0.0.0.0 PORT=8000
+RUN useradd --system --create-home --uid 10001 app && install -d -o app /data
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY . .
+USER app
+RUN SECRET_KEY=only-for-this-step python manage.py collectstatic --noinput -v0
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=5 \
+  CMD ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/x/health', headers={'Host': 'localhost'}), timeout=4)"]
+CMD ["sh", "-c", "python manage.py migrate -v0 && python manage.py import_resolutions fixtures -v0 && exec gunicorn -c config/gunicorn.py config.wsgi"]

@@ -1,0 +1,48 @@
+# make run serves the application; make test checks everything. Both set up what they need first.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+export ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1],$(HOST)
+BIN := .venv/bin
+
+.PHONY: run test lint bench setup lock
+
+run: setup
+	$(BIN)/python manage.py migrate -v0
+	$(BIN)/python manage.py import_resolutions fixtures -v0
+	$(BIN)/python manage.py collectstatic --noinput -v0
+	exec $(BIN)/gunicorn -c config/gunicorn.py config.wsgi
+
+test: lint
+	$(BIN)/python -m tests.suite
+
+lint: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/djade --check --target-version 5.2 $$(find templates -name '*.html')
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w0) ALLOWED_HOSTS=example.org HTTPS=true \
+		$(BIN)/python -W error manage.py check --deploy --fail-level WARNING
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks
+
+setup: .venv/run
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	touch $@
+
+.venv/dev: requirements-dev.txt .venv/run
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+# Write the lock files anew from pyproject.toml.
+lock: .venv/dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --group dev pyproject.toml -o requirements-dev.txt
