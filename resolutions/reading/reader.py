@@ -1,0 +1,192 @@
+"""The reader: the bytes of one file → one Reading, and a kind for every character of it."""
+
+import re
+
+from ..characters import HAN, fold
+from ..organs import organ_named
+from ..symbols import LATEST_YEAR
+from .checks import LineNumbers, check_body, check_citations, check_notes, check_unread
+from .citations import Speaker, find_citations, find_instruments
+from .close import Closing, read_closing
+from .head import Head, read_head
+from .layout import Ledger, Line, Style, is_letterspaced, lines_of, offset_of, style_of
+from .meta import build_meta
+from .model import Citation, Footnote, Instrument, Kind, Meta, Paragraph, Part, ReadError, Reading, ReadingWarning
+from .notes import Note, Page, take_notes
+from .numbering import markers
+from .paragraphs import Setting, build_headings, build_paragraphs
+from .running import unroll
+from .sources import Source, read_source
+from .structure import Block, Body, find_opening, identify, is_preamble_before, opening_of, read_body
+from .tail import read_tail
+
+READER_VERSION = "1"
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read one file. Raises ReadError, whose message is a sentence, where it is no resolution."""
+    source = read_source(data, name)
+    _refuse_other_languages(source.raw)
+    return _Work(source).reading()
+
+
+def _refuse_other_languages(raw: str) -> None:
+    """Raise ReadError for a text that is not in Chinese."""
+    sample = raw[:100_000]
+    han, letters = len(HAN.findall(sample)), len(re.findall(r"[A-Za-z]", sample))
+    if han * 4 >= letters and han >= 10:
+        return
+    if re.search(r"\b(?:General Assembly|Security Council|Human Rights Council|Recalling|Decides)\b", sample):
+        raise ReadError("这是英文文本；目前只读中文决议。")
+    raise ReadError("文件里几乎没有汉字；目前只读中文决议。")
+
+
+class _Work:
+    """One reading under way: the stages, in order, with what each hands to the next."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.raw = source, source.raw
+        self.ledger = Ledger(source.raw)
+        self.setting = Setting(source.raw, source.superscripts, is_letterspaced(source.raw))
+        self.warnings: list[ReadingWarning] = list(source.warnings)
+
+    def reading(self) -> Reading:
+        lines = unroll(lines_of(self.raw))
+        opens_at = find_opening(lines) or 0
+        style = style_of(lines[opens_at:])
+        page = take_notes(lines, style, self.raw, opens_at)
+        head, body, opening = self._structure(page, style)
+        self.warnings += identify(body.blocks)
+        self._claim_layout(page, head, body)
+        notes = page.notes + read_tail(body, page.notes, self.ledger)
+        stars = [self._star_note(note) for note in notes if note.starred]
+        footnotes = [self._footnote(note) for note in notes if not note.starred]
+        meta = build_meta(head, self._closing(body), opening, stars, self.raw)
+        numbers = [f.marker for f in footnotes]
+        paragraphs, marks = build_paragraphs(self.setting, self.ledger, body.blocks, body.votes, numbers)
+        self._recognise(meta, paragraphs, opening)
+        headings = build_headings(self.setting, self.ledger, body.blocks)
+        citations, instruments = _references(paragraphs, footnotes, Speaker(meta.organ or None, _year(meta)))
+        spans = self.ledger.spans()
+        self.warnings += check_body(meta, paragraphs, opening is not None)
+        self.warnings += check_notes(footnotes, marks)
+        self.warnings += check_citations(citations, page.links)
+        self.warnings += check_unread(spans, self.raw, LineNumbers(self.raw))
+        return Reading(
+            self.source.name, self.raw, meta, tuple(paragraphs), tuple(headings), tuple(footnotes),
+            tuple(citations), tuple(instruments), tuple(self.warnings), spans,
+        )  # fmt: skip
+
+    # --- structure --------------------------------------------------------------------------------
+
+    def _structure(self, page: Page, style: Style) -> tuple[Head, Body, Line | None]:
+        """Head and body, divided at the opening line."""
+        lines = page.lines
+        at = find_opening(lines)
+        if at is None:
+            at = _first_paragraph(lines)
+            head = read_head(lines[:at], self.raw, None)
+            return head, read_body(lines[at:], style), None
+        opening = lines[at]
+        found = opening_of(opening)
+        organ = organ_named(found[1]) if found else None
+        code = organ.code if organ else ("GA" if found and found[1] == "联合国会员国" else None)
+        first = at
+        while first and is_preamble_before(lines[first - 1]):
+            first -= 1
+        below = lines[at + 1 :]
+        if found and len(opening.key) - found.end(1) > 1:  # 大会建议：
+            cut = offset_of(opening, found.end(1))
+            rest = opening.part(cut, len(opening.text))
+            opening = opening.part(0, cut) or opening
+            below = [rest, *below] if rest else below
+        head = read_head(lines[:first], self.raw, code)
+        body = read_body([*lines[first:at], *below], style)
+        body.openings.append(opening)
+        if head.part_heading:
+            body.blocks.insert(0, Block(head.part_heading, "", Part.PREAMBLE, heading=True))
+        return head, body, opening
+
+    def _recognise(self, meta: Meta, paragraphs: list[Paragraph], opening: Line | None) -> None:
+        """Raise ReadError unless the text has what makes a resolution."""
+        top = [p for p in paragraphs if not p.depth and p.part is not Part.ANNEX]
+        verbs = sum(1 for p in top if p.verb)
+        if opening is not None and verbs * 5 >= len(top) and any(p.verb for p in top[:3]):
+            return
+        if len(paragraphs) >= 2 and meta.status == "adopted" and (meta.symbol or meta.organ or verbs >= 2) and top:
+            return
+        raise ReadError("这不像一件决议：没有找到“大会，”一类的机关行，也没有找到序言段和执行段。")
+
+    # --- claims -----------------------------------------------------------------------------------
+
+    def _claim_layout(self, page: Page, head: Head, body: Body) -> None:
+        for line, kind in head.kinds:
+            self.ledger.claim_line(line, kind)
+        for line in [*page.furniture, *page.links, *body.running_heads]:
+            self.ledger.claim_line(line, Kind.FURNITURE)
+        for line in body.openings:
+            self.ledger.claim_line(line, Kind.OPENING)
+        for line in body.dates:
+            self.ledger.claim_line(line, Kind.CLOSE)
+        for line in body.votes:
+            self.ledger.claim_line(line, Kind.VOTE)
+
+    def _closing(self, body: Body) -> Closing:
+        def text(lines: list[Line]) -> tuple[str, str]:
+            printed = "".join("".join(self.raw[x.start : x.end].split()) for x in lines)
+            return fold(printed), printed
+
+        dates, printed_dates = text(body.dates)
+        votes, printed_votes = text(body.votes)
+        closing = read_closing(dates, votes, printed_dates, printed_votes)
+        if closing.contradiction:
+            self.warnings.append(ReadingWarning("vote-totals", "", closing.contradiction))
+        return closing
+
+    # --- footnotes --------------------------------------------------------------------------------
+
+    def _star_note(self, note: Note) -> str:
+        self._claim_note(note, Kind.HEAD, "")
+        return f"{note.marker} {self.setting.text(note.pieces)[0]}"
+
+    def _footnote(self, note: Note) -> Footnote:
+        self._claim_note(note, Kind.FOOTNOTE, f"fn{note.marker}")
+        text = self.setting.text(note.pieces)[0]
+        return Footnote(note.marker, text, note.pieces[0][0], note.pieces[-1][1])
+
+    def _claim_note(self, note: Note, kind: Kind, where: str) -> None:
+        self.ledger.claim(*note.mark, Kind.MARK, where)
+        for start, end in note.pieces:
+            self.ledger.claim(start, end, kind, where)
+
+
+def _first_paragraph(lines: list[Line]) -> int:
+    """Where a text without an opening begins: at number 1, or at the first of two lead verbs."""
+    for index, line in enumerate(lines):
+        if any(m.value == 1 for m in markers(line.text)) and line.terminal:
+            return index - 1 if index and lines[index - 1].key.endswith((",", ":")) else index
+        if is_preamble_before(line) and index + 1 < len(lines) and is_preamble_before(lines[index + 1]):
+            return index
+    raise ReadError("这不像一件决议：没有找到“大会，”一类的机关行，也没有找到序言段和执行段。")
+
+
+def _year(meta: Meta) -> int:
+    """The latest year that the text can know of."""
+    if meta.adopted_on:
+        return meta.adopted_on.year
+    if isinstance(meta.session, int) and meta.organ == "GA":
+        return 1946 + meta.session
+    if isinstance(meta.session, int) and meta.organ == "HRC":
+        return 2008 + max(meta.session - 7, 0) // 3
+    return LATEST_YEAR
+
+
+def _references(
+    paragraphs: list[Paragraph], footnotes: list[Footnote], speaker: Speaker
+) -> tuple[list[Citation], list[Instrument]]:
+    citations: list[Citation] = []
+    instruments: list[Instrument] = []
+    for place, text in [*((p.id, p.text) for p in paragraphs), *((f.id, f.text) for f in footnotes)]:
+        citations += find_citations(place, text, speaker)
+        instruments += find_instruments(place, text)
+    return citations, instruments

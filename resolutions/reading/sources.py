@@ -1,0 +1,119 @@
+"""The bytes of a file → the text that it holds, and what its format says about it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import charset_normalizer
+
+from .html import draw_text
+from .model import ReadError, ReadingWarning
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_CHARACTERS = 2_000_000  # the longest text of a conference is about a fifth of this
+
+_MAGIC = (
+    (b"%PDF", "这是 PDF 文件，目前只能读文本（.txt）和网页（.html）；请先另存为文本。"),
+    (b"PK\x03\x04", "这是 Word 或压缩文件，目前只能读文本（.txt）和网页（.html）；请先另存为文本。"),
+    (b"\xd0\xcf\x11\xe0", "这是旧版 Word（.doc）文件；请先另存为 .docx 或文本。"),
+    (b"{\\rtf", "这是 RTF 文件；请先另存为 .docx 或文本。"),
+)  # fmt: skip
+_ENCODINGS = ["utf_8", "gb18030", "big5hkscs", "utf_16", "utf_16_le", "utf_16_be"]
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # what files so marked really hold
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]*([A-Za-z0-9_-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file; `superscripts` are the ranges of it that the format raises."""
+
+    name: str
+    raw: str
+    superscripts: tuple[tuple[int, int], ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+
+
+def read_source(data: bytes, name: str) -> Source:
+    """The text in a .txt or .html file, its kind told by content; ReadError where there is none."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"文件有 {len(data) / 1e6:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。")
+    for magic, sentence in _MAGIC:
+        if data.startswith(magic):
+            raise ReadError(sentence)
+    text, warnings = _decode(data)
+    superscripts: tuple[tuple[int, int], ...] = ()
+    if _HTML.match(text[:2000]):
+        text, superscripts = draw_text(text)
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"文本有 {len(text):,} 字，超过上限 {MAX_CHARACTERS:,} 字。")
+    if not text.strip():
+        raise ReadError("文件是空的，没有可读的文字。")
+    return Source(name, text, superscripts, tuple(warnings))
+
+
+def _decode(data: bytes) -> tuple[str, list[ReadingWarning]]:
+    """The text without byte order mark, NUL, control and format characters; in NFC."""
+    text, warnings = _decode_bytes(data)
+    clean = text.translate(_Unprintable())
+    if dropped := len(text) - len(clean):
+        if dropped * 20 > len(text):
+            raise ReadError("这不是文本文件：里面多是控制字符。")
+        message = f"去掉了 {dropped} 个控制字符或不可见字符。"
+        warnings.append(ReadingWarning("control-characters", "", message))
+    if lost := clean.count("\ufffd"):
+        message = f"有 {lost} 个字符无法辨认（�），请核对原件。"
+        warnings.append(ReadingWarning("undecodable", _line_of(clean, "\ufffd"), message))
+    return unicodedata.normalize("NFC", clean), warnings
+
+
+class _Unprintable(dict[int, int | None]):
+    """A table for str.translate that drops control, format and surrogate characters.
+
+    Line, page and paragraph ends, tabs and the line separators stay: they are blanks of the text.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        drop = unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and not chr(code).isspace()
+        self[code] = None if drop else code
+        return self[code]
+
+
+def _line_of(text: str, what: str) -> str:
+    return f"第{text.count(chr(10), 0, text.index(what)) + 1}行"
+
+
+def _decode_bytes(data: bytes) -> tuple[str, list[ReadingWarning]]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), []
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        pass
+    declared = _HTML_CHARSET.search(data[:2000])
+    for name in filter(None, (declared and declared[1].decode().lower(), _guess(data))):
+        encoding = _WIDER.get(name, name)
+        try:
+            text = data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+        message = f"文件不是 UTF-8，按 {encoding} 读出，请核对。"
+        return text, [ReadingWarning("encoding", "", message)]
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * 200 > len(text):
+        raise ReadError("无法辨认文件的编码（试过 UTF-8、UTF-16、GB18030、Big5）；请另存为 UTF-8。")
+    return text, []
+
+
+def _guess(data: bytes) -> str | None:
+    """The encoding that charset-normalizer finds most plausible for the first 60,000 bytes."""
+    best = charset_normalizer.from_bytes(data[:60_000], cp_isolation=_ENCODINGS).best()
+    return best.encoding if best else None
