@@ -1,0 +1,1 @@
+"""THE CORPUS: what a resolution is, how it gets in, how it is read and found."""

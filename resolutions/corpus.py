@@ -1,0 +1,246 @@
+"""The only writer: a Reading becomes rows, in one transaction."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from .characters import is_traditional
+from .dates import find_date
+from .models import (
+    UNDATED,
+    AddressChange,
+    Citation,
+    Edition,
+    Footnote,
+    FootnoteMark,
+    Heading,
+    Instrument,
+    Paragraph,
+    Resolution,
+    Source,
+    Visibility,
+)
+from .reading import READER_VERSION, Reading, model, read
+from .stored import meta_to_json
+from .symbols import parse, session_opens
+from .variants import series_key
+from .words import cut, words_version
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file read and cut into words, ready to be stored; `words` has a list for each paragraph."""
+
+    data: bytes
+    sha256: str
+    reading: Reading
+    words: list[list[str]]
+
+
+class Outcome(StrEnum):
+    """What storing a file did."""
+
+    NEW = "new"
+    NEW_EDITION = "new edition"
+    UNCHANGED = "unchanged"
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def prepare(data: bytes, name: str) -> Prepared:
+    """Read a file and cut its words. Touches no database, so it may run in another process.
+
+    Raises ReadError where the file is no resolution.
+    """
+    reading = read(data, name)
+    return Prepared(data, fingerprint(data), reading, [cut(p.text) for p in reading.paragraphs])
+
+
+def known(sha256: str) -> Edition | None:
+    """The edition that these very bytes made, if they were imported before."""
+    return Edition.objects.filter(sha256=sha256).select_related("resolution").first()
+
+
+def outcome_of(prepared: Prepared) -> Outcome:
+    """What storing would do, without doing it."""
+    if known(prepared.sha256):
+        return Outcome.UNCHANGED
+    symbol = prepared.reading.meta.symbol
+    exists = symbol is not None and Resolution.objects.filter(symbol=symbol).exists()
+    return Outcome.NEW_EDITION if exists else Outcome.NEW
+
+
+def store(
+    prepared: Prepared,
+    *,
+    reason: str = "导入",
+    user: User | None = None,
+    visibility: Visibility = Visibility.PUBLIC,
+) -> tuple[Outcome, Edition]:
+    """Store a prepared file: all of it or nothing. The same bytes twice make one edition."""
+    with transaction.atomic():
+        resolution, created = _resolution_for(prepared, visibility)
+        if edition := known(prepared.sha256):
+            return Outcome.UNCHANGED, edition
+        edition = _write_edition(resolution, prepared, reason, user)
+        _describe(resolution, prepared, edition)
+        if created:
+            _settle(resolution)
+    return (Outcome.NEW if created else Outcome.NEW_EDITION), edition
+
+
+def give_symbol(resolution: Resolution, symbol: str) -> None:
+    """Give a document the symbol it now bears; its old address redirects for ever.
+
+    Raises ValueError where the text is no symbol.
+    """
+    parsed = parse(symbol)
+    if parsed is None:
+        raise ValueError(f"{symbol!r} is no document symbol")
+    with transaction.atomic():
+        if resolution.address != parsed.address:
+            AddressChange.objects.create(address=resolution.address, resolution=resolution)
+            AddressChange.objects.filter(address=parsed.address).delete()
+        resolution.symbol, resolution.address, resolution.order_key = parsed.text, parsed.address, parsed.order_key
+        resolution.save(update_fields=["symbol", "address", "order_key"])
+        _settle(resolution)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def _resolution_for(prepared: Prepared, visibility: Visibility) -> tuple[Resolution, bool]:
+    """The document that a file is an edition of, locked; made where it is new."""
+    symbol = parse(prepared.reading.meta.symbol or "")
+    if symbol is None:
+        address = _draft_address(prepared)
+        key: dict[str, Any] = {"address": address}
+        fresh: dict[str, Any] = {"visibility": visibility, "order_key": f"~{address}"}  # after all symbols
+    else:
+        key = {"symbol": symbol.text}
+        fresh = {"visibility": visibility, "address": symbol.address, "order_key": symbol.order_key}
+    resolution, created = Resolution.objects.get_or_create(**key, defaults=fresh)
+    return Resolution.objects.select_for_update().get(pk=resolution.pk), created
+
+
+def _draft_address(prepared: Prepared) -> str:
+    """draft/<organ or committee><session>-<first 8 of its SHA-256>, longer where that is taken."""
+    meta = prepared.reading.meta
+    committees = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+    committee = committees.get((meta.committee or " 一")[1]) if meta.committee else None
+    place = f"c{committee}" if committee else (meta.organ or "un").lower()
+    for length in range(8, 65, 8):
+        address = f"draft/{place}{meta.session or ''}-{prepared.sha256[:length]}"
+        other = Edition.objects.filter(resolution__address=address).exclude(sha256=prepared.sha256)
+        if not other.exists():
+            break
+    return address
+
+
+def _describe(resolution: Resolution, prepared: Prepared, edition: Edition) -> None:
+    """What the new current edition says of the document."""
+    meta = prepared.reading.meta
+    opens = find_date(meta.session_dates) if meta.session_dates else session_opens(meta.organ, meta.session)
+    resolution.number = meta.number or ""
+    resolution.organ = meta.organ
+    resolution.body = meta.body or ""
+    resolution.committee = meta.committee or ""
+    resolution.status = meta.status or ""
+    resolution.session = str(meta.session or "")
+    resolution.session_dates = meta.session_dates or ""
+    resolution.title = meta.title or ""
+    resolution.series = series_key(meta.title or "")
+    resolution.adopted_on = meta.adopted_on
+    resolution.sort_date = meta.adopted_on or opens or UNDATED
+    resolution.meeting = meta.meeting or ""
+    resolution.agenda_item = meta.agenda_item or ""
+    resolution.agenda_title = meta.agenda_title or ""
+    resolution.sponsors = [asdict(sponsor) for sponsor in meta.sponsors]
+    resolution.sponsor_notes = list(meta.sponsor_notes)
+    resolution.vote = asdict(meta.vote) if meta.vote else None
+    resolution.vote_kind = meta.vote.kind if meta.vote else ""
+    resolution.language = "zh-Hant" if is_traditional(prepared.reading.raw) else "zh-Hans"
+    resolution.edition = edition
+    resolution.save()
+
+
+def _settle(resolution: Resolution) -> None:
+    """Citations that waited for a document of this symbol now lead to it."""
+    if resolution.symbol:
+        Citation.objects.filter(target=resolution.symbol, resolution=None).update(resolution=resolution)
+
+
+def _write_edition(resolution: Resolution, prepared: Prepared, reason: str, user: User | None) -> Edition:
+    reading = prepared.reading
+    last = resolution.editions.order_by("-number").values_list("number", flat=True).first()
+    edition = Edition.objects.create(
+        resolution=resolution,
+        number=(last or 0) + 1,
+        file_name=reading.source[:255],
+        sha256=prepared.sha256,
+        reader_version=READER_VERSION,
+        words_version=words_version(),
+        created_by=user,
+        reason=reason,
+        preambular=sum(1 for p in reading.paragraphs if p.part is model.Part.PREAMBLE and not p.depth),
+        operative=sum(1 for p in reading.paragraphs if p.part is model.Part.OPERATIVE and not p.depth),
+        meta=meta_to_json(reading.meta),
+        warnings=[[w.code, w.where, w.message] for w in reading.warnings],
+    )
+    spans = [[s.start, s.end, s.kind.value, s.where] for s in reading.spans]
+    Source.objects.create(edition=edition, data=prepared.data, text=reading.raw, spans=spans)
+    paragraphs = Paragraph.objects.bulk_create(
+        Paragraph(
+            edition=edition, position=i, ident=p.id, part=p.part.value, component=p.component, number=p.number,
+            depth=p.depth, text=p.text, words="\n".join(words), verb=p.verb or "", start=p.start, end=p.end,
+        )
+        for i, (p, words) in enumerate(zip(reading.paragraphs, prepared.words, strict=True))
+    )  # fmt: skip
+    footnotes = Footnote.objects.bulk_create(
+        Footnote(edition=edition, position=i, marker=f.marker, text=f.text, start=f.start, end=f.end)
+        for i, f in enumerate(reading.footnotes)
+    )
+    _write_details(edition, reading, paragraphs, footnotes)
+    return edition
+
+
+def _write_details(edition: Edition, reading: Reading, paragraphs: list[Paragraph], footnotes: list[Footnote]) -> None:
+    """Headings, footnote marks, citations and instruments, tied to their paragraphs and notes."""
+    by_ident = {p.ident: p for p in paragraphs}
+    notes = {f.marker: f for f in reversed(footnotes)}
+    places = by_ident | {f.ident: f for f in reversed(footnotes)}
+
+    def place(ident: str) -> dict[str, Any]:
+        owner = places[ident]
+        field = "paragraph" if isinstance(owner, Paragraph) else "footnote"
+        return {"edition": edition, "place": ident, field: owner}
+
+    Heading.objects.bulk_create(
+        Heading(edition=edition, position=i, before=by_ident.get(h.before), text=h.text, start=h.start, end=h.end)
+        for i, h in enumerate(reading.headings)
+    )
+    FootnoteMark.objects.bulk_create(
+        FootnoteMark(paragraph=by_ident[p.id], offset=m.offset, marker=m.marker, footnote=notes.get(m.marker))
+        for p in reading.paragraphs
+        for m in p.marks
+    )
+    targets = {c.target for c in reading.citations if c.target}
+    in_corpus = dict(Resolution.objects.filter(symbol__in=targets).values_list("symbol", "pk"))
+    verbs = {p.id: p.verb or "" for p in reading.paragraphs}
+    Citation.objects.bulk_create(
+        Citation(
+            **place(c.place), text=c.text, start=c.start, end=c.end, target=c.target or "", day=c.day,
+            candidates=list(c.candidates), verb=verbs.get(c.place, ""), resolution_id=in_corpus.get(c.target or ""),
+        )
+        for c in reading.citations
+    )  # fmt: skip
+    Instrument.objects.bulk_create(
+        Instrument(**place(i.place), text=i.text, start=i.start, end=i.end) for i in reading.instruments
+    )

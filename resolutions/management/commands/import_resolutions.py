@@ -1,0 +1,138 @@
+"""`manage.py import_resolutions PATH…`: files and folders into the corpus, one transaction a file."""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from tqdm import tqdm
+
+from ...corpus import Outcome, Prepared, fingerprint, known, outcome_of, prepare, store
+from ...reading import ReadError
+from ...words import cut
+
+SUFFIXES = {".txt", ".html", ".htm"}
+_LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCHANGED: "未变"}
+
+
+class Command(BaseCommand):
+    help = "Import files, and the .txt and .html files in folders. Running it again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that read (all cores)")
+        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+
+    def handle(self, **options: Any) -> None:
+        files = list(_files(options["paths"]))
+        if not files:
+            raise CommandError("没有找到可导入的文件（.txt、.html）。")
+        if options["jobs"] < 1:
+            raise CommandError("--jobs 至少是 1。")
+        counts = dict.fromkeys(Outcome, 0)
+        failed: list[tuple[Path, str]] = []
+        with tqdm(total=len(files), unit="件", disable=None if options["verbosity"] else True) as progress:
+            for path, prepared in _read_all(files, options["jobs"]):
+                try:
+                    counts[self._keep(prepared, dry_run=options["dry_run"])] += 1
+                except (ReadError, DatabaseError) as error:
+                    failed.append((path, str(error)))
+                progress.update()
+        self._report(counts, failed, dry_run=options["dry_run"])
+        if failed:
+            raise CommandError(f"{len(failed)} 件未能导入。", returncode=1)
+
+    def _keep(self, prepared: Prepared | Outcome | ReadError, *, dry_run: bool) -> Outcome:
+        if isinstance(prepared, ReadError):
+            raise prepared
+        if isinstance(prepared, Outcome):
+            return prepared
+        return outcome_of(prepared) if dry_run else store(prepared)[0]
+
+    def _report(self, counts: dict[Outcome, int], failed: list[tuple[Path, str]], *, dry_run: bool) -> None:
+        if dry_run:
+            self.stdout.write("试运行：没有写入任何内容。")
+        for outcome, count in counts.items():
+            self.stdout.write(f"{_LABELS[outcome]:　<4}{count:>8,} 件")
+        self.stdout.write(f"{'失败':　<4}{len(failed):>8,} 件")
+        for path, sentence in failed:
+            self.stdout.write(f"  {path}：{sentence}")
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those of readable kinds in the folders named, each once, in order."""
+    seen = set()
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"没有这个文件或文件夹：{path}")
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        for file in inside:
+            if file.is_file() and file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | Outcome | ReadError]]:
+    """Each file with its reading, "unchanged" where its bytes are known, or what is wrong with it.
+
+    Files are read in other processes, a few ahead of the writer, so that memory stays flat. A file
+    that brings its process down is an error of that file alone.
+    """
+    cut("")  # the word list is loaded once, before the processes that share it are made
+    connection.close()  # no process inherits a connection
+    pool = ProcessPoolExecutor(jobs)
+    waiting: dict[Future[Prepared], Path] = {}
+    pending = iter(files)
+    try:
+        while True:
+            for path in pending:
+                early = _before_reading(path)
+                if isinstance(early, bytes):
+                    waiting[pool.submit(prepare, early, path.name)] = path
+                else:
+                    yield path, early
+                if len(waiting) >= 4 * jobs:
+                    break
+            if not waiting:
+                return
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in done:
+                path = waiting.pop(future)
+                try:
+                    yield path, future.result()
+                except ReadError as error:
+                    yield path, error
+                except BrokenProcessPool:
+                    suspects = [path, *waiting.values()]
+                    waiting.clear()
+                    pool = ProcessPoolExecutor(jobs)
+                    yield from _one_by_one(suspects)
+                    break
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _before_reading(path: Path) -> bytes | Outcome | ReadError:
+    """The bytes of a file that must be read, or what is known of it without that."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return ReadError(f"打不开：{error.strerror}")
+    return Outcome.UNCHANGED if known(fingerprint(data)) else data
+
+
+def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, Prepared | Outcome | ReadError]]:
+    """Files that were being read when a process died, each in a process of its own."""
+    for path in paths:
+        with ProcessPoolExecutor(1) as pool:
+            try:
+                yield path, pool.submit(prepare, path.read_bytes(), path.name).result()
+            except ReadError as error:
+                yield path, error
+            except BrokenProcessPool:
+                yield path, ReadError("读取这个文件的进程中途退出。")

@@ -1,0 +1,152 @@
+"""Documents and the addresses under which they are found."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from ..organs import organs
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+UNDATED = date(1, 1, 1)  # sorts before every date, in both databases
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", "公开"
+    IN_REVIEW = "in_review", "审阅中"
+
+
+class Status(models.TextChoices):
+    ADOPTED = "adopted", "决议"
+    DRAFT = "draft", "草案"
+
+
+class ResolutionQuerySet(models.QuerySet["Resolution"]):
+    def visible_to(self, user: User | AnonymousUser) -> ResolutionQuerySet:
+        """Those that this visitor may see: what is under review is seen by staff alone."""
+        if user.is_active and user.is_staff:
+            return self
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def with_counts(self) -> ResolutionQuerySet:
+        """With `cites` and `cited_by`: documents that the current text cites, documents that cite it."""
+        rows = apps.get_model("resolutions.Citation").objects.filter(edition__current_of__isnull=False).order_by()
+        cites = rows.filter(edition=OuterRef("edition"), target__gt="").values("edition")
+        citing = rows.filter(target=OuterRef("symbol")).values("target")
+        citing = citing.filter(edition__current_of__visibility=Visibility.PUBLIC)
+        return self.annotate(
+            cites=Coalesce(Subquery(cites.annotate(n=Count("target", distinct=True)).values("n")), 0),
+            cited_by=Coalesce(Subquery(citing.annotate(n=Count("edition", distinct=True)).values("n")), 0),
+        )
+
+    def newest_first(self) -> ResolutionQuerySet:
+        return self.order_by("-sort_date", "-pk")
+
+
+class Resolution(models.Model):
+    """The document as the United Nations knows it, with what its current edition says of it.
+
+    `address` is its path without the leading slash. `organ` is a code of organs.tsv, `body` the
+    organ's name as printed. `sort_date` orders documents: the day of adoption, else the first day
+    that the text's session can have had, else UNDATED; it is never shown. `order_key` orders by
+    symbol. `series` is the title folded by the variants of titles, so that 增进…的国际合作 and
+    加强…国际合作 are one.
+    """
+
+    # Null, not "", while a draft bears none: many may.
+    symbol = models.CharField("文号", max_length=120, null=True, unique=True)  # noqa: DJ001  -- unique, so null
+    address = models.CharField("地址", max_length=160, unique=True)
+    number = models.CharField("编号", max_length=40, blank=True)
+    organ = models.CharField("机关", max_length=12, blank=True)
+    body = models.CharField("机关（印作）", max_length=80, blank=True)
+    committee = models.CharField("委员会", max_length=40, blank=True)
+    status = models.CharField("类型", max_length=8, choices=Status.choices, blank=True)
+    session = models.CharField("届会", max_length=12, blank=True)
+    session_dates = models.CharField("会期", max_length=60, blank=True)
+    title = models.TextField("题目", blank=True)
+    series = models.CharField("系列", max_length=200, blank=True)
+    adopted_on = models.DateField("通过日期", null=True, blank=True)
+    sort_date = models.DateField(default=UNDATED, editable=False)
+    order_key = models.CharField(max_length=160, blank=True, editable=False)
+    meeting = models.CharField("会议", max_length=60, blank=True)
+    agenda_item = models.CharField("议程项目", max_length=40, blank=True)
+    agenda_title = models.TextField("议程项目题目", blank=True)
+    sponsors = models.JSONField("提案国", default=list, blank=True)
+    sponsor_notes = models.JSONField("提案国注", default=list, blank=True)
+    vote = models.JSONField("表决", null=True, blank=True)
+    vote_kind = models.CharField("通过方式", max_length=16, blank=True)
+    language = models.CharField("文字", max_length=8, default="zh-Hans")
+    visibility = models.CharField("可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    edition = models.OneToOneField(
+        "Edition", verbose_name="现行版本", on_delete=models.PROTECT, null=True, related_name="current_of"
+    )
+
+    objects = ResolutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "决议"
+        indexes = [
+            models.Index(fields=["-sort_date", "-id"], name="resolution_newest"),
+            models.Index(fields=["series", "sort_date"], name="resolution_series"),
+            models.Index(fields=["organ", "sort_date"], name="resolution_organ"),
+            models.Index(fields=["order_key"], name="resolution_by_symbol"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(symbol=""), name="resolution_symbol_null_not_empty"),
+            models.CheckConstraint(condition=~Q(address=""), name="resolution_has_address"),
+            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="resolution_visibility_known"),
+            models.CheckConstraint(condition=Q(status__in=["", *Status.values]), name="resolution_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or self.label
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.address}"
+
+    @property
+    def label(self) -> str:
+        """What the document is called where it bears no symbol: its organ, session and kind."""
+        if self.symbol:
+            return self.symbol
+        session = f"第{self.session}届会议" if self.session else ""
+        kind = "决议草案" if self.status == Status.DRAFT else "决议"
+        return f"{self.committee or self.organ_name}{session}{kind}"
+
+    @property
+    def short_label(self) -> str:
+        """The label where the organ stands beside it: 65/218, 78届草案."""
+        if self.symbol:
+            return self.number or self.symbol
+        return f"{self.session}届草案" if self.session else "草案"
+
+    @property
+    def organ_name(self) -> str:
+        """The organ's full name in Simplified characters, or as printed where it is not in our list."""
+        organ = organs().get(self.organ)
+        return organ.name if organ else self.body
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
+
+class AddressChange(models.Model):
+    """An address that a resolution once had; it redirects for ever."""
+
+    address = models.CharField(max_length=160, unique=True)
+    resolution = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="former_addresses")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "旧地址"
+
+    def __str__(self) -> str:
+        return self.address

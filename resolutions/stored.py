@@ -1,0 +1,72 @@
+"""What the rows of an edition say, as a Reading again."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from .models import Edition, FootnoteMark
+from .reading import Reading, model
+
+
+def reading_of(edition: Edition) -> Reading:
+    """The reading that an edition keeps, rebuilt from its rows in seven queries."""
+    source = edition.source
+    marks: dict[int, list[model.Mark]] = {}
+    for mark in FootnoteMark.objects.filter(paragraph__edition=edition):
+        marks.setdefault(mark.paragraph_id, []).append(model.Mark(mark.marker, mark.offset))
+    paragraphs = list(edition.paragraphs.all())
+    idents = {p.pk: p.ident for p in paragraphs}
+    return model.Reading(
+        source=edition.file_name,
+        raw=source.text,
+        meta=meta_from_json(edition.meta),
+        paragraphs=tuple(
+            model.Paragraph(
+                p.ident, model.Part(p.part), p.text, p.start, p.end, p.number, p.depth, p.component, p.verb or None,
+                tuple(marks.get(p.pk, ())),
+            )
+            for p in paragraphs
+        ),
+        headings=tuple(
+            model.Heading(h.text, idents.get(h.before_id or 0, ""), h.start, h.end) for h in edition.headings.all()
+        ),
+        footnotes=tuple(model.Footnote(f.marker, f.text, f.start, f.end) for f in edition.footnotes.all()),
+        citations=tuple(
+            model.Citation(c.place, c.text, c.start, c.end, c.target or None, c.day, tuple(c.candidates))
+            for c in edition.citations.order_by("pk")
+        ),
+        instruments=tuple(
+            model.Instrument(i.place, i.text, i.start, i.end) for i in edition.instruments.order_by("pk")
+        ),
+        warnings=tuple(model.ReadingWarning(*warning) for warning in edition.warnings),
+        spans=tuple(model.Span(start, end, model.Kind(kind), where) for start, end, kind, where in source.spans),
+    )  # fmt: skip
+
+
+def meta_to_json(meta: model.Meta) -> dict[str, Any]:
+    """What an edition keeps of its head and close."""
+    return asdict(meta) | {"adopted_on": meta.adopted_on.isoformat() if meta.adopted_on else None}
+
+
+def meta_from_json(kept: dict[str, Any]) -> model.Meta:
+    """The same, as it was read."""
+    vote, day = kept["vote"], kept["adopted_on"]
+    return model.Meta(
+        **kept
+        | {
+            "sponsors": tuple(model.Sponsor(s["name"], tuple(s["stars"])) for s in kept["sponsors"]),
+            "sponsor_notes": tuple(kept["sponsor_notes"]),
+            "adopted_on": date.fromisoformat(day) if day else None,
+            "vote": _vote_from_json(vote) if vote else None,
+        }
+    )
+
+
+def _vote_from_json(kept: dict[str, Any]) -> model.Vote:
+    states: dict[str, Any] = {key: tuple(value) for key, value in kept.items() if isinstance(value, list)}
+    return model.Vote(**kept | states)
+
+
+def last_change() -> int:
+    """A number that grows with every edition: what lists and counts depend on."""
+    return Edition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
