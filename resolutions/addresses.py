@@ -1,0 +1,96 @@
+"""From the path of a request to the document that it means."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser, User
+
+from .models import AddressChange, Citation, Edition, Resolution
+from .symbols import Symbol, parse, parse_number
+
+_PATH = re.compile(r"(?P<address>.+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document in the corpus: one of its editions, and whether the address names it (`@2`)."""
+
+    resolution: Resolution
+    edition: Edition
+    pinned: bool
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The document lives at another path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that the corpus knows from citations only."""
+
+    symbol: Symbol
+
+
+def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
+    """What a path without its leading slash means to this visitor; None where it means nothing.
+
+    Formats follow the address: A/RES/65/218@2.json.
+    """
+    match = _PATH.fullmatch(path)
+    if match is None:
+        return None
+    visible = Resolution.objects.visible_to(user).exclude(edition=None)
+    address, suffix = match["address"], (f"@{match['edition']}" if match["edition"] else "") + (match["format"] or "")
+    resolution = visible.filter(address=address).first()
+    if resolution:
+        if path != address + suffix:
+            return Moved(f"/{address}{suffix}")
+        return _edition(resolution, match["edition"], match["format"])
+    change = AddressChange.objects.filter(address=address, resolution__in=visible).select_related("resolution").first()
+    if change:
+        return Moved(f"/{change.resolution.address}{suffix}")
+    symbol = parse(address)
+    if symbol is None:
+        return None
+    known = visible.filter(symbol=symbol.text).first()
+    if known:
+        return Moved(f"/{known.address}{suffix}")
+    if suffix or not Citation.objects.of_current(user).filter(target=symbol.text).exists():
+        return None
+    return Cited(symbol) if path == symbol.address else Moved(f"/{symbol.address}")
+
+
+def _edition(resolution: Resolution, number: str | None, form: str | None) -> Found | None:
+    editions = Edition.objects.filter(resolution=resolution)
+    edition = editions.filter(number=int(number)).first() if number else resolution.edition
+    return Found(resolution, edition, number is not None, (form or ".html")[1:]) if edition else None
+
+
+def nearest(path: str, user: User | AnonymousUser, most: int = 6) -> list[Resolution]:
+    """Documents whose symbols are like a path that leads nowhere: the same number, then its neighbours."""
+    visible = Resolution.objects.visible_to(user).exclude(edition=None)
+    text = path.strip("/")
+    symbol, number = parse(text), parse_number(re.sub(r"^.*?(?=[^/]*/[^/]*$)", "", text))
+    number = symbol.number if symbol and symbol.number else number
+    out: list[Resolution] = []
+    if number is not None:
+        out += visible.filter(number=str(number))[:most]
+        siblings = visible.filter(session=number.session, symbol__isnull=False)
+        siblings = siblings.filter(organ=symbol.organ) if symbol and symbol.organ else siblings
+        ranked = sorted(siblings.values_list("pk", "number")[:3000], key=lambda row: _distance(row[1], number.serial))
+        near = visible.in_bulk([pk for pk, _ in ranked[:most]])
+        out += [near[pk] for pk, _ in ranked[:most]]
+    prefix = symbol.text if symbol else text.upper()
+    while len(out) < most and "/" in prefix:
+        prefix = prefix.rpartition("/")[0]
+        out += visible.filter(symbol__startswith=f"{prefix}/").order_by("order_key")[:most]
+    return list({r.pk: r for r in out}.values())[:most]
+
+
+def _distance(printed: str, serial: int) -> int:
+    parsed = parse_number(printed)
+    return abs(parsed.serial - serial) if parsed else 10**6

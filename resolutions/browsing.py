@@ -1,0 +1,235 @@
+"""Browsing: filters from a query, the documents that they leave, and counts for every other choice."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from .models import UNDATED, ResolutionQuerySet, Status
+from .organs import organs
+from .symbols import parse, parse_number
+
+PAGE = 50
+SORTS = {"-date": "新到旧", "date": "旧到新", "symbol": "按文号"}
+VOTES = {"without_vote": "未经表决", "recorded": "记录表决", "none": "文中未载"}
+MOST_SERIES = 12  # listed as choices
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader asked for. Empty tuples and None leave everything."""
+
+    text: str = ""
+    bodies: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
+    statuses: tuple[str, ...] = ()
+    series: str = ""
+    votes: tuple[str, ...] = ()
+    sort: str = "-date"
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Filters":
+        """The filters of a query; values that mean nothing are left out."""
+        first, last = _years(query)
+        sort = query.get("sort", "")
+        page = query.get("page", "")
+        return cls(
+            text=" ".join(query.get("q", "").replace("\0", "").split())[:200],
+            bodies=_known(query.getlist("body"), organs()),
+            years=(first, last),
+            statuses=_known(query.getlist("status"), Status.values),
+            series=query.get("series", "").replace("\0", "")[:200],
+            votes=_known(query.getlist("vote"), VOTES),
+            sort=sort if sort in SORTS else "-date",
+            page=int(page) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
+        )
+
+    def query(self) -> str:
+        """The one query that means these filters: keys in fixed order, defaults left out."""
+        first, last = self.years
+        pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
+        pairs += [("body", body) for body in self.bodies]
+        if first is not None or last is not None:
+            pairs.append(("year", f"{first or ''}..{last or ''}"))
+        pairs += [("status", status) for status in self.statuses]
+        pairs += [("series", self.series)] if self.series else []
+        pairs += [("vote", vote) for vote in self.votes]
+        pairs += [("sort", self.sort)] if self.sort != "-date" else []
+        pairs += [("page", str(self.page))] if self.page > 1 else []
+        return urlencode(pairs, safe="./")
+
+    def url(self) -> str:
+        query = self.query()
+        return f"/browse/?{query}" if query else "/browse/"
+
+    def apply(self, documents: ResolutionQuerySet, *, leaving: str = "") -> ResolutionQuerySet:
+        """The documents that pass, the filter named `leaving` not asked."""
+        first, last = self.years
+        tests: dict[str, Q | None] = {
+            "q": _matches(self.text) if self.text else None,
+            "body": Q(organ__in=self.bodies) if self.bodies else None,
+            "status": Q(status__in=self.statuses) if self.statuses else None,
+            "series": Q(series=self.series) if self.series else None,
+            "vote": Q(vote_kind__in=["" if v == "none" else v for v in self.votes]) if self.votes else None,
+        }
+        years = Q()
+        if first is not None or last is not None:
+            years &= Q(sort_date__gt=UNDATED, sort_date__year__gte=first or 1)
+        if last is not None:
+            years &= Q(sort_date__year__lte=last)
+        tests["year"] = years or None
+        for name, test in tests.items():
+            if test is not None and name != leaving:
+                documents = documents.filter(test)
+        return documents
+
+    def ordered(self, documents: ResolutionQuerySet) -> ResolutionQuerySet:
+        if self.sort == "symbol":
+            return documents.order_by("order_key")
+        newest = documents.newest_first()
+        return newest.reverse() if self.sort == "date" else newest
+
+
+def _years(query: QueryDict) -> tuple[int | None, int | None]:
+    """year=2010..2014, or the two fields of the form without JavaScript; the earlier year first."""
+    found = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", query.get("year", ""))
+    texts = (found[1] or found[3], found[2] or found[3]) if found else (query.get("from", ""), query.get("to", ""))
+    first, last = (int(t) if t and re.fullmatch(r"\d{4}", t) else None for t in texts)
+    return (last, first) if first and last and first > last else (first, last)
+
+
+def _known(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
+    given = set(values)
+    return tuple(choice for choice in choices if choice in given)
+
+
+def _matches(text: str) -> Q:
+    """Documents whose symbol or number this is, or whose title, symbol or organ holds it."""
+    symbol, number = parse(text), parse_number(text)
+    test = Q(title__icontains=text) | Q(symbol__icontains=text) | Q(body__icontains=text)
+    if symbol:
+        test |= Q(symbol=symbol.text)
+    return test | Q(number=str(number)) if number else test
+
+
+# --- choices with counts --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: how many documents it would leave, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year in the histogram: x, y, width and height in its 240 × 48 units."""
+
+    year: int
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    bodies: list[Choice]
+    statuses: list[Choice]
+    series: list[Choice]
+    votes: list[Choice]
+    bars: list[Bar]
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on: what it is, the address without it, how many documents that would leave."""
+
+    label: str
+    url: str
+    without: int | None = None
+
+
+def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:
+    """The choices of every filter with counts, each counted under all the other filters: seven queries."""
+    bodies = _counts(filters.apply(documents, leaving="body"), "organ")
+    statuses = _counts(filters.apply(documents, leaving="status"), "status")
+    votes = _counts(filters.apply(documents, leaving="vote"), "vote_kind")
+    series = largest_series(filters.apply(documents, leaving="series"), filters.series)
+    years = filters.apply(documents, leaving="year").filter(sort_date__gt=UNDATED).order_by()
+    per_year = dict(years.annotate(y=ExtractYear("sort_date")).values_list("y").annotate(n=Count("pk")))
+    span = documents.filter(sort_date__gt=UNDATED).aggregate(first=Min("sort_date__year"), last=Max("sort_date__year"))
+    return Facets(
+        [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
+        [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
+        series,
+        [Choice(v, _(label), votes.get("" if v == "none" else v, 0), v in filters.votes) for v, label in VOTES.items()],
+        _bars(per_year),
+        span["first"],
+        span["last"],
+    )
+
+
+def _counts(documents: ResolutionQuerySet, field: str) -> dict[str, int]:
+    return dict(documents.order_by().values_list(field).annotate(n=Count("pk")))
+
+
+def largest_series(documents: ResolutionQuerySet, chosen: str = "") -> list[Choice]:
+    """The largest series of more than one document, each by its newest title, and the chosen one."""
+    groups = documents.exclude(series="").order_by().values_list("series").annotate(n=Count("pk"))
+    rows = list(groups.filter(n__gt=1).order_by("-n", "series")[:MOST_SERIES])
+    if chosen and chosen not in dict(rows):
+        rows += groups.filter(series=chosen)
+    newest = documents.filter(series__in=[key for key, _n in rows]).order_by("sort_date", "pk")
+    titles = dict(newest.values_list("series", "title"))
+    return [Choice(key, titles[key], n, key == chosen) for key, n in rows]
+
+
+def _bars(per_year: Mapping[int, int]) -> list[Bar]:
+    if not per_year:
+        return []
+    first, last = min(per_year), max(per_year)
+    step, top = 240 / (last - first + 1), max(per_year.values())
+    bars = []
+    for year, count in sorted(per_year.items()):
+        height = max(2.0, 44 * count / top)
+        width = max(step * 0.8, 1.0)
+        bars.append(
+            Bar(year, count, round((year - first) * step, 2), round(48 - height, 2), round(width, 2), round(height, 2))
+        )
+    return bars
+
+
+def chips(filters: Filters, documents: ResolutionQuerySet, *, counted: bool) -> list[Chip]:
+    """The filters that are on, each with the way to drop it; counted where nothing was found."""
+    f = filters
+    first, last = f.years
+    on = [(f"“{f.text}”", replace(f, text=""))] if f.text else []
+    on += [(organs()[b].name, replace(f, bodies=_without(f.bodies, b))) for b in f.bodies]
+    on += [(f"{first or ''}—{last or ''}", replace(f, years=(None, None)))] if first or last else []
+    on += [(str(Status(s).label), replace(f, statuses=_without(f.statuses, s))) for s in f.statuses]
+    if f.series:
+        title = documents.filter(series=f.series).values_list("title", flat=True).first()
+        on.append((title or f.series, replace(f, series="")))
+    on += [(_(VOTES[v]), replace(f, votes=_without(f.votes, v))) for v in f.votes]
+    return [
+        Chip(label, replace(less, page=1).url(), less.apply(documents).count() if counted else None)
+        for label, less in on
+    ]
+
+
+def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(v for v in values if v != value)

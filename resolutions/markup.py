@@ -1,0 +1,62 @@
+"""The one place where Python writes markup: a paragraph's footnote marks and citations, a source's spans.
+
+Every character of the text passes through `escape`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .reading.model import Kind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Markup that stands before the character at `offset` of a text."""
+
+    offset: int
+    html: SafeString
+    rank: int = 0  # of several at one place, the lowest stands first
+
+
+def link(offset: int, end: int, href: str, label: str) -> list[Insertion]:
+    """A link around the characters offset to end."""
+    return [
+        Insertion(offset, format_html('<a class="cite" href="{}" title="{}">', href, label), 2),
+        Insertion(end, SafeString("</a>"), 0),
+    ]
+
+
+def mark(offset: int, marker: str, ident: str) -> Insertion:
+    """A footnote mark, linked to its note."""
+    html = '<sup class="mark"><a id="{}" href="#fn{}" aria-label="脚注 {}">{}</a></sup>'
+    return Insertion(offset, format_html(html, ident, marker, marker, marker), 1)
+
+
+def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:
+    """The escaped text with its insertions."""
+    out, at = [], 0
+    for insertion in sorted(insertions, key=lambda i: (i.offset, i.rank)):
+        out += [escape(text[at : insertion.offset]), insertion.html]
+        at = insertion.offset
+    return mark_safe("".join([*out, escape(text[at:])]))  # noqa: S308  -- built of escape() and format_html()
+
+
+def spans_of_line(text: str, start: int, end: int, spans: list[Span], anchored: set[str]) -> SafeString:
+    """Characters start to end of a source, each span in an element named for its kind.
+
+    The first span of a paragraph or note (`anchored` holds those passed) bears its id.
+    """
+    out, at = [], start
+    for span in spans:
+        first, last = max(span.start, start), min(span.end, end)
+        out.append(escape(text[at:first]))
+        anchor = SafeString("")
+        if span.where and span.where not in anchored and span.kind in (Kind.TEXT, Kind.NUMBER, Kind.FOOTNOTE):
+            anchored.add(span.where)
+            anchor = format_html(' id="{}"', span.where)
+        out.append(format_html('<span class="{}"{}>{}</span>', f"k-{span.kind.value}", anchor, text[first:last]))
+        at = last
+    return mark_safe("".join([*out, escape(text[at:end])]))  # noqa: S308  -- built of escape() and format_html()

@@ -1,0 +1,57 @@
+"""浏览: narrow the corpus down."""
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ..browsing import PAGE, SORTS, Filters, chips, facets
+from ..models import Resolution
+from ..symbols import parse, parse_number
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    filters = Filters.of(request.GET)
+    if request.META.get("QUERY_STRING", "") != filters.query():
+        return redirect(filters.url(), permanent=True)
+    documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
+    found = filters.ordered(filters.apply(documents))
+    paginator = Paginator(
+        found.with_counts().select_related("edition").defer("edition__meta", "edition__warnings"), PAGE
+    )
+    if filters.page > paginator.num_pages:
+        return redirect(replace(filters, page=paginator.num_pages).url())
+    page = paginator.get_page(filters.page)
+    context = {
+        "filters": filters,
+        "page": page,
+        "pages": [
+            (n, replace(filters, page=n).url() if isinstance(n, int) else "")
+            for n in paginator.get_elided_page_range(filters.page, on_each_side=2, on_ends=1)
+        ],
+        "previous_url": replace(filters, page=filters.page - 1).url() if page.has_previous() else "",
+        "next_url": replace(filters, page=filters.page + 1).url() if page.has_next() else "",
+        "sorts": [(key, label, replace(filters, sort=key, page=1).url()) for key, label in SORTS.items()],
+        "facets": facets(filters, documents),
+        "chips": chips(filters, documents, counted=not paginator.count),
+        "corpus_is_empty": not paginator.count and not documents.exists(),
+    }
+    return render(request, "resolutions/browse.html", context)
+
+
+@require_safe
+def look_up(request: HttpRequest) -> HttpResponse:
+    """The box at the head of every page: a symbol or number goes to its document, words to the list."""
+    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
+    symbol, number = parse(text), parse_number(text)
+    matches = documents.none()
+    if symbol:
+        matches = documents.filter(symbol=symbol.text)
+    elif number:
+        matches = documents.filter(number=str(number))
+    match = list(matches[:2])
+    return redirect(match[0] if len(match) == 1 else Filters(text=text).url())

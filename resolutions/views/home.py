@@ -1,0 +1,27 @@
+"""首页 and 说明."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..browsing import largest_series
+from ..models import Paragraph, Resolution
+
+LATEST = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
+    context = {
+        "latest": documents.with_counts().select_related("edition").newest_first()[:LATEST],
+        "series": largest_series(documents)[:LATEST],
+        "count": documents.count(),
+        "paragraphs": Paragraph.objects.filter(edition__current_of__in=documents).count(),
+    }
+    return render(request, "resolutions/home.html", context)
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "resolutions/help.html")

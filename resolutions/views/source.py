@@ -1,0 +1,115 @@
+"""原文与读法: the source of an edition, with what each character of it was read as."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from .. import markup
+from ..addresses import Found, Moved, find
+from ..models import Edition, place_label
+from ..reading.model import Kind, Span
+
+LINES = 500  # of the source on one page
+LABELS = {
+    Kind.TEXT: "正文", Kind.NUMBER: "编号", Kind.HEADING: "标题", Kind.OPENING: "机关", Kind.FOOTNOTE: "脚注",
+    Kind.MARK: "脚注号", Kind.HEAD: "文头", Kind.CLOSE: "落款", Kind.VOTE: "表决", Kind.FURNITURE: "页面",
+    Kind.FRAME: "网页", Kind.UNREAD: "未读",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class SourceLine:
+    """A line of the source that is not blank: its number, what it begins with, its text with spans marked."""
+
+    number: int
+    kind: Kind
+    label: str
+    where: str
+    html: SafeString
+    place: str = field(init=False)
+    goes_on: bool = False  # begins with what the line before began with
+
+    def __post_init__(self) -> None:
+        self.place = place_label(self.where)
+
+
+@require_safe
+def source(request: HttpRequest, path: str) -> HttpResponse:
+    found = find(path, request.user)
+    if isinstance(found, Moved):
+        return HttpResponsePermanentRedirect(f"/source{found.path}")
+    if not isinstance(found, Found) or found.format != "html":
+        raise Http404(path)
+    edition = Edition.objects.select_related("source").get(pk=found.edition.pk)
+    spans = [Span(start, end, Kind(kind), where) for start, end, kind, where in edition.source.spans]
+    text = edition.source.text
+    counts = dict.fromkeys(LABELS, 0)
+    for span in spans:
+        counts[span.kind] += len("".join(text[span.start : span.end].split()))
+    lines = _lines(text)
+    page = Paginator(lines, LINES).get_page(request.GET.get("page"))
+    context = {
+        "resolution": found.resolution,
+        "edition": edition,
+        "pinned": found.pinned,
+        "address": path.rstrip("/"),
+        "page": page,
+        "lines": _marked(text, list(page.object_list), spans),
+        "legend": [(kind.value, LABELS[kind], count) for kind, count in counts.items() if count],
+        "characters": sum(counts.values()),
+        "unread": counts[Kind.UNREAD],
+        "warnings": [
+            {"code": code, "where": where, "place": place_label(where), "message": message}
+            for code, where, message in edition.warnings
+        ],
+    }
+    return render(request, "resolutions/source.html", context)
+
+
+@require_safe
+def original_file(request: HttpRequest, path: str) -> HttpResponse:
+    """The file as it came, to keep, never to be shown by the browser."""
+    found = find(path, request.user)
+    if not isinstance(found, Found) or found.format != "html":
+        raise Http404(path)
+    edition = Edition.objects.select_related("source").get(pk=found.edition.pk)
+    response = HttpResponse(bytes(edition.source.data), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{edition.sha256[:16]}"'
+    return response
+
+
+def _lines(text: str) -> list[tuple[int, int, int]]:
+    """Number, start and end of every physical line of a text."""
+    lines, at = [], 0
+    for number, line in enumerate(text.split("\n"), 1):
+        lines.append((number, at, at + len(line)))
+        at += len(line) + 1
+    return lines
+
+
+def _marked(text: str, lines: list[tuple[int, int, int]], spans: list[Span]) -> list[SourceLine]:
+    """The lines with their spans; both are in order, so one walk over each is enough."""
+    out: list[SourceLine] = []
+    anchored = set[str]()
+    first = 0
+    for number, start, end in lines:
+        while first < len(spans) and spans[first].end <= start:
+            first += 1
+        last = first
+        while last < len(spans) and spans[last].start < end:
+            last += 1
+        stripped = text[start:end].strip()
+        if not stripped:
+            continue
+        begin = text.index(stripped, start)
+        inside = spans[first:last]
+        begins = next((s for s in inside if s.kind not in (Kind.MARK, Kind.NUMBER)), inside[0])
+        html = markup.spans_of_line(text, begin, begin + len(stripped), inside, anchored)
+        line = SourceLine(number, begins.kind, LABELS[begins.kind], begins.where, html)
+        line.goes_on = bool(out) and (out[-1].kind, out[-1].where) == (line.kind, line.where)
+        out.append(line)
+    return out
