@@ -8,8 +8,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 USER app
-RUN SECRET_KEY=only-for-this-step python manage.py collectstatic --noinput -v0
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=5 \
   CMD ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/x/health', headers={'Host': 'localhost'}), timeout=4)"]
-CMD ["sh", "-c", "python manage.py migrate -v0 && python manage.py import_resolutions fixtures -v0 && exec gunicorn -c config/gunicorn.py config.wsgi"]
+CMD ["config/serve.sh"]

@@ -9,10 +9,7 @@ BIN := .venv/bin
 .PHONY: run test lint bench setup lock
 
 run: setup
-	$(BIN)/python manage.py migrate -v0
-	$(BIN)/python manage.py import_resolutions fixtures -v0
-	$(BIN)/python manage.py collectstatic --noinput -v0
-	exec $(BIN)/gunicorn -c config/gunicorn.py config.wsgi
+	PATH="$(CURDIR)/$(BIN):$$PATH" exec config/serve.sh
 
 test: lint
 	$(BIN)/python -m tests.suite
