@@ -204,7 +204,7 @@ def _write_edition(resolution: Resolution, prepared: Prepared, reason: str, user
         for i, (p, words) in enumerate(zip(reading.paragraphs, prepared.words, strict=True))
     )  # fmt: skip
     footnotes = Footnote.objects.bulk_create(
-        Footnote(edition=edition, position=i, marker=f.marker, text=f.text, start=f.start, end=f.end)
+        Footnote(edition=edition, position=i, ident=f.id, marker=f.marker, text=f.text, start=f.start, end=f.end)
         for i, f in enumerate(reading.footnotes)
     )
     _write_details(edition, reading, paragraphs, footnotes)

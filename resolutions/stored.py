@@ -30,7 +30,7 @@ def reading_of(edition: Edition) -> Reading:
         headings=tuple(
             model.Heading(h.text, idents.get(h.before_id or 0, ""), h.start, h.end) for h in edition.headings.all()
         ),
-        footnotes=tuple(model.Footnote(f.marker, f.text, f.start, f.end) for f in edition.footnotes.all()),
+        footnotes=tuple(model.Footnote(f.ident, f.marker, f.text, f.start, f.end) for f in edition.footnotes.all()),
         citations=tuple(
             model.Citation(c.place, c.text, c.start, c.end, c.target or None, c.day, tuple(c.candidates))
             for c in edition.citations.order_by("pk")

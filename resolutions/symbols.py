@@ -120,8 +120,8 @@ class Symbol:
 
 def parse_number(text: str) -> Number | None:
     """The number written as 65/218, 49/35 A, 217 A (III), 217(III) A, S-16/1 or 2446 (2018)."""
-    compact = re.sub(r"\s+", " ", fold(text).strip()).upper()
-    compact = compact.replace(" AND ", "~and~").replace(" TO ", "~to~").replace(" ", "")
+    compact = "".join(fold(text).upper().split())
+    compact = re.sub(r"(?<=[A-Z])(AND|TO)(?=[A-Z])", lambda m: f"~{m[1].lower()}~", compact)
     part = r"([A-Z](?:~(?:and|to)~[A-Z])?)"
     compact = re.sub(rf"^(\d+){part}(\((?:E?S-)?[IVXLC]+\))$", r"\1\3\2", compact)
     compact = re.sub(rf"(?<=[\d)]){part}$", r" \1", compact).replace("~", " ")

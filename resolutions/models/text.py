@@ -57,6 +57,7 @@ class Footnote(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="footnotes")
     position = models.PositiveIntegerField()
+    ident = models.CharField(max_length=20)
     marker = models.CharField(max_length=8)
     text = models.TextField()
     start = models.PositiveIntegerField()
@@ -68,11 +69,7 @@ class Footnote(models.Model):
         constraints = [models.UniqueConstraint(fields=["edition", "position"], name="footnote_position_once")]
 
     def __str__(self) -> str:
-        return self.marker
-
-    @property
-    def ident(self) -> str:
-        return f"fn{self.marker}"
+        return self.ident
 
 
 class FootnoteMark(models.Model):

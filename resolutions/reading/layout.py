@@ -129,7 +129,7 @@ URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"-?\d{1,3}/\d{1,3}-?|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|[-—]\d{1,3}[-—]"
     r"|(?:GE|V|N|A)?\.?\d{2}-\d{4,6}(?:\(C\))?[\dA-Z*()/]*|\*[A-Z]{0,3}\d{6,8}[A-Z]?\*?|请回收|可循环使用"
-    r"|(?:GE|V)\.\d{2}-\d{4,6}.*",
+    r"|(?:GE|V)\.\d{2}-\d{4,6}.*|\(C\)|\d{6}",
 )
 MASTHEAD = re.compile(
     r"联合国(?:大会|安全理事会)?|UnitedNations|GeneralAssembly|SecurityCouncil|EconomicandSocialCouncil"

@@ -6,9 +6,11 @@ what stands around them and by their order: marks count up through the text.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ..characters import SUPERSCRIPTS
+from .sources import MAX_CHARACTERS
 
 _SURE, _LIKELY, _POSSIBLE, _WEAK = 4, 3, 2, 1
 _MEASURES = "年月日时点届次个名票号位条款项章节段期天周岁亿万千百倍件家国种类级人美欧元%％.．/-—–~～:：和及与至"
@@ -68,12 +70,21 @@ def _candidates(raw: str, index: int, start: int, end: int, raised: tuple[tuple[
         add(match, match[1], _SURE)
     for match in _ROUND.finditer(text):
         add(match, match[1], _POSSIBLE)
+    framed = {at for c in found for at in range(c.found.start, c.found.end)}
     for match in _PLAIN.finditer(text):
-        if any(s <= start + match.start() < e for s, e in raised):
+        if start + match.start() in framed:
+            continue
+        if _is_raised(start + match.start(), raised):
             add(match, match[0], _SURE)
         elif strength := _strength(raw, start, end, match.start() + start, match.end() + start):
             add(match, match[0], strength)
     return found
+
+
+def _is_raised(at: int, raised: tuple[tuple[int, int], ...]) -> bool:
+    """Whether one of the ranges, which are in order, holds an offset."""
+    index = bisect_right(raised, (at, MAX_CHARACTERS)) - 1
+    return index >= 0 and raised[index][0] <= at < raised[index][1]
 
 
 def _strength(raw: str, start: int, end: int, at: int, stop: int) -> int:

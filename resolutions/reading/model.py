@@ -87,16 +87,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A numbered note at the foot of a page or the end of the text."""
+    """A numbered note at the foot of a page or the end of the text: fn1, or fn1-2 where 1 comes twice."""
 
+    id: str
     marker: str
     text: str
     start: int
     end: int
-
-    @property
-    def id(self) -> str:
-        return f"fn{self.marker}"
 
 
 @dataclass(frozen=True, slots=True)

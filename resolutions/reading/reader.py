@@ -1,6 +1,7 @@
 """The reader: the bytes of one file → one Reading, and a kind for every character of it."""
 
 import re
+from collections import Counter
 
 from ..characters import HAN, fold
 from ..organs import organ_named
@@ -60,7 +61,7 @@ class _Work:
         self._claim_layout(page, head, body)
         notes = page.notes + read_tail(body, page.notes, self.ledger)
         stars = [self._star_note(note) for note in notes if note.starred]
-        footnotes = [self._footnote(note) for note in notes if not note.starred]
+        footnotes = self._footnotes([note for note in notes if not note.starred])
         meta = build_meta(head, self._closing(body), opening, stars, self.raw)
         numbers = [f.marker for f in footnotes]
         paragraphs, marks = build_paragraphs(self.setting, self.ledger, body.blocks, body.votes, numbers)
@@ -104,7 +105,9 @@ class _Work:
         body = read_body([*lines[first:at], *below], style)
         body.openings.append(opening)
         if head.part_heading:
-            body.blocks.insert(0, Block(head.part_heading, "", Part.PREAMBLE, heading=True))
+            heading = head.part_heading
+            groups = [heading] if style.wrapped else [[line] for line in heading]
+            body.blocks[:0] = [Block(group, "", Part.PREAMBLE, heading=True) for group in groups]
         return head, body, opening
 
     def _recognise(self, meta: Meta, paragraphs: list[Paragraph], opening: Line | None) -> None:
@@ -149,10 +152,15 @@ class _Work:
         self._claim_note(note, Kind.HEAD, "")
         return f"{note.marker} {self.setting.text(note.pieces)[0]}"
 
-    def _footnote(self, note: Note) -> Footnote:
-        self._claim_note(note, Kind.FOOTNOTE, f"fn{note.marker}")
-        text = self.setting.text(note.pieces)[0]
-        return Footnote(note.marker, text, note.pieces[0][0], note.pieces[-1][1])
+    def _footnotes(self, notes: list[Note]) -> list[Footnote]:
+        footnotes, seen = [], Counter[str]()
+        for note in notes:
+            seen[note.marker] += 1
+            ident = f"fn{note.marker}" + (f"-{seen[note.marker]}" if seen[note.marker] > 1 else "")
+            self._claim_note(note, Kind.FOOTNOTE, ident)
+            text = self.setting.text(note.pieces)[0]
+            footnotes.append(Footnote(ident, note.marker, text, note.pieces[0][0], note.pieces[-1][1]))
+        return footnotes
 
     def _claim_note(self, note: Note, kind: Kind, where: str) -> None:
         self.ledger.claim(*note.mark, Kind.MARK, where)

@@ -66,7 +66,7 @@ def unroll(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     inside = False
     for line in lines:
-        opening = _opening().search(line.text)
+        opening = _next_opening(line.text, 0)
         if opening is None or opening.end() == len(line.text):
             if inside and (cuts := _tail_cuts(line.text, 0)):
                 out.extend(_cut(line, cuts))
@@ -95,9 +95,10 @@ def _cuts(text: str) -> list[int]:
     """Offsets at which new lines begin in a line with one or more openings."""
     cuts: list[int] = []
     at = 0
-    while opening := _opening().search(text, at):
+    while opening := _next_opening(text, at):
         head = text[at : opening.start()]
-        cuts += [at + m.start() for m in _HEAD.finditer(head)] if at == 0 else _tail_cuts(head, at)
+        cuts += _tail_cuts(head, at)
+        cuts += [m.start() for m in _HEAD.finditer(head)] if at == 0 else []
         cuts += [opening.start(), opening.end()]
         close = _CLOSE.search(text, opening.end())
         end = close.start("close") if close else len(text)
@@ -107,6 +108,14 @@ def _cuts(text: str) -> list[int]:
         cuts += [close.start("close"), close.end()]
         at = close.end()
     return cuts + _tail_cuts(text[at:], at)
+
+
+def _next_opening(text: str, at: int) -> re.Match[str] | None:
+    """The next organ that opens a text, and is not the object of a verb (回顾大会，…)."""
+    for found in _opening().finditer(text, at):
+        if not re.search(rf"(?:{_verb(1)})$", text[max(found.start() - 12, 0) : found.start()]):
+            return found
+    return None
 
 
 def _tail_cuts(text: str, base: int) -> list[int]:

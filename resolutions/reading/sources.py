@@ -64,7 +64,7 @@ def _decode(data: bytes) -> tuple[str, list[ReadingWarning]]:
     text, warnings = _decode_bytes(data)
     clean = text.translate(_Unprintable())
     if dropped := len(text) - len(clean):
-        if dropped * 20 > len(text):
+        if dropped * 10 > len(text):
             raise ReadError("这不是文本文件：里面多是控制字符。")
         message = f"去掉了 {dropped} 个控制字符或不可见字符。"
         warnings.append(ReadingWarning("control-characters", "", message))

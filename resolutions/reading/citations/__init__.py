@@ -98,8 +98,9 @@ class _Finder:
             day, adjacent = self._date_of(cited, last_end, last_day)
             start, end = self._extent(cited)
             target, candidates, organ = self._resolve(cited, day, start)
-            if day and not adjacent and organ and fits(organ, cited.number, day) is False:
+            if day and not adjacent and (organ is None or fits(organ, cited.number, day) is False):
                 day = None  # a date that belongs to something else in the sentence
+                target, candidates, organ = self._resolve(cited, day, start)
             self.carried = organ or self.carried
             last_end, last_day = cited.end, day
             yield self._cite(start, end, target, day, candidates)

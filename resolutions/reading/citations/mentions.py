@@ -35,7 +35,7 @@ def _names() -> re.Pattern[str]:
 @cache
 def _before_subject() -> re.Pattern[str]:
     """What stands before an organ that acts, and not before one that is acted on (设立人权理事会的…)."""
-    leads = "|".join(map(re.escape, sorted(verbs(), key=len, reverse=True)))
+    leads = "|".join(re.escape(verb.text) for verb in verbs().values() if verb.preambular)
     return re.compile(
         rf"(?:^|[,;。:、(“《]|和|与|及|以及|按照|根据|依照|遵照|遵循|其中|提到|载于|见|由|经|在|参照|执行|落实|通过|{leads})\s*$"
     )

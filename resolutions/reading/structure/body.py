@@ -23,7 +23,8 @@ from .opening import begins_body, opening_of
 _ANNEX = re.compile(r"(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})?(?::.{0,60})?")
 _PART = re.compile(r"\(?(?P<letter>[A-Z])\)?[.、]?[^a-z,;。:]{0,80}")
 _SECTION_LABEL = re.compile(r"(?P<label>[IVX]{1,5}|[A-Z]|[一二三四五六七八九十]{1,3})(?:[.、]|$)")
-_LONGEST_CLOSE = 300
+_LONGEST_CLOSE = 300  # characters
+_LONGEST_QUOTATION = 60  # lines
 
 
 def read_body(lines: list[Line], style: Style) -> Body:
@@ -213,7 +214,7 @@ class _BodyReader:
         before = self._before()
         best: tuple[float, Marker, int] | None = None
         for marker in markers(line.text):
-            if self._in_quotation(line) and not self.levels.goes_on(marker):
+            if self._in_quotation(line) and not (self.levels.goes_on(marker) and not self._quotation_ends(index)):
                 continue
             if marker.style in TOP and self.headings.is_section(index, marker):
                 continue
@@ -323,6 +324,15 @@ class _BodyReader:
         if self.part is not Part.OPERATIVE or self.levels.top is None:
             return False
         return _quotes(line) or self.open_quotes > 0
+
+    def _quotation_ends(self, index: int) -> bool:
+        """Whether an open quotation is closed by one of the lines from here on, and was not just left open."""
+        left = self.open_quotes
+        for line in self.lines[index : index + _LONGEST_QUOTATION]:
+            left += line.key.count("“") - line.key.count("”")
+            if left <= 0:
+                return True
+        return False
 
     def _count_quotes(self, line: Line) -> None:
         self.open_quotes += line.key.count("“") - line.key.count("”")
