@@ -1,0 +1,1 @@
+"""The tests mirror the rooms. They are read as statements about resolutions."""

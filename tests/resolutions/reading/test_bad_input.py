@@ -1,0 +1,67 @@
+"""Bad input gets a sentence, in time that grows no faster than its length."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from resolutions.reading import ReadError, read
+
+from ...texts import FIXTURES, SEEDS
+
+NOVEL = "第一章\n“你好，”他推开门说道。回顾往事，她沉默了。大会的消息传到村里，已经是三天之后了。\n"
+NEWSPAPER = "本报讯 联合国大会今日通过决议，敦促各国合作。记者获悉，安全理事会1. 将于下周开会；2. 讨论该问题。\n"
+
+
+@pytest.mark.parametrize("source", [NOVEL * 2000, NEWSPAPER * 2000, "字" * 1_900_000, "回顾大会，" * 300_000])
+def test_what_is_no_resolution_is_refused_quickly(source: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(ReadError):
+        read(source.encode(), "novel.txt")
+    assert time.monotonic() - began < 20
+
+
+def test_fifty_megabytes_and_a_line_of_five_million_characters_are_refused_at_once() -> None:
+    for data in (b"x" * 50_000_000, ("大会，回顾" * 1_000_000).encode()):
+        began = time.monotonic()
+        with pytest.raises(ReadError):
+            read(data, "large.txt")
+        assert time.monotonic() - began < 2
+
+
+def lengthened(times: int) -> str:
+    """A seed with its paragraphs said over and over, numbers going on."""
+    head, body = (FIXTURES / SEEDS["38/3"]).read_text(encoding="utf-8").split("1. 重申", 1)
+    operative = [line for line in ("1. 重申" + body).split("2018 年 7 月 5 日")[0].split("\n") if line.strip()]
+    many = [f"{n}. {line.split('. ', 1)[-1]}" for n, line in enumerate((operative * times)[:999], 1)]
+    return head + "\n\n".join(many)
+
+
+STRESS: dict[str, Callable[[int], str]] = {
+    "paragraphs": lengthened,
+    "organs named": lambda n: "大会，\n回顾" + "大会、人权理事会和其第51/2号、" * (100 * n) + "\n1. 请。",
+    "open quotations": lambda n: "大会，\n1. 请：“\n" + "“2. 甲：\n" * (200 * n),
+    "items": lambda n: "大会，\n1. 请；\n" + "(i) 甲；\n" * (200 * n),
+    "votes": lambda n: "大会，\n1. 请甲。\n" + "[经记录表决，以28票对14票\n赞成：\n中国、法国\n" * (100 * n),
+    "notes": lambda n: "大会，\n1. 请甲；\n" + "".join(f"{i} 见第55/{i}号决议。\n" for i in range(1, 100)) * n,
+    "dates": lambda n: "大会，\n1. 请" + "2010年12月21日" * (300 * n),
+    "running text": lambda n: "大会，回顾其决议，" + "又回顾其第70/1号决议，" * (200 * n) + "1.请。",
+}
+
+
+@pytest.mark.parametrize("kind", STRESS)
+def test_time_grows_no_faster_than_length(kind: str) -> None:
+    """Eight times the text takes at most sixteen times as long (the best of three, on a noisy machine)."""
+
+    def seconds(times: int) -> float:
+        data = STRESS[kind](times).encode()
+        best = 1e9
+        for _ in range(3):
+            began = time.perf_counter()
+            with suppress(ReadError):
+                read(data, "long.txt")
+            best = min(best, time.perf_counter() - began)
+        return best
+
+    assert seconds(16) < 16 * seconds(2)
