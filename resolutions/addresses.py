@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser, User
 
 from .models import AddressChange, Citation, Edition, Resolution
+from .stored import describe, meta_from_json
 from .symbols import Symbol, parse, parse_number
 
 _PATH = re.compile(r"(?P<address>.+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
@@ -13,7 +14,10 @@ _PATH = re.compile(r"(?P<address>.+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:j
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document in the corpus: one of its editions, and whether the address names it (`@2`)."""
+    """A document in the corpus: one of its editions, and whether the address names it (`@2`).
+
+    A document found by an edition bears what that edition says, whatever came later.
+    """
 
     resolution: Resolution
     edition: Edition
@@ -67,7 +71,11 @@ def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
 def _edition(resolution: Resolution, number: str | None, form: str | None) -> Found | None:
     editions = Edition.objects.filter(resolution=resolution)
     edition = editions.filter(number=int(number)).first() if number else resolution.edition
-    return Found(resolution, edition, number is not None, (form or ".html")[1:]) if edition else None
+    if edition is None:
+        return None
+    if number:
+        describe(resolution, meta_from_json(edition.meta))
+    return Found(resolution, edition, number is not None, (form or ".html")[1:])
 
 
 def nearest(path: str, user: User | AnonymousUser, most: int = 6) -> list[Resolution]:

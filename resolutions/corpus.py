@@ -1,7 +1,7 @@
 """The only writer: a Reading becomes rows, in one transaction."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -9,11 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from .characters import is_traditional
-from .dates import find_date
 from .models import (
-    UNDATED,
     AddressChange,
     Citation,
+    CorpusVersion,
     Edition,
     Footnote,
     FootnoteMark,
@@ -25,9 +24,8 @@ from .models import (
     Visibility,
 )
 from .reading import READER_VERSION, Reading, model, read
-from .stored import meta_to_json
-from .symbols import parse, session_opens
-from .variants import series_key
+from .stored import describe, meta_to_json
+from .symbols import parse
 from .words import cut, words_version
 
 
@@ -90,9 +88,13 @@ def store(
         if edition := known(prepared.sha256):
             return Outcome.UNCHANGED, edition
         edition = _write_edition(resolution, prepared, reason, user)
-        _describe(resolution, prepared, edition)
+        describe(resolution, prepared.reading.meta)
+        resolution.language = "zh-Hant" if is_traditional(prepared.reading.raw) else "zh-Hans"
+        resolution.edition = edition
+        resolution.save()
         if created:
             _settle(resolution)
+        CorpusVersion.advance()
     return (Outcome.NEW if created else Outcome.NEW_EDITION), edition
 
 
@@ -111,6 +113,7 @@ def give_symbol(resolution: Resolution, symbol: str) -> None:
         resolution.symbol, resolution.address, resolution.order_key = parsed.text, parsed.address, parsed.order_key
         resolution.save(update_fields=["symbol", "address", "order_key"])
         _settle(resolution)
+        CorpusVersion.advance()
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -142,33 +145,6 @@ def _draft_address(prepared: Prepared) -> str:
         if not other.exists():
             break
     return address
-
-
-def _describe(resolution: Resolution, prepared: Prepared, edition: Edition) -> None:
-    """What the new current edition says of the document."""
-    meta = prepared.reading.meta
-    opens = find_date(meta.session_dates) if meta.session_dates else session_opens(meta.organ, meta.session)
-    resolution.number = meta.number or ""
-    resolution.organ = meta.organ
-    resolution.body = meta.body or ""
-    resolution.committee = meta.committee or ""
-    resolution.status = meta.status or ""
-    resolution.session = str(meta.session or "")
-    resolution.session_dates = meta.session_dates or ""
-    resolution.title = meta.title or ""
-    resolution.series = series_key(meta.title or "")
-    resolution.adopted_on = meta.adopted_on
-    resolution.sort_date = meta.adopted_on or opens or UNDATED
-    resolution.meeting = meta.meeting or ""
-    resolution.agenda_item = meta.agenda_item or ""
-    resolution.agenda_title = meta.agenda_title or ""
-    resolution.sponsors = [asdict(sponsor) for sponsor in meta.sponsors]
-    resolution.sponsor_notes = list(meta.sponsor_notes)
-    resolution.vote = asdict(meta.vote) if meta.vote else None
-    resolution.vote_kind = meta.vote.kind if meta.vote else ""
-    resolution.language = "zh-Hant" if is_traditional(prepared.reading.raw) else "zh-Hans"
-    resolution.edition = edition
-    resolution.save()
 
 
 def _settle(resolution: Resolution) -> None:

@@ -17,12 +17,11 @@ MOST_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A document that is cited: its symbol and address, and the document where the corpus has it."""
+    """A document that is cited: its symbol and address, and the name of its organ."""
 
     symbol: str
     address: str
     organ: str
-    resolution: Resolution | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +56,29 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a resolution's page shows of one edition."""
+    """What a resolution's page shows of one edition; `held` are the symbols that the corpus has the text of."""
 
     sections: list[Section]
     notes: list[Note]
     headings_at_end: list[Heading]
     cites: list[tuple[str, list[CitedWork]]]
     cites_count: int
+    held: frozenset[str]
 
 
-def document(edition: Edition) -> Document:
-    """Everything a page shows of an edition, in six queries however long it is."""
+def held_by(edition: Edition, user: User | AnonymousUser) -> frozenset[str]:
+    """The symbols, of those that an edition cites, that this visitor can read here."""
+    visible = Resolution.objects.visible_to(user).filter(citations_here__edition=edition, symbol__isnull=False)
+    return frozenset(symbol for symbol in visible.values_list("symbol", flat=True) if symbol)
+
+
+def document(edition: Edition, held: frozenset[str] = frozenset()) -> Document:
+    """Everything a page shows of an edition, in five queries however long it is."""
     paragraphs = list(edition.paragraphs.all())
     headings: dict[int | None, list[Heading]] = {}
     for heading in edition.headings.all():
         headings.setdefault(heading.before_id, []).append(heading)
-    citations = list(edition.citations.select_related("resolution").order_by("place", "start", "-end"))
+    citations = list(edition.citations.order_by("place", "start", "-end"))
     insertions, anchors = _insertions(edition, citations)
     of_place: dict[str, list[Citation]] = {}
     for citation in citations:
@@ -88,7 +94,7 @@ def document(edition: Edition) -> Document:
         for f in edition.footnotes.all()
     ]
     cites = _cited_works(citations)
-    return Document(sections, notes, headings.get(None, []), cites, sum(len(works) for _, works in cites))
+    return Document(sections, notes, headings.get(None, []), cites, sum(len(works) for _, works in cites), held)
 
 
 def label_of(paragraph: Paragraph) -> str:
@@ -142,7 +148,7 @@ def _cited_works(citations: list[Citation]) -> list[tuple[str, list[CitedWork]]]
         if symbol and symbol.text not in works:
             organ = organs().get(symbol.organ)
             name = organ.name if organ and symbol.kind else "文件"
-            works[symbol.text] = CitedWork(symbol.text, symbol.address, name, citation.resolution)
+            works[symbol.text] = CitedWork(symbol.text, symbol.address, name)
     groups = Counter(work.organ for work in works.values())
     ordered = sorted(works.values(), key=_by_symbol, reverse=True)
     return [(organ, [w for w in ordered if w.organ == organ]) for organ, _ in groups.most_common()]

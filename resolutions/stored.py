@@ -4,8 +4,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from .models import Edition, FootnoteMark
+from .dates import find_date
+from .models import UNDATED, Edition, FootnoteMark, Resolution
 from .reading import Reading, model
+from .symbols import session_opens
+from .variants import series_key
 
 
 def reading_of(edition: Edition) -> Reading:
@@ -67,6 +70,24 @@ def _vote_from_json(kept: dict[str, Any]) -> model.Vote:
     return model.Vote(**kept | states)
 
 
-def last_change() -> int:
-    """A number that grows with every edition: what lists and counts depend on."""
-    return Edition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def describe(resolution: Resolution, meta: model.Meta) -> None:
+    """Let a document bear what the head and close of one of its editions say. Saves nothing."""
+    opens = find_date(meta.session_dates) if meta.session_dates else session_opens(meta.organ, meta.session)
+    resolution.number = meta.number or ""
+    resolution.organ = meta.organ
+    resolution.body = meta.body or ""
+    resolution.committee = meta.committee or ""
+    resolution.status = meta.status or ""
+    resolution.session = str(meta.session or "")
+    resolution.session_dates = meta.session_dates or ""
+    resolution.title = meta.title or ""
+    resolution.series = series_key(meta.title or "")
+    resolution.adopted_on = meta.adopted_on
+    resolution.sort_date = meta.adopted_on or opens or UNDATED
+    resolution.meeting = meta.meeting or ""
+    resolution.agenda_item = meta.agenda_item or ""
+    resolution.agenda_title = meta.agenda_title or ""
+    resolution.sponsors = [asdict(sponsor) for sponsor in meta.sponsors]
+    resolution.sponsor_notes = list(meta.sponsor_notes)
+    resolution.vote = asdict(meta.vote) if meta.vote else None
+    resolution.vote_kind = meta.vote.kind if meta.vote else ""

@@ -4,7 +4,7 @@ Rows are written by corpus.py alone. An edition and what belongs to it is never 
 the application; a correction is a new edition.
 """
 
-from .edition import Edition, Source
+from .edition import CorpusVersion, Edition, Source
 from .references import Citation, Instrument, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .text import Footnote, FootnoteMark, Heading, Paragraph
@@ -13,6 +13,7 @@ __all__ = [
     "UNDATED",
     "AddressChange",
     "Citation",
+    "CorpusVersion",
     "Edition",
     "Footnote",
     "FootnoteMark",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .resolution import Resolution
 
@@ -38,6 +38,32 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resolution}@{self.number}"
+
+
+class CorpusVersion(models.Model):
+    """A number that grows with every change that readers can see; one row. What caches are told to compare.
+
+    It grows in the transaction of the change, as its last step, so that both appear together.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "语料版本"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        """0 for a corpus that nothing was ever written to."""
+        return cls.objects.values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def advance(cls) -> None:
+        """Count one more change. To be called in the transaction that makes it."""
+        cls.objects.get_or_create(pk=1)
+        cls.objects.update(number=F("number") + 1)
 
 
 class Source(models.Model):

@@ -4,21 +4,17 @@ import json
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from ..addresses import Cited, Found, Moved, find
-from ..document import MOST_LISTED, citing, document
+from ..document import MOST_LISTED, citing, document, held_by
 from ..models import UNDATED, Resolution
 from ..reading.contract import as_json
 from ..references import bibtex, chinese_note, official_url, ris
-from ..release import RELEASE
-from ..stored import last_change, reading_of
-
-FOR_EVER = 365 * 24 * 3600
+from ..stored import reading_of
+from .caching import kept, moved
 
 
 @require_safe
@@ -26,33 +22,12 @@ def resolution(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever a path that begins with a symbol or draft/ means."""
     match find(path, request.user):
         case Moved(path=target):
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+            return moved(request, target)
         case Found() as found:
-            return _cached(request, found)
+            return kept(request, found, lambda: _response(request, found))
         case Cited() as cited:
             return _stub(request, cited)
     raise Http404(path)
-
-
-def _cached(request: HttpRequest, found: Found) -> HttpResponse:
-    """The page or form asked for; not made anew where the visitor's copy still holds.
-
-    A pinned page of a public document never changes. Others change with every import, because they
-    show who cites them.
-    """
-    staff = request.user.is_authenticated
-    state = "pinned" if found.pinned else str(last_change())
-    etag = quote_etag(f"{RELEASE}-{found.edition.pk}-{state}-{found.format}-{int(staff)}")
-    response = get_conditional_response(request, etag=etag) or _response(request, found)
-    response["ETag"] = etag
-    if staff or not found.resolution.is_public:
-        patch_cache_control(response, private=True, no_cache=True)
-    elif found.pinned:
-        patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
-    else:
-        patch_cache_control(response, public=True, no_cache=True)
-    return response
 
 
 def _response(request: HttpRequest, found: Found) -> HttpResponse:
@@ -80,7 +55,7 @@ def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
         "edition": found.edition,
         "pinned": found.pinned,
         "meta": found.edition.meta,
-        "document": document(found.edition),
+        "document": document(found.edition, frozenset() if found.pinned else held_by(found.edition, request.user)),
         "series": [] if found.pinned else _series(request, shown),
         "citing": listed,
         "citing_total": total,

@@ -1,17 +1,20 @@
 """原文与读法: the source of an edition, with what each character of it was read as."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from .. import markup
 from ..addresses import Found, Moved, find
-from ..models import Edition, place_label
+from ..models import place_label
 from ..reading.model import Kind, Span
+from .caching import kept, moved
 
 LINES = 500  # of the source on one page
 LABELS = {
@@ -39,12 +42,37 @@ class SourceLine:
 
 @require_safe
 def source(request: HttpRequest, path: str) -> HttpResponse:
-    found = find(path, request.user)
-    if isinstance(found, Moved):
-        return HttpResponsePermanentRedirect(f"/source{found.path}")
-    if not isinstance(found, Found) or found.format != "html":
-        raise Http404(path)
-    edition = Edition.objects.select_related("source").get(pk=found.edition.pk)
+    """The source with every character's kind."""
+    return _of_edition(request, path, "source", _page)
+
+
+@require_safe
+def original_file(request: HttpRequest, path: str) -> HttpResponse:
+    """The file as it came, to keep, never to be shown by the browser."""
+    return _of_edition(request, path, "file", _file)
+
+
+def _of_edition(
+    request: HttpRequest, path: str, below: str, make: Callable[[HttpRequest, Found], HttpResponse]
+) -> HttpResponse:
+    """What `make` gives for the edition that a path means; where the document moved, so does this."""
+    match find(path, request.user):
+        case Moved(path=target):
+            return moved(request, f"/{below}{target}")
+        case Found(format="html") as found:
+            return kept(request, found, lambda: make(request, found))
+    raise Http404(path)
+
+
+def _file(request: HttpRequest, found: Found) -> HttpResponse:
+    response = HttpResponse(bytes(found.edition.source.data), content_type="application/octet-stream")
+    name = " ".join(found.edition.file_name.split())  # a line feed would end the header
+    response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    return response
+
+
+def _page(request: HttpRequest, found: Found) -> HttpResponse:
+    edition = found.edition
     spans = [Span(start, end, Kind(kind), where) for start, end, kind, where in edition.source.spans]
     text = edition.source.text
     counts = dict.fromkeys(LABELS, 0)
@@ -56,7 +84,6 @@ def source(request: HttpRequest, path: str) -> HttpResponse:
         "resolution": found.resolution,
         "edition": edition,
         "pinned": found.pinned,
-        "address": path.rstrip("/"),
         "page": page,
         "lines": _marked(text, list(page.object_list), spans),
         "legend": [(kind.value, LABELS[kind], count) for kind, count in counts.items() if count],
@@ -68,18 +95,6 @@ def source(request: HttpRequest, path: str) -> HttpResponse:
         ],
     }
     return render(request, "resolutions/source.html", context)
-
-
-@require_safe
-def original_file(request: HttpRequest, path: str) -> HttpResponse:
-    """The file as it came, to keep, never to be shown by the browser."""
-    found = find(path, request.user)
-    if not isinstance(found, Found) or found.format != "html":
-        raise Http404(path)
-    edition = Edition.objects.select_related("source").get(pk=found.edition.pk)
-    response = HttpResponse(bytes(edition.source.data), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{edition.sha256[:16]}"'
-    return response
 
 
 def _lines(text: str) -> list[tuple[int, int, int]]:

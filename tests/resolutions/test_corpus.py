@@ -1,7 +1,7 @@
 """Keeping: immutable editions, nothing overwritten, citations that find their documents in any order."""
 
 import itertools
-from unittest.mock import patch
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,7 +10,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from resolutions import corpus
 from resolutions.corpus import Outcome, give_symbol, outcome_of, prepare, store
-from resolutions.models import AddressChange, Citation, Edition, Paragraph, Resolution, Source, Visibility
+from resolutions.models import (
+    AddressChange,
+    Citation,
+    CorpusVersion,
+    Edition,
+    Paragraph,
+    Resolution,
+    Source,
+    Visibility,
+)
 from resolutions.reading.contract import as_json
 from resolutions.stored import reading_of
 
@@ -135,12 +144,27 @@ def test_a_citation_keeps_its_place_words_date_verb_and_candidates() -> None:
 
 
 def test_a_document_is_stored_whole_or_not_at_all() -> None:
-    with patch.object(corpus, "_describe", side_effect=RuntimeError("power cut")), pytest.raises(RuntimeError):
-        store(prepared_seed("25/3"))
+    whole = prepared_seed("25/3")
+    lost = replace(whole.reading.citations[-1], place="pp99")
+    with pytest.raises(KeyError):
+        store(replace(whole, reading=replace(whole.reading, citations=(*whole.reading.citations, lost))))
     assert not Resolution.objects.exists()
     assert not Edition.objects.exists()
     assert not Source.objects.exists()
     assert store(prepared_seed("25/3"))[0] is Outcome.NEW
+
+
+def test_every_change_that_readers_can_see_makes_a_new_version_of_the_corpus() -> None:
+    versions = [CorpusVersion.current()]
+    for change in (
+        lambda: store(prepared_seed("44th draft")),
+        lambda: store(prepared_seed("25/3")),
+        lambda: give_symbol(Resolution.objects.get(symbol=None), "A/HRC/RES/44/18"),
+    ):
+        change()
+        versions.append(CorpusVersion.current())
+    store(prepared_seed("25/3"))
+    assert [*versions, CorpusVersion.current()] == [0, 1, 2, 3, 3]
 
 
 def test_a_trial_says_what_would_happen_and_writes_nothing() -> None:
@@ -198,7 +222,7 @@ def test_the_length_of_a_document_does_not_change_the_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     store(prepared_seed("65/218"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         store(prepared_seed("25/3"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         store(prepared_seed("38/3"))

@@ -1,0 +1,39 @@
+"""What browsers and caches may keep of a page about one edition."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+
+from ..addresses import Found
+from ..models import CorpusVersion
+from ..release import RELEASE
+
+FOR_EVER = 365 * 24 * 3600  # seconds
+
+
+def kept(request: HttpRequest, found: Found, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The response that `make` gives; not made anew where the visitor's copy still holds.
+
+    A pinned page of a public document never changes. Others change with the corpus, because they
+    show who cites them.
+    """
+    staff = request.user.is_staff
+    state = "pinned" if found.pinned else str(CorpusVersion.current())
+    etag = quote_etag(f"{RELEASE}-{found.edition.pk}-{state}-{found.format}-{int(staff)}")
+    response = get_conditional_response(request, etag=etag) or make()
+    response["ETag"] = etag
+    if staff or not found.resolution.is_public:
+        patch_cache_control(response, private=True, no_cache=True)
+    elif found.pinned:
+        patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponse:
+    """A permanent redirect that keeps the query."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
