@@ -83,9 +83,7 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | O
     Files are read in other processes, a few ahead of the writer, so that memory stays flat. A file
     that brings its process down is an error of that file alone.
     """
-    cut("")  # the word list is loaded once, before the processes that share it are made
-    connection.close()  # no process inherits a connection
-    pool = ProcessPoolExecutor(jobs)
+    pool = _pool(jobs)
     waiting: dict[Future[Prepared], Path] = {}
     pending = iter(files)
     try:
@@ -93,7 +91,7 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | O
             for path in pending:
                 early = _before_reading(path)
                 if isinstance(early, bytes):
-                    waiting[pool.submit(prepare, early, path.name)] = path
+                    waiting[_submit(pool, early, path)] = path
                 else:
                     yield path, early
                 if len(waiting) >= 4 * jobs:
@@ -110,11 +108,30 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | O
                 except BrokenProcessPool:
                     suspects = [path, *waiting.values()]
                     waiting.clear()
-                    pool = ProcessPoolExecutor(jobs)
+                    pool = _pool(jobs)
                     yield from _one_by_one(suspects)
                     break
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Processes that read, all started now: they share the word list, and no database connection."""
+    cut("")
+    connection.close()
+    pool = ProcessPoolExecutor(jobs)
+    pool.submit(int).result()
+    return pool
+
+
+def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[Prepared]:
+    """The reading of a file in another process; a pool that is already broken fails it like all others."""
+    try:
+        return pool.submit(prepare, data, path.name)
+    except BrokenProcessPool as error:
+        failed = Future[Prepared]()
+        failed.set_exception(error)
+        return failed
 
 
 def _before_reading(path: Path) -> bytes | Outcome | ReadError:
@@ -129,9 +146,13 @@ def _before_reading(path: Path) -> bytes | Outcome | ReadError:
 def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, Prepared | Outcome | ReadError]]:
     """Files that were being read when a process died, each in a process of its own."""
     for path in paths:
-        with ProcessPoolExecutor(1) as pool:
+        early = _before_reading(path)
+        if not isinstance(early, bytes):
+            yield path, early
+            continue
+        with _pool(1) as pool:
             try:
-                yield path, pool.submit(prepare, path.read_bytes(), path.name).result()
+                yield path, _submit(pool, early, path).result()
             except ReadError as error:
                 yield path, error
             except BrokenProcessPool:
