@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ..browsing import PAGE, SORTS, Filters, chips, facets
 from ..models import Resolution
+from ..reading.citations import Speaker, find_citations
 from ..symbols import parse, parse_number
 
 
@@ -44,14 +46,18 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def look_up(request: HttpRequest) -> HttpResponse:
-    """The box at the head of every page: a symbol or number goes to its document, words to the list."""
+    """The box at the head of every page: what names one document goes there, words to the list."""
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
     documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
-    symbol, number = parse(text), parse_number(text)
-    matches = documents.none()
-    if symbol:
-        matches = documents.filter(symbol=symbol.text)
-    elif number:
-        matches = documents.filter(number=str(number))
-    match = list(matches[:2])
+    match = list(documents.filter(_named(text))[:2])
     return redirect(match[0] if len(match) == 1 else Filters(text=text).url())
+
+
+def _named(text: str) -> Q:
+    """The documents that a text names as a symbol, a number, or words that cite: 大会第65/218号决议."""
+    if symbol := parse(text):
+        return Q(symbol=symbol.text)
+    if number := parse_number(text):
+        return Q(number=str(number))
+    cited = find_citations("", text, Speaker(None))
+    return Q(symbol__in={s for c in cited for s in (c.target, *c.candidates) if s})
