@@ -47,7 +47,7 @@ def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
     match = _PATH.fullmatch(path)
     if match is None:
         return None
-    visible = Resolution.objects.visible_to(user).exclude(edition=None)
+    visible = Resolution.objects.visible_to(user).exclude(edition=None).select_related("edition")
     address, suffix = match["address"], (f"@{match['edition']}" if match["edition"] else "") + (match["format"] or "")
     resolution = visible.filter(address=address).first()
     if resolution:

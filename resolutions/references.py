@@ -22,7 +22,7 @@ def ris(resolution: Resolution, edition: Edition, url: str) -> str:
         ("TY", "RPRT"),
         ("TI", resolution.title or resolution.label),
         ("AU", f"联合国{resolution.organ_name}"),
-        ("M1", resolution.symbol or ""),
+        ("SN", resolution.symbol or ""),  # the number of a report, to Zotero
         ("M3", resolution.get_status_display()),
         ("PY", str(day.year) if day else ""),
         ("DA", f"{day:%Y/%m/%d}" if day else ""),
