@@ -10,5 +10,5 @@ COPY . .
 USER app
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=5 \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen(u.Request('http://127.0.0.1:8000/x/health', headers={'Host': 'localhost'}), timeout=4)"]
+  CMD ["python", "config/healthy.py"]
 CMD ["config/serve.sh"]

@@ -1,0 +1,84 @@
+"""`make run` and the container start one script: from nothing to a served page."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from ..processes import ROOT, count_of, environment_in
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of an application that runs, from an empty folder, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    own = environment_in(tmp_path_factory.mktemp("served"))
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = own | {
+        "PORT": port,
+        "PATH": path,
+        "ALLOWED_HOSTS": ".example.org",
+        "HTTPS": "true",
+        "TRUST_PROXY": "true",
+    }
+    process = subprocess.Popen(["config/serve.sh"], cwd=ROOT, env=environment, start_new_session=True)
+    deadline = time.monotonic() + 90
+    try:
+        while not healthy(environment):
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < deadline, "the server did not answer"
+            time.sleep(0.2)
+        yield environment
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def healthy(environment: dict[str, str]) -> bool:
+    """What the container's health check says."""
+    check = [sys.executable, "config/healthy.py"]
+    return subprocess.run(check, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
+
+
+def get(environment: dict[str, str], path: str, **headers: str) -> tuple[HTTPResponse, str]:
+    """The answer to a request as a proxy hands it on, and what it says."""
+    connection = HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=10)
+    connection.request("GET", path, headers={"Host": "www.example.org", "X-Forwarded-Proto": "https"} | headers)
+    answer = connection.getresponse()
+    return answer, answer.read().decode()
+
+
+def test_the_five_are_there_and_their_pages_are_served(served: dict[str, str]) -> None:
+    assert count_of("resolutions_resolution", served) == 5
+    answer, text = get(served, "/A/RES/65/218")
+    assert answer.status == 200
+    assert "加强人权领域的国际合作" in text
+
+
+def test_static_files_bear_their_hash_and_are_kept_for_ever(served: dict[str, str]) -> None:
+    _, text = get(served, "/")
+    styles = re.findall(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', text)
+    answer, _ = get(served, styles[0])
+    assert answer.status == 200
+    assert "immutable" in (answer.headers["Cache-Control"] or "")
+
+
+def test_readers_are_sent_to_https_and_the_health_check_is_not(served: dict[str, str]) -> None:
+    answer, _ = get(served, "/A/RES/65/218", **{"X-Forwarded-Proto": "http"})
+    assert (answer.status, answer.headers["Location"]) == (301, "https://www.example.org/A/RES/65/218")
+    assert get(served, "/x/health", **{"X-Forwarded-Proto": "http"})[1] == "ok"
+
+
+def test_a_name_that_is_not_allowed_is_refused(served: dict[str, str]) -> None:
+    assert get(served, "/", Host="elsewhere.test")[0].status == 400
+    assert not healthy(served | {"ALLOWED_HOSTS": "elsewhere.test"})

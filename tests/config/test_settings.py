@@ -1,0 +1,87 @@
+"""Settings: none are needed, and a bad one is an error with a sentence, never a guess."""
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..processes import ROOT
+
+SHOW = "from django.conf import settings as s; print(s.{})"
+
+
+def settings(show: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a fresh process makes of an environment."""
+    command = [sys.executable, "-c", SHOW.format(show)]
+    known = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(folder), "PATH": "/usr/bin:/bin"}
+    return subprocess.run(command, cwd=ROOT, env=known | environment, capture_output=True, text=True, check=False)
+
+
+def test_with_none_set_it_runs_for_this_machine_alone(tmp_path: Path) -> None:
+    shown = settings("DEBUG, s.ALLOWED_HOSTS, s.DATABASES['default']['NAME']", tmp_path / "var").stdout.strip()
+    assert shown == f"False ['localhost', '127.0.0.1', '[::1]'] {tmp_path}/var/resolutions.sqlite3"
+
+
+def test_a_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
+    first, second = (settings("SECRET_KEY", tmp_path).stdout for _ in range(2))
+    assert first == second
+    assert len(first) > 50
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_key_can_be_given_or_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("from a file\n")
+    assert settings("SECRET_KEY", tmp_path, SECRET_KEY="given").stdout.strip() == "given"
+    assert settings("SECRET_KEY", tmp_path, SECRET_KEY_FILE=str(tmp_path / "key")).stdout.strip() == "from a file"
+    assert not (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DEBUG", "maybe", "DEBUG is 'maybe'; it takes true or false."),
+        ("HTTPS", "ja", "HTTPS is 'ja'"),
+        ("TRUST_PROXY", "2", "TRUST_PROXY is '2'"),
+        ("DATABASE_URL", "mysql://localhost/un", "DATABASE_URL must begin with postgres:// or sqlite:///."),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL"),
+        ("SECRET_KEY_FILE", "/nowhere/key", "/nowhere/key"),
+        ("DATA_DIR", "/proc/nowhere", "No SECRET_KEY, and none can be kept in /proc/nowhere"),
+    ],
+)
+def test_a_bad_value_is_an_error_that_names_it(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    result = settings("DEBUG", tmp_path, **{name: value})
+    assert result.returncode == 1
+    assert sentence in result.stderr.strip().splitlines()[-1]
+
+
+def test_an_empty_key_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("\n")
+    assert "is empty; delete it" in settings("SECRET_KEY", tmp_path).stderr
+
+
+def test_https_makes_cookies_secure_and_redirects(tmp_path: Path) -> None:
+    show = "SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.CSRF_TRUSTED_ORIGINS"
+    shown = settings(show, tmp_path, HTTPS="true", ALLOWED_HOSTS="example.org, *").stdout.strip()
+    assert shown == "True True True 31536000 ['https://example.org']"
+
+
+def test_postgresql_is_named_by_a_url(tmp_path: Path) -> None:
+    show = "DATABASES['default']['ENGINE'], s.DATABASES['default']['HOST'], s.DATABASES['default']['NAME']"
+    shown = settings(show, tmp_path, DATABASE_URL="postgres://un:secret@db.example.org:5433/corpus").stdout.strip()
+    assert shown == "django.db.backends.postgresql db.example.org corpus"
+
+
+def test_sqlite_is_safe_for_several_processes(tmp_path: Path) -> None:
+    script = (
+        "import django; django.setup()\n"
+        "from django.db import connection\n"
+        "c = connection.cursor()\n"
+        "print([c.execute(f'PRAGMA {p}').fetchone()[0] for p in ('journal_mode', 'foreign_keys', 'busy_timeout')])"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    shown = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "['wal', 1, 20000]"
