@@ -9,7 +9,7 @@ from .models import AddressChange, Citation, Edition, Resolution
 from .stored import describe, meta_from_json
 from .symbols import Symbol, parse, parse_number
 
-_PATH = re.compile(r"(?P<address>.+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
+_PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
 
 
 @dataclass(frozen=True, slots=True)

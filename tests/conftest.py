@@ -1,9 +1,11 @@
 """What many tests need."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
-from pytest_django.fixtures import Settings
+from django.conf import settings
+from django.test import override_settings
 
 from resolutions.corpus import store
 from resolutions.models import Edition
@@ -14,14 +16,12 @@ from .texts import SEEDS, prepared_seed
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> Iterator[None]:
     """Static files from where they lie, without a manifest: tests run before anything is collected."""
-    settings.WHITENOISE_AUTOREFRESH = True
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(WHITENOISE_AUTOREFRESH=True, STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@
 
   // After htmx has put a new page in place: focus its heading, say its title, or say what failed.
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id !== "main" || location.hash) return;
+    if (event.target.id !== "main" || location.hash) return;
     const heading = document.querySelector("#main h1");
     const typing = document.activeElement && document.activeElement.closest("#main form");
     if (heading && !typing) heading.focus({ preventScroll: true });
