@@ -2,12 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Max, Min
 from django.utils.safestring import SafeString
 
 from . import markup
-from .models import Citation, Edition, Footnote, FootnoteMark, Heading, Paragraph, Resolution
+from .models import UNDATED, Citation, Edition, Footnote, FootnoteMark, Heading, Paragraph, Resolution
 from .organs import organs
 from .reading.model import Part
 from .symbols import parse
@@ -169,8 +171,8 @@ class Citing:
 
 def citing(symbol: str, user: User | AnonymousUser) -> tuple[list[Citing], int]:
     """Who cites a symbol, newest first, at most 50, and how many documents do."""
-    rows = Citation.objects.of_current(user).filter(target=symbol)
-    resolutions = Resolution.objects.filter(edition__citations__in=rows).distinct()
+    rows = Citation.objects.filter(target=symbol)
+    resolutions = Resolution.objects.visible_to(user).filter(edition__in=rows.values("edition"))
     listed = list(resolutions.newest_first()[: MOST_LISTED + 1])
     total = len(listed) if len(listed) <= MOST_LISTED else resolutions.count()
     of_edition: dict[int, list[Citation]] = {}
@@ -178,3 +180,12 @@ def citing(symbol: str, user: User | AnonymousUser) -> tuple[list[Citing], int]:
     for row in rows.filter(edition__in=[r.edition_id for r in listed]).select_related("paragraph", "footnote"):
         of_edition.setdefault(row.edition_id, []).append(row)
     return [Citing(r, of_edition.get(r.edition_id or 0, [])) for r in listed], total
+
+
+def cited_when(symbol: str, user: User | AnonymousUser) -> tuple[list[date], date | None, date | None]:
+    """The dates that citing words give a document, and the days of the first and the last that cites it."""
+    rows = Citation.objects.of_current(user).filter(target=symbol)
+    days = rows.filter(day__isnull=False).order_by("day").values_list("day", flat=True).distinct()
+    dated = rows.filter(edition__current_of__sort_date__gt=UNDATED).order_by()
+    span = dated.aggregate(first=Min("edition__current_of__sort_date"), last=Max("edition__current_of__sort_date"))
+    return [day for day in days if day], span["first"], span["last"]

@@ -19,8 +19,11 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[str]:
-    """The DATABASE_URL of a fresh cluster. PostgreSQL refuses to run as root, so root lends it to nobody."""
+def cluster(folder: Path, *, durable: bool = False) -> Iterator[str]:
+    """The DATABASE_URL of a fresh cluster; `durable` waits for the disk as a real one does.
+
+    PostgreSQL refuses to run as root, so root lends it to nobody.
+    """
     user = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
     as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
@@ -32,7 +35,9 @@ def cluster(folder: Path) -> Iterator[str]:
             subprocess.run(command, check=True, cwd=home, stdout=subprocess.DEVNULL, **as_user)  # type: ignore[call-overload]
 
         run("initdb", "-D", str(data), "--locale=C.UTF-8", "-E", "UTF8", "--auth=trust", "-U", "tests")
-        settings = f"-c listen_addresses='' -k {home} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        settings = f"-c listen_addresses='' -k {home}"
+        if not durable:
+            settings += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         run("pg_ctl", "-D", str(data), "-w", "-l", str(home / "log"), "-o", settings, "start")
         try:
             yield f"postgres://tests@/postgres?host={home}"

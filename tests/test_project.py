@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from resolutions.reading.contract import as_json
 from resolutions.release import RELEASE
 
-from .texts import FIXTURES, SEEDS
+from .texts import FIXTURES, SEEDS, seed
 
 ROOT = Path(__file__).parent.parent
 TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
@@ -79,3 +80,19 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
 
 def test_the_release_that_runs_is_the_one_that_the_project_declares() -> None:
     assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == RELEASE
+
+
+def test_every_key_of_the_json_is_explained() -> None:
+    explained = (ROOT / "docs/json.md").read_text()
+    readings = [as_json(seed(name)) for name in SEEDS]
+    votes = [reading["meta"]["vote"] for reading in readings if reading["meta"]["vote"]]
+    items = [item for reading in readings for part in reading.values() if isinstance(part, list) for item in part]
+    keys = {key for part in (*readings, *(r["meta"] for r in readings), *votes, *items) for key in part}
+    assert {"for_states", "marker", "message"} <= keys
+    assert {key for key in keys if f"`{key}`" not in explained} == set()
+
+
+def test_files_that_the_documents_name_exist() -> None:
+    for document in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", document.read_text()):
+            assert (document.parent / target).exists(), target

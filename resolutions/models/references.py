@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from .edition import Edition
-from .resolution import Resolution
+from .resolution import Resolution, visible
 from .text import Footnote, Paragraph
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class InText(models.Model):
 class CitationQuerySet(models.QuerySet["Citation"]):
     def of_current(self, user: User | AnonymousUser) -> CitationQuerySet:
         """Those in the current editions of documents that this visitor may see."""
-        return self.filter(edition__current_of__in=Resolution.objects.visible_to(user))
+        return self.filter(visible(user, "edition__current_of__"), edition__current_of__isnull=False)
 
 
 class Citation(InText):

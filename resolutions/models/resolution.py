@@ -28,12 +28,15 @@ class Status(models.TextChoices):
     DRAFT = "draft", "草案"
 
 
+def visible(user: User | AnonymousUser, to_resolution: str = "") -> Q:
+    """What this visitor may see: staff all, others what is public. `to_resolution` leads there from a related model."""
+    return Q() if user.is_active and user.is_staff else Q(**{f"{to_resolution}visibility": Visibility.PUBLIC})
+
+
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
     def visible_to(self, user: User | AnonymousUser) -> ResolutionQuerySet:
         """Those that this visitor may see: what is under review is seen by staff alone."""
-        if user.is_active and user.is_staff:
-            return self
-        return self.filter(visibility=Visibility.PUBLIC)
+        return self.filter(visible(user))
 
     def with_counts(self) -> ResolutionQuerySet:
         """With `cites` and `cited_by`: documents that the current text cites, documents that cite it."""

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..addresses import Cited, Found, Moved, find
-from ..document import MOST_LISTED, citing, document, held_by
-from ..models import UNDATED, Resolution
+from ..document import MOST_LISTED, cited_when, citing, document, held_by
+from ..models import Resolution
 from ..reading.contract import as_json
 from ..references import bibtex, chinese_note, official_url, ris
 from ..stored import reading_of
@@ -77,15 +77,15 @@ def _series(request: HttpRequest, shown: Resolution) -> list[Resolution]:
 
 def _stub(request: HttpRequest, cited: Cited) -> HttpResponse:
     listed, total = citing(cited.symbol.text, request.user)
-    days = [day for c in listed if (day := c.resolution.sort_date) > UNDATED]
+    dates, first, last = cited_when(cited.symbol.text, request.user)
     context = {
         "symbol": cited.symbol,
         "citing": listed,
         "citing_total": total,
         "most_listed": MOST_LISTED,
-        "dates": sorted({c.day for row in listed for c in row.citations if c.day}),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
+        "dates": dates,
+        "first": first,
+        "last": last,
         "official_url": cited.symbol.url(),
     }
     return render(request, "resolutions/stub.html", context)

@@ -299,6 +299,21 @@ def test_a_document_known_from_citations_has_a_page_of_its_own(client: Client) -
     assert page(client, "/A/RES/65/218.json", 404).status == 404
 
 
+def test_its_page_knows_all_that_cite_it_also_where_not_all_are_listed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, year in enumerate((2012, 2015, 2018), 1):
+        cites = f"1. 重申大会200{number}年1月1日第50/4号决议。"
+        stored(text(cites, head=f"70/{number}. 灯塔", close=f"{year}年12月1日\n第4次全体会议"))
+    monkeypatch.setattr("resolutions.document.MOST_LISTED", 1)
+    shown = page(client, "/A/RES/50/4")
+    assert shown.text("#citing") == "被引3 件"
+    assert len(shown.texts(".citing > li")) == 1
+    assert "首次、末次被引 2012、2018" in " ".join(shown.texts(".facts dt, .facts dd"))
+    assert all(f"200{n}年1月1日" in shown.text(".facts") for n in (1, 2, 3))
+    assert "（不一致，请核对）" in shown.text(".facts")
+
+
 def test_its_page_gives_way_to_the_text_when_that_arrives(client: Client) -> None:
     stored(text("回顾其第65/218号决议，", "1. 请秘书长报告。"))
     assert "库中无全文" in page(client, "/A/RES/65/218").text()

@@ -1,0 +1,144 @@
+"""How fast files become rows: one by one, then thousands in one run, and how much memory that takes.
+
+`python -m benchmarks.importing FOLDER` measures on the database of DATABASE_URL, which must be empty.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter, sleep
+
+import django
+
+from tests.postgres import cluster, programs
+
+from .documents import documents
+from .table import table
+
+ROOT = Path(__file__).parent.parent
+SINGLE = 100  # documents stored one by one, to know what one costs
+STRETCHES = 5  # parts of the run whose speed and memory are told apart
+
+
+def measure(count: int) -> str:
+    """The figures of `count` made documents on SQLite and, where it is installed, on PostgreSQL."""
+    sections = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        for name, text in documents(count):
+            (Path(folder) / name).write_text(text)
+        for database, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
+            with opened() as url:
+                if url:
+                    command = [sys.executable, "-m", "benchmarks.importing", folder]
+                    done = subprocess.run(
+                        command, env=os.environ | {"DATABASE_URL": url}, cwd=ROOT, check=True, stdout=subprocess.PIPE
+                    )
+                    sections.append(f"### {database}\n\n{done.stdout.decode().strip()}")
+    return "\n\n".join(sections)
+
+
+@contextmanager
+def _sqlite() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        yield f"sqlite:///{folder}/corpus.sqlite3"
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """A server that keeps its promises: what it says it wrote is on the disk."""
+    folder = programs()
+    if folder is None:
+        print("PostgreSQL's server programs are not on this machine.", file=sys.stderr)
+        yield ""
+        return
+    with cluster(folder, durable=True) as url:
+        yield url
+
+
+def on_this_database(folder: Path) -> str:
+    """Two tables: the cost of one document by stage, and the run in stretches."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    files = sorted(folder.iterdir())
+    single, costs = _one_by_one(files[:SINGLE])
+    return f"{costs}\n\n{_one_run(folder, len(files), single)}"
+
+
+def _one_by_one(files: list[Path]) -> tuple[float, str]:
+    """Documents a second where one process reads and stores one after another, and its table."""
+    from django.core.management import call_command
+
+    from resolutions.corpus import Prepared, fingerprint, store
+    from resolutions.reading import read
+    from resolutions.words import cut
+
+    cut("")  # loads the word list
+    spent = dict.fromkeys(("reading", "words", "database"), 0.0)
+    size = 0
+    for path in files:
+        data = path.read_bytes()
+        start = perf_counter()
+        reading = read(data, path.name)
+        was_read = perf_counter()
+        words = [cut(p.text) for p in reading.paragraphs]
+        was_cut = perf_counter()
+        store(Prepared(data, fingerprint(data), reading, words))
+        stored = perf_counter()
+        size += len(reading.raw)
+        for stage, seconds in zip(spent, (was_read - start, was_cut - was_read, stored - was_cut), strict=True):
+            spent[stage] += seconds
+    call_command("flush", interactive=False, verbosity=0)
+    total = sum(spent.values())
+    rows = [[k, f"{1000 * s / len(files):.1f}", f"{100 * s / total:.0f} %"] for k, s in spent.items()]
+    rows.append(["all", f"{1000 * total / len(files):.1f}", "100 %"])
+    speed = len(files) / total
+    head = f"One after another, in one process: {speed:.1f} documents/s, {size / total:,.0f} characters/s."
+    return speed, f"{head}\n\n{table(['stage', 'ms a document', 'share'], rows)}"
+
+
+def _one_run(folder: Path, count: int, single: float) -> str:
+    """The import command on all files: speed and memory in each fifth of the run."""
+    from resolutions.models import Edition
+
+    command = [sys.executable, "manage.py", "import_resolutions", str(folder), "--verbosity", "0"]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    started = last = perf_counter()
+    rows: list[list[object]] = []
+    peak = 0.0
+    while len(rows) < STRETCHES and run.poll() is None:
+        sleep(0.2)
+        peak = max(peak, _memory(run.pid))
+        stored = Edition.objects.count()
+        if stored >= count * (len(rows) + 1) // STRETCHES:
+            now = perf_counter()
+            rows.append([f"to {stored:,}", f"{count / STRETCHES / (now - last):.1f}", f"{peak:.0f}"])
+            last, peak = now, 0.0
+    if run.wait():
+        raise SystemExit("The import failed.")
+    took = perf_counter() - started
+    speed = count / took
+    head = f"{count:,} in one run: {took:.0f} s, {speed:.1f} documents/s, {speed / single:.2f}× of one by one."
+    return f"{head}\n\n{table(['documents', 'documents/s', 'highest memory, MiB'], rows)}"
+
+
+def _memory(pid: int) -> float:
+    """MiB of a process and its children, shared pages counted once."""
+    total = 0
+    for process in (str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()):
+        try:
+            lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        except OSError:  # it has just ended
+            continue
+        total += next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return total / 1024
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    print(on_this_database(Path(sys.argv[1])))
