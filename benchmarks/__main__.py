@@ -6,7 +6,7 @@ import platform
 from datetime import UTC, datetime
 from importlib import import_module
 
-PARTS = {"reading": "Reading", "importing": "Importing"}
+PARTS = {"reading": "Reading", "importing": "Importing", "aligning": "Aligning", "wording": "Wording"}
 
 
 def main() -> None:

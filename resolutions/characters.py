@@ -7,6 +7,7 @@ the text itself. Text that people see is never folded.
 import re
 import unicodedata
 from functools import cache
+from operator import ne
 
 import opencc
 
@@ -52,9 +53,8 @@ def fold(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether Traditional characters prevail where the two scripts differ (more than 3 % of Han)."""
-    sample = text[:20_000]
-    changed = sum(a != b for a, b in zip(sample, fold(sample), strict=True) if HAN.match(a))
-    return changed * 33 > len(HAN.findall(sample))
+    sample = "".join(HAN.findall(text[:20_000]))
+    return bool(sum(map(ne, sample, fold(sample))) * 33 > len(sample))
 
 
 def width(text: str) -> int:

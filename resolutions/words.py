@@ -33,6 +33,11 @@ _WHOLE = re.compile(
 )
 
 
+def is_figure(word: str) -> bool:
+    """Whether a word is one that is kept whole: a symbol, number, date, ordinal or Latin word. Give it folded."""
+    return _WHOLE.fullmatch(word) is not None
+
+
 @cache
 def words_version() -> str:
     """Names the segmenter and the word list; stored beside the words that they cut."""

@@ -4,22 +4,31 @@ from pathlib import Path
 
 import pytest
 
-import resolutions
 from resolutions.characters import fold
 
-ROOM = Path(resolutions.__file__).parent
+ROOT = Path(__file__).parent.parent.parent
 LISTS = {
-    "organs.tsv": 4, "states.tsv": 2, "terms.tsv": 2, "variants.tsv": 3, "reading/verbs.tsv": 6,
-}  # fmt: skip
+    "resolutions/organs.tsv": 4,
+    "resolutions/states.tsv": 2,
+    "resolutions/terms.tsv": 2,
+    "resolutions/variants.tsv": 3,
+    "resolutions/reading/verbs.tsv": 6,
+    "compare/actors.tsv": 2,
+    "compare/frames.tsv": 3,
+    "compare/function_words.tsv": 2,
+    "compare/variants.tsv": 4,
+}
 
 
 def rows(name: str) -> list[list[str]]:
-    lines = (ROOM / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def test_every_list_is_checked_here() -> None:
-    assert {str(path.relative_to(ROOM)) for path in ROOM.rglob("*.tsv")} == set(LISTS)
+    assert {
+        str(p.relative_to(ROOT)) for room in ("resolutions", "compare") for p in (ROOT / room).rglob("*.tsv")
+    } == set(LISTS)
 
 
 @pytest.mark.parametrize(("name", "columns"), LISTS.items())
@@ -31,7 +40,15 @@ def test_every_row_has_its_columns_and_its_evidence(name: str, columns: int) -> 
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("organs.tsv", 2), ("states.tsv", 0), ("terms.tsv", 0), ("variants.tsv", 0), ("reading/verbs.tsv", 0)],
+    [
+        ("resolutions/organs.tsv", 2),
+        ("resolutions/states.tsv", 0),
+        ("resolutions/terms.tsv", 0),
+        ("resolutions/variants.tsv", 0),
+        ("resolutions/reading/verbs.tsv", 0),
+        ("compare/actors.tsv", 0),
+        ("compare/function_words.tsv", 0),
+    ],
 )
 def test_no_entry_stands_twice_and_all_are_folded(name: str, column: int) -> None:
     entries = [entry for row in rows(name) for entry in row[column].split("|")]
@@ -40,7 +57,7 @@ def test_no_entry_stands_twice_and_all_are_folded(name: str, column: int) -> Non
 
 
 def test_verbs_have_known_parts_and_strengths() -> None:
-    for text, english, part, strength, opens, _ in rows("reading/verbs.tsv"):
+    for text, english, part, strength, opens, _ in rows("resolutions/reading/verbs.tsv"):
         if part == "adverb":
             assert (english, strength, opens) == ("", "", ""), text
         else:

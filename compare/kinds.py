@@ -1,0 +1,173 @@
+"""What a change is: a date rolled forward, a matter of wording, a weaker verb, or one of substance."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from resolutions.characters import NUMERAL, fold
+from resolutions.reading.verbs import verbs
+from resolutions.symbols import IN_TEXT
+
+from .lists import rows
+from .model import Change, Hunk, RowKind, Shift
+from .text import Stretch, Text
+from .variants import framed, one_form, touching
+
+APART = 2  # classes of strength between two verbs, before a direction is told
+# Verbs that translators swap for one English verb (domain notes §b, §c 35-37): no direction, no substance.
+SWAPPED = ({"促请", "吁请", "敦促", "呼吁"}, {"请", "邀请"})
+ALSO = {"请": 2, "促请": 3}  # the other strength of verbs that render two English ones (domain notes §b)
+
+_DATE = (
+    rf"(?:[{NUMERAL}]{{2,4}}年)?[{NUMERAL}]{{1,3}}月(?:[{NUMERAL}]{{1,3}}日)?"
+    r"|(?:19|20)\d\d年?|[〇零一二三四五六七八九]{4}年"
+)
+_ROLLING = re.compile(
+    rf"{_DATE}|{IN_TEXT.pattern}|(?:E?S-)?\d{{1,4}}/\d{{1,4}}|\d{{1,4}}\(\d{{4}}\)"
+    rf"|第?[{NUMERAL}]+(?:届|次|周年|周期|轮)"
+)
+_NUMERALS = re.compile(rf"[{NUMERAL}]")
+_ONLY_DATES = re.compile(rf"(?:{_DATE})+")
+_NUMBER_OF_RESOLUTION = re.compile(r"第?[\d/SE()-]+(?=号)")
+_ITEM = re.compile(r"、[^,;。:]+|[^,;。:]+、")
+_EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
+
+
+def classify(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> tuple[Change, Shift | None]:
+    """The class of one hunk, and for a verb in which direction it went."""
+    old, new = a.folded[slice(*of_a)], b.folded[slice(*of_b)]
+    if not any(c.isalnum() for c in old + new):
+        return Change.PUNCTUATION, None
+    if a.holds_verb(*of_a) and b.holds_verb(*of_b) and a.verb != b.verb:
+        return verb_change(a, b)
+    if old and new and _rolled(old + _unit(a, of_a), new + _unit(b, of_b)):
+        redated = _ONLY_DATES.fullmatch(old) and _same_number(a.folded[of_a[1] :], b.folded[of_b[1] :])
+        return (Change.REDATED if redated else Change.UPDATED), None
+    matter = a.matter(*of_a), b.matter(*of_b)
+    if Counter(matter[0]) == Counter(matter[1]) and not _actors(matter[0]):  # grammar, or other order
+        return Change.WORDING, None
+    if _variants_only(a, of_a, b, of_b):
+        return Change.VARIANT, None
+    if not (old and new) and _is_item(old or new, a.folded[of_a[1] :] if old else b.folded[of_b[1] :]):
+        return Change.LIST, None
+    return Change.SUBSTANCE, None
+
+
+def row_kind(hunks: Iterable[Hunk]) -> RowKind:
+    """What became of a paragraph that has one counterpart, by what changed in it."""
+    changes = {hunk.change for hunk in hunks} - {Change.PUNCTUATION}
+    if not changes:
+        return RowKind.SAME
+    if changes == {Change.UPDATED}:
+        return RowKind.UPDATED
+    if changes <= {Change.UPDATED, Change.VARIANT, Change.WORDING}:
+        return RowKind.VARIANT
+    return RowKind.AMENDED
+
+
+def reclassified(
+    a: Text, b: Text, stretches: Sequence[tuple[Stretch, Stretch]], classes: Sequence[Change]
+) -> list[Change]:
+    """The classes of all hunks of one paragraph, once each is seen among the others.
+
+    Words that left one place and came to another are a matter of order; where nothing but variants,
+    frames and 的 tells the two texts apart, nothing is of substance.
+    """
+    changes = list(classes)
+    open_ = [k for k, change in enumerate(changes) if change in (Change.SUBSTANCE, Change.LIST)]
+    gone = {k: sorted(a.matter(*stretches[k][0])) for k in open_}
+    come = {k: sorted(b.matter(*stretches[k][1])) for k in open_}
+    for k in open_:
+        for m in open_:
+            if gone[k] and come[m] and not come[k] and not gone[m]:
+                if gone[k] == come[m] and not _actors(gone[k]):
+                    changes[k] = changes[m] = Change.WORDING
+                elif _tells_when(gone[k]) and _tells_when(come[m]):
+                    changes[k] = changes[m] = Change.UPDATED
+    if Change.SUBSTANCE in changes and framed(a.folded) and framed(b.folded):
+        old, new = (_EMPTY_WORDS.sub("", one_form(text.folded)) for text in (a, b))
+        if old == new:
+            changes = [Change.VARIANT if c is Change.SUBSTANCE else c for c in changes]
+    return changes
+
+
+def _unit(text: Text, stretch: Stretch) -> str:
+    """What a number that ends a stretch may count: 届, 周年."""
+    return text.folded[stretch[1] : stretch[1] + 2]
+
+
+def _rolled(old: str, new: str) -> bool:
+    """Whether two texts are one but for dates, sessions, numbers of documents."""
+    return _NUMERALS.search(old) is not None and _ROLLING.sub("□", old) == _ROLLING.sub("□", new)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(ending for ending, _evidence in rows("actors.tsv"))
+
+
+def _actors(words: Iterable[str]) -> bool:
+    """Whether any of the words names who acts."""
+    return any(word.endswith(_endings()) for word in words)
+
+
+def _tells_when(matter: Sequence[str]) -> bool:
+    """Whether words say when: a date, a year, a session."""
+    return all(_ROLLING.fullmatch(w) or w in ("会议", "届") for w in matter)
+
+
+def verb_change(a: Text, b: Text) -> tuple[Change, Shift | None]:
+    """Another lead verb. A direction is told between strengths at least two apart, both of a demand."""
+    verb_a, verb_b = fold(a.verb), fold(b.verb)
+    if _variants_only(a, a.verb_span, b, b.verb_span):
+        return Change.VARIANT, None
+    if any({verb_a, verb_b} <= pair for pair in SWAPPED):
+        return Change.WORDING, Shift.CHANGED
+    if verb_a.endswith(verb_b) or verb_b.endswith(verb_a):  # but for an adverb
+        return Change.WORDING, None
+    old, new = _strengths(verb_a), _strengths(verb_b)
+    if not min(old | new):
+        return Change.VERB, Shift.CHANGED
+    if min(new) - max(old) >= APART:
+        return Change.VERB, Shift.STRONGER
+    if min(old) - max(new) >= APART:
+        return Change.VERB, Shift.WEAKER
+    return Change.WORDING, Shift.CHANGED
+
+
+def _strengths(verb: str) -> set[int]:
+    """How strong a demand the verb makes: one class, or each that it may stand for; 0 for no demand."""
+    known = verbs().get(verb)
+    return {known.strength, ALSO.get(verb, known.strength)} if known else {0}
+
+
+def _same_number(a: str, b: str) -> bool:
+    """Whether both texts go on with the same number of a resolution."""
+    found, other = _NUMBER_OF_RESOLUTION.match(a), _NUMBER_OF_RESOLUTION.match(b)
+    return found is not None and other is not None and found[0] == other[0]
+
+
+def _variants_only(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> bool:
+    """Whether two stretches, widened to the whole of every variant they touch, differ in variants and grammar alone."""
+    touched = [(of, o) for text, of in ((a, of_a), (b, of_b)) for o in touching(text.folded, *of)]
+    if not touched:
+        return False
+    left = max(0, *(of[0] - o.start for of, o in touched))
+    right = max(0, *(o.end - of[1] for of, o in touched))
+    if left > min(of_a[0], of_b[0]) or right > min(len(a.text) - of_a[1], len(b.text) - of_b[1]):
+        return False
+    forms = []
+    for text, (start, end) in ((a, of_a), (b, of_b)):
+        occurrences = touching(text.folded, start - left, end + right)
+        inside = [o for o in occurrences if start - left <= o.start and o.end <= end + right]
+        edges = [start - left, *(edge for o in inside for edge in (o.start, o.end)), end + right]
+        between = [text.matter(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
+        forms.append((between, [o.rows for o in inside]))
+    (between_a, rows_a), (between_b, rows_b) = forms
+    return between_a == between_b and all(x & y for x, y in zip(rows_a, rows_b, strict=True))
+
+
+def _is_item(text: str, following: str) -> bool:
+    """Whether what came or went is one or more items of a 、 list."""
+    return _ITEM.fullmatch(text) is not None and (text.startswith("、") or following[:1] not in ("", ",", ";", "。"))

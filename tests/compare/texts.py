@@ -1,0 +1,31 @@
+"""Sides of a comparison: the five resolutions, and short ones made for one purpose."""
+
+from functools import cache
+
+from compare.collation import collate, passages
+from compare.model import Comparison, Passage, Row
+
+from ..texts import reading, seed
+
+
+@cache
+def side(name: str) -> tuple[Passage, ...]:
+    """One of the five resolutions."""
+    return passages(seed(name))
+
+
+def made(*paragraphs: str) -> tuple[Passage, ...]:
+    """A resolution with these paragraphs."""
+    return passages(reading(*paragraphs))
+
+
+def only_row(a: str, b: str) -> Row:
+    """The row of two one-paragraph texts that belong together."""
+    comparison = collate(made(a), made(b))
+    assert len(comparison.rows) == 1, comparison.rows
+    return comparison.rows[0]
+
+
+def links(comparison: Comparison) -> set[tuple[str, str]]:
+    """Every paragraph of A with every paragraph of B in its row."""
+    return {(a, b) for row in comparison.rows for a in row.a for b in row.b}

@@ -1,0 +1,91 @@
+"""Made-up next versions must be what they say that they are."""
+
+import pytest
+from rapidfuzz import fuzz
+
+from benchmarks.versions import (
+    FOREIGN,
+    REPORTED,
+    STRENGTHS,
+    TUNED,
+    Link,
+    foreign,
+    next_version,
+    originals,
+    pieces,
+    versions,
+    with_moves,
+)
+
+SHORTEST = min(originals(), key=len)
+
+
+def test_no_seed_is_both_tuned_on_and_reported() -> None:
+    assert not set(TUNED) & set(REPORTED)
+    assert len(TUNED) == len(REPORTED) == 6
+
+
+@pytest.mark.parametrize("strength", STRENGTHS.values())
+def test_each_paragraph_of_a_next_version_comes_from_the_original_or_is_foreign(strength: float) -> None:
+    for version in versions(strength, [1]):
+        strangers = {text[:-1] for text in foreign(version.a)}
+        linked = {link.b for link in version.links}
+        assert {link.a for link in version.links} <= {p.ident for p in version.a}
+        assert linked <= {p.ident for p in version.b}
+        assert all((p.text[:-1] in strangers) != (p.ident in linked) for p in version.b)
+
+
+def test_links_are_one_to_one_but_for_splits_and_merges() -> None:
+    for version in versions(STRENGTHS["heavy"], [1]):
+        for link in version.links:
+            parts = sum(other.a == link.a for other in version.links)
+            wholes = sum(other.b == link.b for other in version.links)
+            assert (parts > 1, wholes > 1) == (link.kind == "split", link.kind == "merge")
+
+
+def test_a_next_version_resembles_its_original_and_its_words_are_its_text() -> None:
+    for version in versions(STRENGTHS["light"], [1]):
+        old, new = ({p.ident: p.text for p in side} for side in (version.a, version.b))
+        assert all(fuzz.ratio(old[k.a], new[k.b]) > 50 for k in version.links if k.kind == "one")
+        assert all("".join(p.words) == p.text for p in version.b)
+        assert [p.ident for p in version.b if p.part == "preamble"][:2] == ["pp1", "pp2"]
+
+
+def test_without_strength_every_paragraph_keeps_its_place() -> None:
+    version = next_version(SHORTEST, foreign(SHORTEST), 0, 1)
+    assert version.links == tuple(Link(p.ident, p.ident) for p in SHORTEST)
+    assert version.b != SHORTEST
+
+
+def test_the_same_seed_makes_the_same_version_and_another_seed_another() -> None:
+    first, again, other = (next_version(SHORTEST, foreign(SHORTEST), 0.15, seed) for seed in (3, 3, 4))
+    assert first == again
+    assert first != other
+
+
+def test_foreign_paragraphs_are_unlike_all_of_the_document_and_there_are_enough() -> None:
+    for document in originals():
+        assert len(foreign(document)) > len(document) * STRENGTHS["heavy"]
+        assert all(fuzz.ratio(f, p.text) < 100 * FOREIGN for f in foreign(document) for p in document)
+
+
+def test_pieces_of_a_text_joined_are_the_text_and_end_with_punctuation() -> None:
+    texts = [p.text for document in originals() for p in document]
+    for parts in (2, 3):
+        cuts = [pieces(text, parts) for text in texts]
+        assert ["".join(c) for c in cuts] == texts
+        assert {len(c) for c in cuts} == {1, parts}
+        assert all(piece[-1] in "，；：。" for c in cuts for piece in c)
+
+
+def test_of_two_paragraphs_that_change_places_the_shorter_moved() -> None:
+    short, middle, long = old = sorted(SHORTEST[:3], key=lambda p: len(p.text))
+    links = [Link(p.ident, p.ident) for p in old]
+    assert [k.moved for k in with_moves([short, long, middle], [long, short, middle], links)] == [True, False, False]
+    assert not any(k.moved for k in with_moves(old, old, links))
+
+
+def test_one_long_paragraph_that_passed_two_short_ones_moved_and_they_did_not() -> None:
+    short, middle, long = old = sorted(SHORTEST[:3], key=lambda p: len(p.text))
+    links = [Link(p.ident, p.ident) for p in old]
+    assert [k.a for k in with_moves(old, [long, short, middle], links) if k.moved] == [long.ident]
