@@ -111,7 +111,7 @@ def _substitutions(rows: Sequence[Row], a: Sequence[Passage], b: Sequence[Passag
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         pairs = {(old[h.a][h.a_start : h.a_end], new[h.b][h.b_start : h.b_end]) for h in row.hunks if _is_word(h)}
-        counts.update(p for p in pairs if all(p) and max(map(len, p)) <= LONGEST_SUBSTITUTION)
+        counts.update(p for p in pairs if all(w.isalnum() and len(w) <= LONGEST_SUBSTITUTION for w in p))
     return tuple(
         Substitution(before, after, n)
         for (before, after), n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -120,4 +120,6 @@ def _substitutions(rows: Sequence[Row], a: Sequence[Passage], b: Sequence[Passag
 
 
 def _is_word(hunk: Hunk) -> bool:
-    return hunk.change not in (Change.PUNCTUATION, Change.UPDATED, Change.REDATED)
+    """Whether a hunk may be a substitution: neither figures nor grammar alone."""
+    grammar = hunk.change is Change.WORDING and hunk.shift is None
+    return not grammar and hunk.change not in (Change.PUNCTUATION, Change.UPDATED, Change.REDATED)

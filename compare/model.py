@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
 
@@ -26,6 +26,10 @@ class Passage:
     depth: int = 0
     component: str = ""
     verb: str | None = None
+
+    def __reduce__(self) -> tuple[type["Passage"], tuple[object, ...]]:
+        """Kept without what was worked out of it."""
+        return Passage, tuple(getattr(self, field.name) for field in fields(self))
 
     @cached_property
     def as_text(self) -> Text:

@@ -2,6 +2,7 @@
 
 DATABASE_URL      postgres://user:password@host/name; else SQLite in DATA_DIR
 DATA_DIR          where SQLite, collected static files and a generated key lie (./var)
+CACHE_URL         redis://host/0: where comparisons are kept; else files in DATA_DIR
 SECRET_KEY        or SECRET_KEY_FILE; else a key is made once and kept in DATA_DIR
 ALLOWED_HOSTS     names under which the site answers, with commas (this machine only)
 HTTPS             true where the site is reached over HTTPS: secure cookies, redirects, HSTS (false)
@@ -57,6 +58,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "
 
 INSTALLED_APPS = [
     "resolutions",
+    "compare",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -122,7 +124,22 @@ def database() -> dict[str, object]:
 
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+def shared_cache() -> dict[str, object]:
+    """The Redis of CACHE_URL, or files in DATA_DIR, which all processes of this machine share."""
+    if url := env.str("CACHE_URL", default=""):
+        if not url.startswith(("redis://", "rediss://")):
+            raise ImproperlyConfigured("CACHE_URL must begin with redis:// or rediss://.")
+        return dict(env.cache_url_config(url))
+    return {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA_DIR / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+
+
+CACHES = {"default": shared_cache()}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("compare.urls")),
     path("", include("resolutions.urls")),
 ]
 handler404 = "resolutions.views.errors.not_found"

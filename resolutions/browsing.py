@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Min, Q
@@ -10,7 +11,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from .models import UNDATED, ResolutionQuerySet, Status
+from .models import UNDATED, Resolution, ResolutionQuerySet, Status
 from .organs import organs
 from .symbols import parse, parse_number
 
@@ -196,6 +197,12 @@ def largest_series(documents: ResolutionQuerySet, chosen: str = "") -> list[Choi
     newest = documents.filter(series__in=[key for key, _n in rows]).order_by("sort_date", "pk")
     titles = dict(newest.values_list("series", "title"))
     return [Choice(key, titles[key], n, key == chosen) for key, n in rows]
+
+
+def neighbours(documents: ResolutionQuerySet, series: str, most: int) -> list[tuple[Resolution, Resolution]]:
+    """The last documents of a series, each with the one that followed it, the newest first."""
+    last = documents.filter(series=series).newest_first()[: most + 1]
+    return [(older, newer) for newer, older in pairwise(last)]
 
 
 def _bars(per_year: Mapping[int, int]) -> list[Bar]:

@@ -17,10 +17,15 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def plain_static_files() -> Iterator[None]:
-    """Static files from where they lie, without a manifest: tests run before anything is collected."""
+def plain_files_and_cache() -> Iterator[None]:
+    """Static files from where they lie, without a manifest: tests run before anything is collected.
+
+    A cache that ends with the tests: what an earlier run kept is no proof of what the code does now.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(WHITENOISE_AUTOREFRESH=True, STORAGES={**settings.STORAGES, "staticfiles": plain}):
+    memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(WHITENOISE_AUTOREFRESH=True, STORAGES=storages, CACHES=memory):
         yield
 
 

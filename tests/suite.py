@@ -1,4 +1,6 @@
-"""The whole suite: every test on SQLite, noting what of the code runs; then on PostgreSQL those that know a database.
+"""The whole suite: tests on SQLite, noting what of the code runs; then on PostgreSQL those that know a database.
+
+Tests in a browser run once, on PostgreSQL, or on SQLite where that is all there is.
 
 `python -m tests.suite [pytest arguments]`. A part that this machine lacks is left out and said so
 loudly; where CI is set that is a failure.
@@ -7,31 +9,34 @@ loudly; where CI is set that is a failure.
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from .browser.chromium import PROGRAM as CHROMIUM
 from .postgres import cluster, programs
+from .test_layers import MODULES, PURE, ROOT, layer
 
-PURE = ["characters", "dates", "organs", "states", "symbols", "variants", "words"]
+PURE_ROOMS = [str(path.relative_to(ROOT)) for module, path in MODULES.items() if layer(module) == PURE]
 FLOORS = (
-    ("pure rooms", 95, ",".join([*(f"resolutions/{room}.py" for room in PURE), "resolutions/reading/*"])),
+    ("pure rooms", 95, ",".join(PURE_ROOMS)),
     ("all rooms", 90, "config/*,resolutions/*,compare/*"),
 )
 PROCESSES = str(os.cpu_count() or 1)
 COVERAGE = ["--cov", "--cov-report="]
-KNOWS_NO_DATABASE = ["--ignore=tests/resolutions/reading", "--ignore=tests/test_layers.py"]
+PURE_TESTS = ["tests/resolutions/reading", "tests/test_layers.py", "tests/test_versions.py"]
+PURE_TESTS += [f"tests/compare/test_{room}.py" for room in ("alignment", "collation", "kinds", "wording", "options")]
 
 
 def main(arguments: list[str]) -> int:
     """0 where everything passed."""
     missing = [] if CHROMIUM else ["Chromium (Debian: chromium): the browser tests"]
-    failed = [] if _pytest("SQLite", [*COVERAGE, *arguments], "") else ["tests on SQLite"]
     folder = programs()
+    first = COVERAGE if folder is None else [*COVERAGE, "--ignore=tests/browser"]
+    failed = [] if _pytest("SQLite", [*first, *arguments], "") else ["tests on SQLite"]
     if folder is None:
         missing.append("PostgreSQL's server programs (Debian: postgresql): the tests on PostgreSQL")
     else:
         with cluster(folder) as url:
-            failed += [] if _pytest("PostgreSQL", [*KNOWS_NO_DATABASE, *arguments], url) else ["tests on PostgreSQL"]
+            others = [f"--ignore={path}" for path in PURE_TESTS]
+            failed += [] if _pytest("PostgreSQL", [*others, *arguments], url) else ["tests on PostgreSQL"]
     if not arguments:
         for name, floor, files in FLOORS:
             print(f"\n--- coverage of {name}, with branches; floor {floor} % ---", flush=True)
@@ -48,7 +53,7 @@ def _pytest(name: str, arguments: list[str], database: str) -> bool:
     print(f"\n=== {name} ===", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", PROCESSES, *arguments]
     environment = os.environ | {"DATABASE_URL": database}
-    return subprocess.run(command, check=False, env=environment, cwd=Path(__file__).parent.parent).returncode == 0
+    return subprocess.run(command, check=False, env=environment, cwd=ROOT).returncode == 0
 
 
 if __name__ == "__main__":

@@ -27,6 +27,15 @@ LAYERS = {
     "resolutions.urls": DOORS,
     "resolutions.views": DOORS,
     "compare": PURE,
+    "compare.addresses": TOOLS,
+    "compare.comparison": TOOLS,
+    "compare.management": DOORS,
+    "compare.marking": TOOLS,
+    "compare.page": TOOLS,
+    "compare.picture": TOOLS,
+    "compare.rows": TOOLS,
+    "compare.urls": DOORS,
+    "compare.views": DOORS,
     "config": CONFIG,
 }
 

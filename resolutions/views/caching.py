@@ -13,20 +13,25 @@ from ..release import RELEASE
 FOR_EVER = 365 * 24 * 3600  # seconds
 
 
-def kept(request: HttpRequest, found: Found, make: Callable[[], HttpResponse]) -> HttpResponse:
+def kept(
+    request: HttpRequest, found: Found, make: Callable[[], HttpResponse], *, beside: Found | None = None
+) -> HttpResponse:
     """The response that `make` gives; not made anew where the visitor's copy still holds.
 
-    A pinned page of a public document never changes. Others change with the corpus, because they
-    show who cites them.
+    A pinned page of a public document, or of two (`beside`), never changes. Others change with the
+    corpus, because they show who cites them.
     """
     staff = request.user.is_staff
-    state = "pinned" if found.pinned else str(CorpusVersion.current())
-    etag = quote_etag(f"{RELEASE}-{found.edition.pk}-{state}-{found.format}-{int(staff)}")
+    shown = (found, beside) if beside else (found,)
+    pinned = all(one.pinned for one in shown)
+    state = "pinned" if pinned else str(CorpusVersion.current())
+    editions = "-".join(str(one.edition.pk) for one in shown)
+    etag = quote_etag(f"{RELEASE}-{editions}-{state}-{found.format}-{int(staff)}")
     response = get_conditional_response(request, etag=etag) or make()
     response["ETag"] = etag
-    if staff or not found.resolution.is_public:
+    if staff or not all(one.resolution.is_public for one in shown):
         patch_cache_control(response, private=True, no_cache=True)
-    elif found.pinned:
+    elif pinned:
         patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
     else:
         patch_cache_control(response, public=True, no_cache=True)

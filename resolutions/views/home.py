@@ -4,18 +4,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..browsing import largest_series
+from ..browsing import largest_series, neighbours
 from ..models import Paragraph, Resolution
 
 LATEST = 5
+EXAMPLES = 3  # of comparisons
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
+    series = largest_series(documents)[:LATEST]
     context = {
         "latest": documents.with_counts().select_related("edition").newest_first()[:LATEST],
-        "series": largest_series(documents)[:LATEST],
+        "series": series,
+        "examples": neighbours(documents, series[0].value, EXAMPLES) if series else [],
         "count": documents.count(),
         "paragraphs": Paragraph.objects.filter(edition__current_of__in=documents).count(),
     }

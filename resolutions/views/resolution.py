@@ -6,11 +6,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..addresses import Cited, Found, Moved, find
 from ..document import MOST_LISTED, cited_when, citing, document, held_by
-from ..models import Resolution
+from ..models import Resolution, Status
 from ..reading.contract import as_json
 from ..references import bibtex, chinese_note, official_url, ris
 from ..stored import reading_of
@@ -50,13 +51,15 @@ def _response(request: HttpRequest, found: Found) -> HttpResponse:
 def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
     shown = found.resolution
     listed, total = ([], 0) if found.pinned or not shown.symbol else citing(shown.symbol, request.user)
+    series = [] if found.pinned else _series(request, shown)
     return {
         "resolution": shown,
         "edition": found.edition,
         "pinned": found.pinned,
         "meta": found.edition.meta,
         "document": document(found.edition, frozenset() if found.pinned else held_by(found.edition, request.user)),
-        "series": [] if found.pinned else _series(request, shown),
+        "series": series,
+        "pairs": _pairs(series, shown),
         "citing": listed,
         "citing_total": total,
         "most_listed": MOST_LISTED,
@@ -73,6 +76,17 @@ def _series(request: HttpRequest, shown: Resolution) -> list[Resolution]:
     documents = Resolution.objects.visible_to(request.user).exclude(edition=None).filter(series=shown.series)
     found = list(documents.order_by("sort_date", "pk"))
     return found if len(found) > 1 else []
+
+
+def _pairs(series: list[Resolution], shown: Resolution) -> list[tuple[str, Resolution, Resolution, Resolution]]:
+    """What one would compare a document with: a word for it, that document, and both with the older first."""
+    at = next((place for place, other in enumerate(series) if other.pk == shown.pk), None)
+    if at is None:
+        return []
+    pairs = [(_("上一件"), series[at - 1], series[at - 1], shown)] if at else []
+    pairs += [(_("下一件"), other, shown, other) for other in series[at + 1 : at + 2]]
+    drafts = [other for other in series[at + 2 :] if other.status == Status.DRAFT]
+    return pairs + [(_("最新草案"), other, shown, other) for other in drafts[-1:]]
 
 
 def _stub(request: HttpRequest, cited: Cited) -> HttpResponse:

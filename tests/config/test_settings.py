@@ -24,6 +24,13 @@ def test_with_none_set_it_runs_for_this_machine_alone(tmp_path: Path) -> None:
     assert shown == f"False ['localhost', '127.0.0.1', '[::1]'] {tmp_path}/var/resolutions.sqlite3"
 
 
+def test_comparisons_are_kept_in_files_that_all_processes_share_or_in_redis(tmp_path: Path) -> None:
+    shown = settings("CACHES['default']['BACKEND'], s.CACHES['default']['LOCATION']", tmp_path).stdout.strip()
+    assert shown == f"django.core.cache.backends.filebased.FileBasedCache {tmp_path}/cache"
+    shown = settings("CACHES['default']['BACKEND']", tmp_path, CACHE_URL="redis://127.0.0.1:6379/0").stdout.strip()
+    assert shown == "django.core.cache.backends.redis.RedisCache"
+
+
 def test_a_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
     first, second = (settings("SECRET_KEY", tmp_path).stdout for _ in range(2))
     assert first == second
@@ -46,6 +53,7 @@ def test_a_key_can_be_given_or_lie_in_a_file(tmp_path: Path) -> None:
         ("TRUST_PROXY", "2", "TRUST_PROXY is '2'"),
         ("DATABASE_URL", "mysql://localhost/un", "DATABASE_URL must begin with postgres:// or sqlite:///."),
         ("DATABASE_URL", "nonsense", "DATABASE_URL"),
+        ("CACHE_URL", "memcache://127.0.0.1", "CACHE_URL must begin with redis:// or rediss://."),
         ("SECRET_KEY_FILE", "/nowhere/key", "/nowhere/key"),
         ("DATA_DIR", "/proc/nowhere", "No SECRET_KEY, and none can be kept in /proc/nowhere"),
     ],

@@ -1,0 +1,101 @@
+"""From the path of a comparison to its two editions: /compare/A/RES/65/218@1...A/HRC/RES/25/3."""
+
+import re
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser, User
+
+from resolutions.addresses import Found, Moved, find
+from resolutions.models import Resolution
+from resolutions.symbols import parse_number
+
+_PAIR = re.compile(r"(?P<a>[^\0]+?)\.\.\.(?P<b>[^\0]+?)(?P<format>\.(?:json|png))?/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two editions, the address that means them, and the form that was asked for: html, json or png."""
+
+    a: Found
+    b: Found
+    format: str
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the address names both editions, so that it means the same for ever."""
+        return self.a.pinned and self.b.pinned
+
+    @property
+    def address(self) -> str:
+        """The address of the page, without the suffix of other forms."""
+        return address_of(name_of(self.a), name_of(self.b))
+
+    @property
+    def swapped(self) -> str:
+        """The page with the sides changed."""
+        return address_of(name_of(self.b), name_of(self.a))
+
+    @property
+    def permanent(self) -> str:
+        """The page of these two editions, whatever comes later."""
+        return address_of(*(f"{f.resolution.address}@{f.edition.number}" for f in (self.a, self.b)))
+
+    @property
+    def same(self) -> bool:
+        return self.a.edition.pk == self.b.edition.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One side or both are not in the corpus, as far as this visitor may know.
+
+    `asked` are the two names as they were given, `found` those that are there.
+    """
+
+    asked: tuple[str, str]
+    found: tuple[Found | None, Found | None]
+
+
+def address_of(a: str, b: str) -> str:
+    return f"/compare/{a}...{b}"
+
+
+def find_pair(path: str, user: User | AnonymousUser) -> Pair | Moved | Missing | None:
+    """What a path below /compare/ means to this visitor; None where it has no two sides."""
+    match = _PAIR.fullmatch(path)
+    if match is None:
+        return None
+    suffix = match["format"] or ""
+    a, b = (_side(match[side], user) for side in "ab")
+    if a is None or b is None:
+        return Missing((match["a"], match["b"]), (a, b))
+    pair = Pair(a, b, (suffix or ".html")[1:])
+    proper = pair.address + suffix
+    return pair if f"/compare/{path}" == proper else Moved(proper)
+
+
+def _side(name: str, user: User | AnonymousUser) -> Found | None:
+    """The edition that one side names, by whichever of its addresses."""
+    match find(name, user):
+        case Moved(path=path):
+            return _side(path.removeprefix("/"), user)
+        case Found(format="html") as found:
+            return found
+    return None
+
+
+def name_of(found: Found) -> str:
+    """What an address calls a side: A/RES/65/218, or A/RES/65/218@1 where it is pinned."""
+    return found.resolution.address + (f"@{found.edition.number}" if found.pinned else "")
+
+
+def named(text: str, user: User | AnonymousUser) -> Found | None:
+    """The one document that a reader means by an address, a symbol or a number: 65/218."""
+    if found := _side(text, user):
+        return found
+    number = parse_number(text)
+    visible = Resolution.objects.visible_to(user).exclude(edition=None).select_related("edition")
+    match = list(visible.filter(number=str(number))[:2]) if number else []
+    if len(match) != 1 or not match[0].edition:
+        return None
+    return Found(match[0], match[0].edition, pinned=False, format="html")

@@ -1,0 +1,49 @@
+"""The comparison of two editions, worked out once: editions never change, so what they differ in does not either."""
+
+import hashlib
+from pathlib import Path
+
+from django.core.cache import cache
+
+from resolutions.models import Edition
+from resolutions.reading.model import Part
+
+from .collation import collate
+from .model import Comparison, Passage
+
+KEPT = 30 * 24 * 3600  # seconds; what is asked for again is kept again
+RULING = (
+    "alignment", "collation", "hunks", "kinds", "lists", "model", "pieces", "similarity", "text", "tokens", "variants",
+    "wording",
+)  # fmt: skip
+
+
+def _fingerprint() -> str:
+    """Names the rules and lists by which texts are compared: a change of them makes what was kept stale."""
+    room = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in [*(room / f"{module}.py" for module in RULING), *sorted(room.glob("*.tsv"))]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+RULES = _fingerprint()
+
+
+def of_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
+    """The comparison of two editions by words or by characters ("word", "char")."""
+    key = f"comparison:{RULES}:{a.sha256}.{a.pk}:{b.sha256}.{b.pk}:{unit}"
+    known: Comparison | None = cache.get(key)
+    if known is None:
+        known = collate(passages_of(a), passages_of(b), characters=unit == "char")
+        cache.set(key, known, KEPT)
+    return known
+
+
+def passages_of(edition: Edition) -> tuple[Passage, ...]:
+    """The paragraphs of an edition with the words that were cut at import."""
+    columns = ("ident", "part", "text", "words", "depth", "component", "verb")
+    return tuple(
+        Passage(ident, Part(part), text, tuple(words.split("\n")), depth, component, verb or None)
+        for ident, part, text, words, depth, component, verb in edition.paragraphs.values_list(*columns)
+    )

@@ -1,0 +1,87 @@
+"""对照: two editions side by side, the same as JSON, and the picture of it that is shared."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from resolutions.addresses import Moved
+from resolutions.models import Edition, Resolution
+from resolutions.release import RELEASE
+from resolutions.views.caching import kept, moved
+
+from .. import marking
+from ..addresses import Missing, Pair, find_pair
+from ..comparison import KEPT, of_editions
+from ..contract import Side, as_json
+from ..model import Comparison
+from ..options import Options
+from ..page import page_of, sentence
+from ..picture import picture
+from .chooser import missing
+
+
+@require_safe
+def comparison(request: HttpRequest, pair: str) -> HttpResponse:
+    """Whatever a path below /compare/ means."""
+    match find_pair(pair, request.user):
+        case Moved(path=target):
+            return moved(request, target)
+        case Missing() as lacks:
+            return missing(request, lacks)
+        case Pair() as found:
+            options = Options.of(dict(request.GET.lists())).for_format(found.format)
+            if request.META.get("QUERY_STRING", "") != options.query():
+                return HttpResponsePermanentRedirect(options.at(request.path))
+            return kept(request, found.a, lambda: _response(request, found, options), beside=found.b)
+    raise Http404(pair)
+
+
+def _response(request: HttpRequest, pair: Pair, options: Options) -> HttpResponse:
+    if pair.format == "png":
+        return HttpResponse(_picture(pair), content_type="image/png")
+    compared = of_editions(pair.a.edition, pair.b.edition, options.unit)
+    if pair.format == "json":
+        content = as_json(compared, *(_side(found.resolution, found.edition) for found in (pair.a, pair.b)))
+        return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
+    return render(request, "compare/comparison.html", _context(request, pair, compared, options))
+
+
+def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Options) -> dict[str, Any]:
+    known = {word for passage in (*compared.a, *compared.b) for word in passage.words}
+    titles = marking.titles(pair.a.resolution.title, pair.b.resolution.title, known)
+    site = f"{request.scheme}://{request.get_host()}"
+    return {
+        "pair": pair,
+        "page": page_of(compared, options, pair.address),
+        "title_a": titles[0],
+        "title_b": titles[1],
+        "swap_url": options.at(pair.swapped),
+        "pinned_url": options.at(pair.permanent),
+        "json_url": Options(unit=options.unit).at(f"{pair.address}.json"),
+        "url": f"{site}{pair.address}",
+        "canonical": f"{site}{Options(unit=options.unit).at(pair.address)}",
+        "picture": f"{site}{pair.permanent}.png",
+        "public": pair.a.resolution.is_public and pair.b.resolution.is_public,
+    }
+
+
+def _picture(pair: Pair) -> bytes:
+    """The picture of two editions, drawn once; what it writes is the same for one address and two texts."""
+    drawn = f"{RELEASE} {pair.permanent} {pair.a.edition.sha256} {pair.b.edition.sha256}"
+    key = f"picture:{hashlib.sha256(drawn.encode()).hexdigest()}"
+    known: bytes | None = cache.get(key)
+    if known is None:
+        compared = of_editions(pair.a.edition, pair.b.edition)
+        names = pair.a.resolution.label, pair.b.resolution.label
+        known = picture(compared, names, pair.b.resolution.title, sentence(compared.summary))
+        cache.set(key, known, KEPT)
+    return known
+
+
+def _side(resolution: Resolution, edition: Edition) -> Side:
+    return Side(resolution.symbol, resolution.address, edition.number, resolution.title or None)

@@ -1,0 +1,297 @@
+"""Comparing in a browser: from the list to a place in two texts, by mouse, keys and links, on screens and on paper."""
+
+import gzip
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from resolutions.models import Edition
+
+PAIR = "/compare/A/RES/65/218...A/HRC/RES/25/3"
+LONGEST = "/compare/A/HRC/RES/38/3...draft/hrc44-6a76d008"
+WITH_RUNS = "/compare/A/RES/65/218...draft/c378-94a27989"
+NAMES = {
+    "A/RES/65/218": "A/RES/65/218",
+    "A/HRC/RES/25/3": "A/HRC/RES/25/3",
+    "A/HRC/RES/38/3": "A/HRC/RES/38/3",
+    "draft/hrc44-6a76d008": "人权理事会第44届会议决议草案",
+    "draft/c378-94a27989": "第三委员会第78届会议决议草案",
+}
+both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+
+
+# --- ways in --------------------------------------------------------------------------------------
+
+
+@both_ways
+def test_each_pair_opens_from_the_list_by_clicking(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit("/browse/?sort=date", java_script_enabled=scripts)
+    for older, newer in combinations(NAMES, 2):
+        page.goto("/browse/?sort=date")
+        expect(page.locator(".tray")).to_be_hidden()
+        for address in (older, newer):
+            page.locator(f'.pick-box input[value="{address}"]').check()
+        page.locator(".tray button").click()
+        expect(page.locator("h1")).to_have_text(f"{NAMES[older]} 与 {NAMES[newer]} 逐段对照")
+        assert page.url.endswith(f"/compare/{older}...{newer}")
+        expect(page.locator(".cmp tr:visible").nth(3)).to_be_visible()
+
+
+@both_ways
+def test_a_document_leads_to_its_comparisons(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit("/A/HRC/RES/25/3", java_script_enabled=scripts)
+    page.get_by_role("link", name="与上一件 65/218").click()
+    expect(page.locator("h1")).to_have_text("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照")
+    page.goto("/A/HRC/RES/25/3")
+    page.get_by_label("与…对照").fill("38/3")
+    page.locator(".with button").click()
+    expect(page.locator("h1")).to_have_text("A/HRC/RES/25/3 与 A/HRC/RES/38/3 逐段对照")
+
+
+@both_ways
+def test_the_chooser_asks_again_for_what_is_missing(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit("/compare/", java_script_enabled=scripts)
+    page.get_by_label("甲文").fill("65/218")
+    page.get_by_label("乙文").fill("25/4")
+    page.locator(".go").click()
+    expect(page.get_by_role("alert")).to_have_text("乙文：库中没有“25/4”的全文。")
+    expect(page.get_by_label("甲文")).to_have_value("65/218")
+    page.get_by_label("乙文").fill("25/3")
+    page.locator(".go").click()
+    expect(page.locator("h1")).to_have_text("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照")
+
+
+# --- controls -------------------------------------------------------------------------------------
+
+
+@both_ways
+def test_every_control_works(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit(PAIR, java_script_enabled=scripts)
+    page.get_by_role("link", name="行内", exact=True).click()
+    expect(page.locator(".cmp.inline")).to_be_visible()
+    assert page.url.endswith(f"{PAIR}?view=inline")
+    page.get_by_role("link", name="只看改动").click()
+    expect(page.locator(".cmp.changes .edits").first).to_be_visible()
+    page.get_by_role("link", name="字", exact=True).click()
+    expect(page.locator("#unit-2")).to_have_attribute("aria-current", "true")
+    assert page.url.endswith("?view=changes&unit=char")
+    page.get_by_role("link", name="忽略标点").click()
+    expect(page.locator("#switch-2")).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="折叠连续段").click()
+    expect(page.locator("#switch-1:not([aria-current])")).to_be_visible()
+    assert page.url.endswith("?view=changes&unit=char&punct=off&fold=off")
+    page.get_by_role("link", name="并排").click()
+    expect(page.locator(".cmp.side")).to_be_visible()
+    page.locator("#kind-removed").click()
+    expect(page.locator("#kind-removed")).to_have_attribute("aria-current", "true")
+    expect(page.locator(".cmp tr:has(td.a)")).to_have_count(1)
+    page.get_by_role("link", name="全部列出").last.click()
+    expect(page.locator(".cmp tr:has(td.a)")).not_to_have_count(1)
+    page.locator("#mute-1").click()
+    expect(page.locator(".mute").first).to_be_visible()
+    page.locator("#mute-1").click()
+    expect(page.locator(".cmp .mute")).to_have_count(0)
+    page.locator("#swap").click()
+    expect(page.locator("h1")).to_have_text("A/HRC/RES/25/3 与 A/RES/65/218 逐段对照")
+    page.get_by_text("导出与引用").click()
+    page.locator("#pinned").click()
+    assert page.url.endswith("/compare/A/HRC/RES/25/3@1...A/RES/65/218@1?unit=char")
+    expect(page.locator(".pinned")).to_contain_text("甲文第 1 版，乙文第 1 版")
+
+
+def test_a_choice_loads_no_page_anew_and_keeps_the_readers_place(visit: Callable[..., Page]) -> None:
+    page = visit(f"{PAIR}#R-op12")
+    page.evaluate("window.same = true")
+    before = page.locator("tr:has(#R-op12)").bounding_box()
+    page.locator("#view-2").click()
+    expect(page.locator(".cmp.inline")).to_be_visible()
+    expect(page.locator("#R-op12")).to_be_in_viewport()
+    expect(page.locator("#view-2")).to_be_focused()
+    assert before and page.evaluate("window.same")
+    page.go_back()
+    expect(page.locator(".cmp.side")).to_be_visible()
+
+
+def test_keys_do_what_the_links_do(visit: Callable[..., Page]) -> None:
+    page = visit(PAIR)
+    expect(page.locator("#at")).to_have_text("共 33 段")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("#at")).to_have_text("第 2 / 33 段")
+    expect(page.locator("#R-pp2")).to_be_in_viewport()
+    page.keyboard.press("k")
+    expect(page.locator("#at")).to_have_text("第 1 / 33 段")
+    page.keyboard.press("v")
+    expect(page.locator(".cmp.inline")).to_be_visible()
+    page.keyboard.press("x")
+    expect(page.locator("h1")).to_have_text("A/HRC/RES/25/3 与 A/RES/65/218 逐段对照")
+    page.keyboard.press("y")
+    page.wait_for_url("**/compare/A/HRC/RES/25/3@1...A/RES/65/218@1?view=inline")
+    page.locator("#keys").click()
+    page.locator("h1").evaluate("e => e.focus()")
+    page.keyboard.press("v")
+    page.wait_for_timeout(300)
+    expect(page.locator(".cmp.inline")).to_be_visible()
+
+
+def test_every_change_is_reached_once_going_down_and_once_going_up(visit: Callable[..., Page]) -> None:
+    page = visit(PAIR)
+    count = page.locator("tr[data-n]").count()
+    for number in range(1, count + 1):
+        page.keyboard.press("j")
+        expect(page.locator("#at")).to_have_text(f"第 {number} / {count} 段")
+    for number in range(count - 1, 0, -1):
+        page.keyboard.press("k")
+        expect(page.locator("#at")).to_have_text(f"第 {number} / {count} 段")
+
+
+def test_without_scripts_each_change_leads_to_the_next(visit: Callable[..., Page]) -> None:
+    page = visit(PAIR, java_script_enabled=False)
+    page.get_by_role("link", name="下一处").first.click()
+    assert page.url.endswith("#R-pp1")
+    page.locator("tr:has(#R-pp1)").get_by_role("link", name="下一处").click()
+    assert page.url.endswith("#R-pp2")
+    page.locator("tr:has(#R-pp2)").get_by_role("link", name="上一处").click()
+    assert page.url.endswith("#R-pp1")
+
+
+@both_ways
+def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit(WITH_RUNS, java_script_enabled=scripts)
+    toggle = page.locator(".run .toggle").first
+    hidden = page.locator("tbody[hidden]").count()
+    anchor = page.locator("tbody[hidden] .no").first.get_attribute("id")
+    expect(page.locator(f"[id='{anchor}']")).not_to_be_in_viewport()
+    toggle.click()
+    expect(page.locator(f"[id='{anchor}']")).to_be_visible()
+    expect(page.locator("tbody[hidden]")).to_have_count(hidden - 1)
+    page.locator(".run .toggle").first.click()
+    expect(page.locator("tbody[hidden]")).to_have_count(hidden)
+
+
+@both_ways
+def test_a_link_to_a_folded_paragraph_opens_its_run(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit(WITH_RUNS, java_script_enabled=scripts)
+    anchor = page.locator("tbody[hidden] .no").nth(1).get_attribute("id")
+    page.goto("/help/")
+    page.goto(f"{WITH_RUNS}#{anchor}")
+    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+    marked, plain = (
+        page.locator(f"tr:has([id='{ident}'])").evaluate("e => getComputedStyle(e).backgroundColor")
+        for ident in (anchor, "R-pp1")
+    )
+    assert marked != plain
+
+
+def test_a_piece_of_the_ribbon_leads_to_its_row(visit: Callable[..., Page]) -> None:
+    page = visit(PAIR)
+    page.locator(".ribbon a.added").last.click()
+    assert "#R-op" in page.url
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
+    page = visit(PAIR)
+    page.locator("#R-op3").scroll_into_view_if_needed()
+    first, last = (page.locator(f"tr:has(#R-op{n}) td.b p").bounding_box() for n in (2, 3))
+    assert first and last
+    page.mouse.move(first["x"] + 70, first["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 200, last["y"] + 20, steps=5)
+    page.mouse.up()
+    # Chromium leaves what may not be selected out of what is copied, and of the selection's text.
+    text = page.evaluate("getSelection().toString()")
+    left = page.locator("tr:has(#R-op3) td.a p").inner_text()
+    assert len(text) > 20
+    assert left[4:20] not in text
+    assert "相似" not in text
+
+
+# --- every screen, and paper ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", ["side", "inline", "changes"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440])
+def test_nothing_sticks_out_in_any_view(visit: Callable[..., Page], width: int, view: str) -> None:
+    page = visit(f"{LONGEST}?fold=off" if view == "side" else f"{LONGEST}?view={view}&fold=off", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.locator(".menu.take summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert page.locator(".bar").evaluate("e => e.offsetHeight") <= (56 if width > 767 else 400)
+
+
+def test_on_a_phone_texts_stand_one_below_the_other_and_alike_ones_once(visit: Callable[..., Page]) -> None:
+    page = visit(f"{LONGEST}?fold=off", width=390, has_touch=True)
+    same = page.locator("tr.same").first
+    expect(same.locator("td.b")).to_be_visible()
+    expect(same.locator("td.a")).to_be_hidden()
+    amended = page.locator("tr.amended").first
+    above, below = (amended.locator(f"td.{side}").bounding_box() for side in "ab")
+    assert above and below and above["y"] + above["height"] <= below["y"] + 1
+    expect(page.locator(".steps")).to_be_in_viewport()
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(".bar a, .bar summary, .facets a, .step a, .toggle, .pl, .swap, .with a")]
+            .filter(e => e.checkVisibility()).map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+            .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
+    )
+    assert small == []
+
+
+def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Callable[..., Page]) -> None:
+    page = visit(WITH_RUNS)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})  # A4 between its margins
+    left, right = (page.locator(f"tr:has(#R-pp1) td.{side}").bounding_box() for side in "ab")
+    assert left and right and left["y"] == right["y"] and left["x"] + left["width"] < right["x"]
+    for gone in ("header.top", ".bar", ".facets", ".ribbon-box", ".swap", ".run"):
+        expect(page.locator(gone).first).to_be_hidden()
+    brackets = page.locator("td.a del").first.evaluate(
+        "e => getComputedStyle(e, '::before').content + getComputedStyle(e, '::after').content"
+    )
+    assert brackets == '"〔""〕"'
+    hidden = page.locator("tbody[hidden] td.b p").first
+    assert hidden.evaluate("e => e.checkVisibility({ contentVisibilityAuto: true }) && e.offsetHeight > 0")
+    expect(page.locator(".paper")).to_contain_text("/compare/A/RES/65/218@1...draft/c378-94a27989@1")
+
+
+def test_marks_stay_without_colours(visit: Callable[..., Page]) -> None:
+    page = visit(PAIR, forced_colors="active")
+    styles = [
+        page.locator(f".cmp {tag}:not(.whole)").first.evaluate("e => getComputedStyle(e).borderBottomStyle")
+        for tag in ("ins", "del")
+    ]
+    assert styles == ["solid", "dotted"]
+
+
+# --- measures -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["", "?view=inline", "?view=changes", "?fold=off", "?unit=char&fold=off"])
+def test_the_longest_pair_is_light_enough(visit: Callable[..., Page], query: str) -> None:
+    page = visit(LONGEST + query)
+    assert page.evaluate("document.querySelectorAll('*').length") <= 4000
+
+
+def test_a_first_visit_takes_few_bytes(visit: Callable[..., Page], five: dict[str, Edition]) -> None:
+    """The whole page with style sheets and scripts, compressed, within 60 KB, for each of the ten pairs."""
+    page = visit("/")
+    for older, newer in combinations(NAMES, 2):
+        sizes: dict[str, int] = {}
+
+        def weigh(response: Response, sizes: dict[str, int] = sizes) -> None:
+            sizes[response.url] = len(gzip.compress(response.body(), 6))
+
+        page.on("response", weigh)
+        page.goto(f"/compare/{older}...{newer}")
+        page.remove_listener("response", weigh)
+        assert sum(sizes.values()) <= 60_000, sizes
+
+
+def test_a_screen_reader_hears_each_row_and_each_mark(visit: Callable[..., Page]) -> None:
+    page = visit(f"{PAIR}?fold=off", width=390)
+    tree = page.locator(".cmp").aria_snapshot()
+    assert tree.count("rowheader") == page.locator("tr[data-n]").count() + page.locator("tr.same").count()
+    assert "拆分，甲文序2，乙文序2–3，相似" in tree
+    assert tree.count("- deletion") >= 20 and tree.count("- insertion") >= 20
