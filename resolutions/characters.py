@@ -43,7 +43,7 @@ def _folding() -> dict[int, int]:
     simplified = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
     table.update({ord(t): ord(s) for t, s in zip(han, simplified, strict=True) if t != s})
     table.update({ord(t): ord(s) for t, s in zip("吿屆著覈羣", "告届著核群", strict=True)})
-    return table
+    return {low: table.get(plain, plain) for low, plain in table.items()}  # 曆 for compatibility is 曆 is 历
 
 
 def fold(text: str) -> str:
