@@ -6,7 +6,13 @@ import platform
 from datetime import UTC, datetime
 from importlib import import_module
 
-PARTS = {"reading": "Reading", "importing": "Importing", "aligning": "Aligning", "wording": "Wording"}
+PARTS = {
+    "reading": "Reading",
+    "importing": "Importing",
+    "aligning": "Aligning",
+    "wording": "Wording",
+    "pages": "The comparison page",
+}
 
 
 def main() -> None:

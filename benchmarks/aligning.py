@@ -11,6 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -121,22 +122,32 @@ def _flags(made: list[Version], ours: list[Comparison]) -> str:
 
 
 def _speed() -> str:
-    a, b = sorted(originals(), key=len)[-2:]
-    lines_a, lines_b = [p.text for p in a], [p.text for p in b]
+    """The longest pair, and all ten."""
+    longest = tuple(sorted(originals(), key=len)[-2:])
+    tables = []
+    for name, pairs in (
+        (f"{len(longest[0])} and {len(longest[1])} paragraphs", [longest]),
+        ("all ten pairs", list(combinations(originals(), 2))),
+    ):
+        ours = sum(_ms(partial(collate, a, b), 15) for a, b in pairs)
+        others = {
+            "difflib.HtmlDiff": sum(_ms(partial(_by_html_diff, a, b), 3) for a, b in pairs),
+            "diff-match-patch, whole texts": sum(_ms(partial(_by_diff_match_patch, a, b), 1) for a, b in pairs),
+        }
+        rows: list[list[object]] = [["collate: paragraphs, words, kinds", f"{ours:.1f}", "1"]]
+        rows += [[peer, f"{took:.1f}", f"{took / ours:.1f}"] for peer, took in others.items()]
+        tables.append(table([name, "ms", "times collate"], rows))
+    return "\n\n".join(tables)
 
-    def by_diff_match_patch() -> None:
-        tool = diff_match_patch()
-        tool.Diff_Timeout = 0  # no limit: it would give up and call everything changed
-        tool.diff_cleanupSemantic(tool.diff_main("\n".join(lines_a), "\n".join(lines_b)))
 
-    ours = _ms(partial(collate, a, b), 15)
-    others = {
-        "difflib.HtmlDiff": _ms(lambda: difflib.HtmlDiff().make_table(lines_a, lines_b), 3),
-        "diff-match-patch, whole texts": _ms(by_diff_match_patch, 3),
-    }
-    rows: list[list[object]] = [["collate: paragraphs, words, kinds", f"{ours:.1f}", "1"]]
-    rows += [[name, f"{took:.1f}", f"{took / ours:.1f}"] for name, took in others.items()]
-    return f"{len(a)} and {len(b)} paragraphs.\n\n{table(['', 'ms', 'times collate'], rows)}"
+def _by_html_diff(a: Sequence[Passage], b: Sequence[Passage]) -> None:
+    difflib.HtmlDiff().make_table([p.text for p in a], [p.text for p in b])
+
+
+def _by_diff_match_patch(a: Sequence[Passage], b: Sequence[Passage]) -> None:
+    tool = diff_match_patch()
+    tool.Diff_Timeout = 0  # no limit: it would give up and call everything changed
+    tool.diff_cleanupSemantic(tool.diff_main("\n".join(p.text for p in a), "\n".join(p.text for p in b)))
 
 
 def _growth() -> str:

@@ -15,7 +15,7 @@ from .hunks import hunks_between
 from .kinds import row_kind
 from .model import Change, Comparison, Hunk, Passage, Row, RowKind, Substitution
 
-SAMPLE = 10  # paragraphs that tell in which script a text is
+SAMPLE = 5  # paragraphs that tell in which script a text is
 UNLIKE = 0.30  # below this, two paragraphs stand as two blocks
 RECURS = 2  # rows in which a substitution must occur to be proposed
 LONGEST_SUBSTITUTION = 8  # characters

@@ -12,7 +12,7 @@ from resolutions.symbols import IN_TEXT
 from .lists import rows
 from .model import Change, Hunk, RowKind, Shift
 from .text import Stretch, Text
-from .variants import framed, one_form, touching
+from .variants import framed, one_form
 
 APART = 2  # classes of strength between two verbs, before a direction is told
 # Verbs that translators swap for one English verb (domain notes §b, §c 35-37): no direction, no substance.
@@ -86,7 +86,7 @@ def reclassified(
                 elif _tells_when(gone[k]) and _tells_when(come[m]):
                     changes[k] = changes[m] = Change.UPDATED
     if Change.SUBSTANCE in changes and framed(a.folded) and framed(b.folded):
-        old, new = (_EMPTY_WORDS.sub("", one_form(text.folded)) for text in (a, b))
+        old, new = (_EMPTY_WORDS.sub("", one_form(text.folded, text.variants)) for text in (a, b))
         if old == new:
             changes = [Change.VARIANT if c is Change.SUBSTANCE else c for c in changes]
     return changes
@@ -150,7 +150,7 @@ def _same_number(a: str, b: str) -> bool:
 
 def _variants_only(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> bool:
     """Whether two stretches, widened to the whole of every variant they touch, differ in variants and grammar alone."""
-    touched = [(of, o) for text, of in ((a, of_a), (b, of_b)) for o in touching(text.folded, *of)]
+    touched = [(of, o) for text, of in ((a, of_a), (b, of_b)) for o in text.touched(*of)]
     if not touched:
         return False
     left = max(0, *(of[0] - o.start for of, o in touched))
@@ -159,8 +159,7 @@ def _variants_only(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> bool:
         return False
     forms = []
     for text, (start, end) in ((a, of_a), (b, of_b)):
-        occurrences = touching(text.folded, start - left, end + right)
-        inside = [o for o in occurrences if start - left <= o.start and o.end <= end + right]
+        inside = [o for o in text.variants if start - left <= o.start and o.end <= end + right]
         edges = [start - left, *(edge for o in inside for edge in (o.start, o.end)), end + right]
         between = [text.matter(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
         forms.append((between, [o.rows for o in inside]))

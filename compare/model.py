@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from resolutions.reading.model import Part
 
@@ -50,9 +54,24 @@ class Passage:
         return Counter(t.number for t in self.tokens if t.kind is not TokenKind.PUNCTUATION)
 
     @cached_property
-    def figures(self) -> dict[int, bool]:
-        """The numbers of the figures, and whether each is the number or symbol of a document."""
-        return {t.number: "/" in t.folded for t in self.tokens if t.kind is TokenKind.FIGURE}
+    def columns(self) -> "TermColumns":
+        """The terms as columns for reckoning with."""
+        figures = {t.number: "/" in t.folded for t in self.tokens if t.kind is TokenKind.FIGURE}
+        return TermColumns(
+            np.fromiter(self.terms, np.int64),
+            1 + np.log(np.fromiter(self.terms.values(), np.float32)),
+            np.fromiter((number in figures for number in self.terms), bool),
+            np.fromiter((figures.get(number, False) for number in self.terms), bool),
+        )
+
+
+class TermColumns(NamedTuple):
+    """Of each term: its number, 1 + log of how often it occurs, whether it is a figure, or the name of a document."""
+
+    numbers: NDArray[np.int64]
+    times: NDArray[np.float32]
+    figure: NDArray[np.bool_]
+    symbol: NDArray[np.bool_]
 
 
 class RowKind(StrEnum):

@@ -8,7 +8,6 @@ rare symbol or the lead verb in common, and for both being the closing paragraph
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,33 +30,38 @@ CLOSING_VERBS = {"决定"}
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of two texts: the idf of each by its number."""
+    """The words of two texts, by their numbers, rising: the idf of each, and whether it is a figure, a symbol."""
 
-    idf: dict[int, float]
+    words: NDArray[np.int64]
+    idf: Matrix
+    figure: NDArray[np.bool_]
+    symbol: NDArray[np.bool_]
+    weights: dict[int, float]
 
     @classmethod
     def of(cls, a: Sequence[Passage], b: Sequence[Passage]) -> "Vocabulary":
-        numbers = np.fromiter(chain.from_iterable(p.terms for p in (*a, *b)), np.int64)
-        words, frequency = np.unique(numbers, return_counts=True)
-        idf = np.log(1 + (len(a) + len(b)) / np.maximum(frequency, 1))
-        return cls(dict(zip(words.tolist(), idf.tolist(), strict=True)))
+        columns = [p.columns for p in (*a, *b)]
+        numbers = np.concatenate([c.numbers for c in columns])
+        words, first, frequency = np.unique(numbers, return_index=True, return_counts=True)
+        idf = np.log(1 + (len(a) + len(b)) / np.maximum(frequency, 1)).astype(np.float32)
+        figure, symbol = (
+            np.concatenate(flags)[first] for flags in ([c.figure for c in columns], [c.symbol for c in columns])
+        )
+        return cls(words, idf, figure, symbol, dict(zip(words.tolist(), idf.tolist(), strict=True)))
 
     def mass(self, words: Iterable[int]) -> float:
         """What a set of words weighs together."""
-        return sum(self.idf[word] for word in words)
+        return sum(self.weights[word] for word in words)
 
 
 def similarity(a: Sequence[Passage], b: Sequence[Passage], vocabulary: Vocabulary) -> Matrix:
     """Scores of every paragraph of A (rows) against every one of B (columns), mostly 0 to 1.2."""
-    columns = {word: k for k, word in enumerate(vocabulary.idf)}
-    figures = {number: symbol for p in (*a, *b) for number, symbol in p.figures.items()}
-    idf = np.fromiter(vocabulary.idf.values(), np.float32)
-    weights = idf * np.array([FIGURE if word in figures else 1 for word in columns], np.float32)
-    rare = np.array([figures.get(word, False) for word in columns], bool) & (idf > RARE)
-    counts_a, counts_b = _counts(a, columns), _counts(b, columns)
+    counts_a, counts_b = _counts(a, vocabulary), _counts(b, vocabulary)
+    weights = vocabulary.idf * np.where(vocabulary.figure, np.float32(FIGURE), np.float32(1))
     cosine = _unit(counts_a * weights) @ _unit(counts_b * weights).T
     ratio = _ratio(a, b, cosine > UNLIKELY)
-    shared = (counts_a[:, rare] > 0).astype(np.float32) @ (counts_b[:, rare] > 0).astype(np.float32).T
+    rare = vocabulary.symbol & (vocabulary.idf > RARE)
+    shared = counts_a[:, rare] @ counts_b[:, rare].T
     scores = 0.5 * cosine + 0.5 * ratio + SYMBOL * (shared > 0)
     verbs_a, verbs_b = (np.array([p.verb or missing for p in side]) for side, missing in ((a, "-"), (b, "")))
     scores += VERB * (verbs_a[:, None] == verbs_b[None, :])
@@ -82,13 +86,13 @@ def _ratio(a: Sequence[Passage], b: Sequence[Passage], cells: NDArray[np.bool_])
     return ratio
 
 
-def _counts(side: Sequence[Passage], columns: dict[int, int]) -> Matrix:
+def _counts(side: Sequence[Passage], vocabulary: Vocabulary) -> Matrix:
     """For every paragraph and word 1 + log of how often it occurs, 0 where it does not."""
-    places = np.fromiter((columns[word] for p in side for word in p.terms), np.int64)
-    rows = np.repeat(np.arange(len(side)), [len(p.terms) for p in side])
-    times = np.fromiter(chain.from_iterable(p.terms.values() for p in side), np.float32)
-    counts = np.zeros((len(side), len(columns)), np.float32)
-    counts[rows, places] = 1 + np.log(times)
+    columns = [p.columns for p in side]
+    rows = np.repeat(np.arange(len(side)), [len(c.numbers) for c in columns])
+    counts = np.zeros((len(side), len(vocabulary.words)), np.float32)
+    places = np.searchsorted(vocabulary.words, np.concatenate([c.numbers for c in columns]))
+    counts[rows, places] = np.concatenate([c.times for c in columns])
     return counts
 
 

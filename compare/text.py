@@ -8,6 +8,7 @@ from itertools import accumulate
 from resolutions.characters import fold
 
 from .tokens import TokenKind, token
+from .variants import Occurrence, occurrences
 
 Stretch = tuple[int, int]
 
@@ -17,7 +18,7 @@ class Text:
     """A paragraph, or several taken as one text.
 
     `starts` says where each word begins, and where the last ends; `verb_span` where the lead verb
-    stands, (-1, -1) where there is none.
+    stands, (-1, -1) where there is none; `variants` are those of variants.tsv that stand in it.
     """
 
     words: Sequence[str]
@@ -26,13 +27,19 @@ class Text:
     folded: str
     starts: Sequence[int]
     verb_span: Stretch
+    variants: Sequence[Occurrence]
 
     @classmethod
     def of(cls, words: Sequence[str], verb: str = "") -> "Text":
         text = "".join(words)
         start = text.find(verb) if verb else -1
         span = (start, start + len(verb)) if start >= 0 else (-1, -1)
-        return cls(words, verb, text, fold(text), [0, *accumulate(map(len, words))], span)
+        folded = fold(text)
+        return cls(words, verb, text, folded, [0, *accumulate(map(len, words))], span, occurrences(folded))
+
+    def touched(self, start: int, end: int) -> list[Occurrence]:
+        """The variants that overlap a stretch."""
+        return [o for o in self.variants if o.start < end and start < o.end]
 
     def pieces(self, start: int, end: int) -> list[str]:
         """The words of a stretch; of a word that is cut, the part inside."""

@@ -1,6 +1,7 @@
 """Variants: words that render one English word in a certain place (variants.tsv), and frames that do (frames.tsv)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,19 +52,14 @@ def _by_head() -> dict[str, list[Variant]]:
     return found
 
 
-@cache
-def _longest() -> int:
-    return max(len(variant.word) for variants in _by_head().values() for variant in variants)
-
-
-def touching(folded: str, start: int, end: int) -> list[Occurrence]:
-    """The variants that overlap a stretch of a folded text; of those that overlap each other, the first and longest."""
+def occurrences(folded: str) -> list[Occurrence]:
+    """The variants in a folded text; of those that overlap each other, the first and longest."""
     found: dict[tuple[int, int], set[int]] = {}
-    for at in range(max(0, start - _longest()), end):
-        for variant in _by_head().get(folded[at : at + 2], ()):
-            stop = at + len(variant.word)
-            if stop > start and variant.stands_at(folded, at):
-                found.setdefault((at, stop), set()).add(variant.row)
+    heads = _by_head()
+    for at in range(len(folded) - 1):
+        for variant in heads.get(folded[at : at + 2], ()):
+            if variant.stands_at(folded, at):
+                found.setdefault((at, at + len(variant.word)), set()).add(variant.row)
     kept: list[Occurrence] = []
     for (first, last), by in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
         if not kept or first >= kept[-1].end:
@@ -95,10 +91,10 @@ def framed(folded: str) -> bool:
     return any(frame.before in folded and frame.after in folded for frame in _frames())
 
 
-def one_form(folded: str) -> str:
+def one_form(folded: str, variants: Sequence[Occurrence]) -> str:
     """A folded text with every variant and every frame in the one form of its row."""
     parts, at = [], 0
-    for found in touching(folded, 0, len(folded)):
+    for found in variants:
         parts += [folded[at : found.start], f"〈{min(found.rows)}〉"]
         at = found.end
     text = "".join([*parts, folded[at:]])

@@ -61,7 +61,11 @@ def test_the_containers_start_what_make_run_starts() -> None:
 
 
 def test_no_script_of_others_is_pasted_in() -> None:
-    assert sorted(f for f in TRACKED if f.endswith(".js")) == ["static/js/compare.js", "static/js/site.js", "static/js/theme.js"]
+    assert sorted(f for f in TRACKED if f.endswith(".js")) == [
+        "static/js/compare.js",
+        "static/js/site.js",
+        "static/js/theme.js",
+    ]
 
 
 def test_no_page_has_script_or_style_of_its_own() -> None:
