@@ -1,8 +1,12 @@
 """The door for gunicorn."""
 
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+# The pages and all that they stand on are loaded now: the first reader would wait for them most of a second.
+import_module(settings.ROOT_URLCONF)
