@@ -93,7 +93,7 @@ class Change(StrEnum):
     UPDATED = "updated"
     REDATED = "redated"  # the same symbol with another date: a correction, or an error
     VARIANT = "variant"
-    WORDING = "wording"  # function words
+    WORDING = "wording"  # function words, word order, and verbs that translators swap
     PUNCTUATION = "punctuation"
     VERB = "verb"
     LIST = "list"  # an item added to or taken from a 、 list

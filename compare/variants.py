@@ -9,7 +9,7 @@ from resolutions.characters import fold
 
 from .lists import rows
 
-AROUND = 12  # characters before a variant in which its place may show
+AROUND = 40  # characters before a variant in which its place may show; no place in the list reaches further
 
 
 @dataclass(frozen=True, slots=True)

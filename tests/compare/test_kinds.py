@@ -72,6 +72,12 @@ def test_a_variant_holds_in_its_place_only() -> None:
     assert row.kind is RowKind.AMENDED
 
 
+def test_the_place_of_a_variant_may_show_far_before_it() -> None:
+    """侵犯…自由行为 and 侵犯…自由 are one, with as many words between as the list allows."""
+    a, b = (f"1. 吁请各国采取有效措施防止侵犯公民权利、政治权利以及其他基本{w}的发生。" for w in ("自由", "自由行为"))
+    assert only_row(a, b).kind is RowKind.VARIANT
+
+
 def test_words_that_only_changed_places_change_nothing() -> None:
     a = "1. 确认各国除单独承担对本国社会的责任之外，还担负着集体责任。"
     b = "1. 确认各国除对本国社会承担单独的责任之外，还担负着集体责任。"
