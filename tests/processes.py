@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 
@@ -16,7 +17,7 @@ def environment_in(folder: Path) -> dict[str, str]:
     """An environment whose data lie in a folder, on the database engine that the suite runs on."""
     url = os.environ.get("DATABASE_URL", "")
     if url:
-        name = f"own_{folder.name}".replace("-", "_").lower()
+        name = f"own_{uuid4().hex}"  # another process of the suite may have a folder of the same name
         server, _, options = url.partition("?")
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload,unused-ignore]
