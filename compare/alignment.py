@@ -6,9 +6,9 @@ Links out of the longest common order are moves. Figures: research on the five r
 made-up next versions, repeated by `python -m benchmarks aligning`.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -146,7 +146,8 @@ def _mark_moves(links: list[Link], a: Sequence[Passage], b: Sequence[Passage]) -
     """
     links.sort(key=lambda link: link.a)
     lengths = [sum(min(len(a[i].text), len(b[j].text)) for i in link.a for j in link.b) for link in links]
-    in_order = heaviest_rising([link.b[0] for link in links], [1 + length / 1e6 for length in lengths])
+    weights = [1 + (length + link.score) / 1e6 for length, link in zip(lengths, links, strict=True)]
+    in_order = heaviest_rising([link.b[0] for link in links], weights)
     for position, link in enumerate(links):
         link.moved = position not in in_order or crossed(link, a, b)
 
@@ -158,19 +159,20 @@ def crossed(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> bool:
 
 def heaviest_rising(values: Sequence[int], weights: Sequence[float] | None = None) -> set[int]:
     """The positions of the rising subsequence that weighs most; without weights, of the longest."""
-    if all(x < y for x, y in pairwise(values)):
-        return set(range(len(values)))
-    order = np.asarray(values)
-    totals = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)
-    before = np.full(len(values), -1)
-    for position in range(1, len(values)):
-        earlier = np.where(order[:position] < order[position], totals[:position], 0)
-        best = int(earlier.argmax())
-        if earlier[best]:
-            totals[position] += earlier[best]
-            before[position] = best
-    chain, position = set(), int(totals.argmax())
+    ends: list[int] = []  # the values at which the subsequences so far end that may yet grow, rising as do
+    totals: list[float] = []  # their weights
+    last: list[int] = []  # and their last positions
+    before: dict[int, int] = {}
+    for position, value in enumerate(values):
+        at = bisect_left(ends, value)
+        total = (weights[position] if weights else 1) + (totals[at - 1] if at else 0)
+        before[position] = last[at - 1] if at else -1
+        outdone = at
+        while outdone < len(ends) and totals[outdone] <= total:
+            outdone += 1
+        ends[at:outdone], totals[at:outdone], last[at:outdone] = [value], [total], [position]
+    chain, position = set(), last[-1] if last else -1
     while position >= 0:
         chain.add(position)
-        position = int(before[position])
+        position = before[position]
     return chain

@@ -52,7 +52,7 @@ def _all(side: Sequence[Passage]) -> str:
 def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: bool, folded: bool) -> Row:
     left, right = [a[i] for i in link.a], [b[j] for j in link.b]
     old, new = (fold(_all(side)) if folded else _all(side) for side in (left, right))
-    similar = round(Indel.normalized_similarity(old, new), 3)
+    similar = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
     hunks: list[Hunk] = []
     whole = ""
     if len(left) == len(right) == 1 and similar < UNLIKE:

@@ -1,9 +1,9 @@
 """What a change is: a date rolled forward, a matter of wording, a weaker verb, or one of substance."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import product
 
 from resolutions.characters import NUMERAL, fold
 from resolutions.reading.verbs import verbs
@@ -12,7 +12,7 @@ from resolutions.symbols import IN_TEXT
 from .lists import rows
 from .model import Change, Hunk, RowKind, Shift
 from .text import Stretch, Text
-from .variants import framed, one_form
+from .variants import Occurrence
 
 APART = 2  # classes of strength between two verbs, before a direction is told
 # Verbs that translators swap for one English verb (domain notes §b, §c 35-37): no direction, no substance.
@@ -31,21 +31,20 @@ _NUMERALS = re.compile(rf"[{NUMERAL}]")
 _ONLY_DATES = re.compile(rf"(?:{_DATE})+")
 _NUMBER_OF_RESOLUTION = re.compile(r"第?[\d/SE()-]+(?=号)")
 _ITEM = re.compile(r"、[^,;。:]+|[^,;。:]+、")
-_EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
 
 
 def classify(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> tuple[Change, Shift | None]:
     """The class of one hunk, and for a verb in which direction it went."""
     old, new = a.folded[slice(*of_a)], b.folded[slice(*of_b)]
-    if not any(c.isalnum() for c in old + new):
+    if not any(map(str.isalnum, old + new)):
         return Change.PUNCTUATION, None
     if a.holds_verb(*of_a) and b.holds_verb(*of_b) and a.verb != b.verb:
         return verb_change(a, b)
     if old and new and _rolled(old + _unit(a, of_a), new + _unit(b, of_b)):
         redated = _ONLY_DATES.fullmatch(old) and _same_number(a.folded[of_a[1] :], b.folded[of_b[1] :])
         return (Change.REDATED if redated else Change.UPDATED), None
-    matter = a.matter(*of_a), b.matter(*of_b)
-    if Counter(matter[0]) == Counter(matter[1]) and not _actors(matter[0]):  # grammar, or other order
+    matter = a.matter(*of_a)
+    if sorted(matter) == sorted(b.matter(*of_b)) and not _actors(matter):  # grammar, or other order
         return Change.WORDING, None
     if _variants_only(a, of_a, b, of_b):
         return Change.VARIANT, None
@@ -76,19 +75,16 @@ def reclassified(
     """
     changes = list(classes)
     open_ = [k for k, change in enumerate(changes) if change in (Change.SUBSTANCE, Change.LIST)]
-    gone = {k: sorted(a.matter(*stretches[k][0])) for k in open_}
-    come = {k: sorted(b.matter(*stretches[k][1])) for k in open_}
-    for k in open_:
-        for m in open_:
-            if gone[k] and come[m] and not come[k] and not gone[m]:
-                if gone[k] == come[m] and not _actors(gone[k]):
-                    changes[k] = changes[m] = Change.WORDING
-                elif _tells_when(gone[k]) and _tells_when(come[m]):
-                    changes[k] = changes[m] = Change.UPDATED
-    if Change.SUBSTANCE in changes and framed(a.folded) and framed(b.folded):
-        old, new = (_EMPTY_WORDS.sub("", one_form(text.folded, text.variants)) for text in (a, b))
-        if old == new:
-            changes = [Change.VARIANT if c is Change.SUBSTANCE else c for c in changes]
+    matter = {k: (a.matter(*stretches[k][0]), b.matter(*stretches[k][1])) for k in open_}
+    gone = [(k, old) for k, (old, new) in matter.items() if old and not new]
+    come = [(m, new) for m, (old, new) in matter.items() if new and not old]
+    for (k, old), (m, new) in product(gone, come):
+        if sorted(old) == sorted(new) and not _actors(old):
+            changes[k] = changes[m] = Change.WORDING
+        elif _tells_when(old) and _tells_when(new):
+            changes[k] = changes[m] = Change.UPDATED
+    if Change.SUBSTANCE in changes and a.one_form and a.one_form == b.one_form:
+        return [Change.VARIANT if change is Change.SUBSTANCE else change for change in changes]
     return changes
 
 
@@ -157,14 +153,17 @@ def _variants_only(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> bool:
     right = max(0, *(o.end - of[1] for of, o in touched))
     if left > min(of_a[0], of_b[0]) or right > min(len(a.text) - of_a[1], len(b.text) - of_b[1]):
         return False
-    forms = []
-    for text, (start, end) in ((a, of_a), (b, of_b)):
-        inside = [o for o in text.variants if start - left <= o.start and o.end <= end + right]
-        edges = [start - left, *(edge for o in inside for edge in (o.start, o.end)), end + right]
-        between = [text.matter(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
-        forms.append((between, [o.rows for o in inside]))
-    (between_a, rows_a), (between_b, rows_b) = forms
-    return between_a == between_b and all(x & y for x, y in zip(rows_a, rows_b, strict=True))
+    wide_a, wide_b = (of_a[0] - left, of_a[1] + right), (of_b[0] - left, of_b[1] + right)
+    inside_a, inside_b = a.inside(*wide_a), b.inside(*wide_b)
+    if len(inside_a) != len(inside_b) or not all(x.rows & y.rows for x, y in zip(inside_a, inside_b, strict=True)):
+        return False
+    return _between(a, wide_a, inside_a) == _between(b, wide_b, inside_b)
+
+
+def _between(text: Text, stretch: Stretch, variants: Sequence[Occurrence]) -> list[list[str]]:
+    """The matter of a stretch before, between and after its variants."""
+    edges = [stretch[0], *(edge for o in variants for edge in (o.start, o.end)), stretch[1]]
+    return [text.matter(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]
 
 
 def _is_item(text: str, following: str) -> bool:

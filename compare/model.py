@@ -1,7 +1,7 @@
 """What a comparison is: the paragraphs of two texts in rows, and the words that differ in each row."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from resolutions.reading.model import Part
 
 from .text import Text
-from .tokens import Token, TokenKind, token
+from .tokens import Token, TokenKind
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,20 @@ class Passage:
     def as_text(self) -> Text:
         return Text.of(self.words, self.verb or "")
 
-    @cached_property
-    def tokens(self) -> list[Token]:
-        return [token(word) for word in self.words]
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.as_text.tokens
 
     @cached_property
     def masked(self) -> str:
         """The folded text, each figure as one mark: figures roll from year to year."""
         return "".join("□" if t.kind is TokenKind.FIGURE else t.folded for t in self.tokens)
+
+    @cached_property
+    def clauses(self) -> list[str]:
+        """What stands between semicolons of the masked text, where there are several."""
+        clauses = [clause for clause in self.masked.split(";") if clause]
+        return clauses if len(clauses) > 1 else []
 
     @cached_property
     def terms(self) -> Counter[int]:
@@ -111,8 +117,7 @@ class Shift(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """Characters a_start to a_end of paragraph `a` became b_start to b_end of paragraph `b`.
 
     Either stretch may be empty. Where one starts or ends alike, `head` and `tail` count the characters

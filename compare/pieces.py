@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from .model import Passage
-from .similarity import Vocabulary
+from .similarity import Matrix, Vocabulary
 
 # A part stands at most so many paragraphs from the one that has the rest, explains so much of the
 # whole's weight that the rest does not, and has so much of its own weight in the whole. Short parts of
 # long wholes need to be in it almost whole; real halves may be rewritten.
 BOUNDS = ((2, 0.16, 0.25), (4, 0.08, 0.40))
+LEAST_COVER = min(cover for _, _, cover in BOUNDS)
 # Beyond that a part must be, nearly word for word, one clause of the whole.
 CLAUSE = 0.70
 
@@ -29,44 +30,40 @@ def attachments(
     a: Sequence[Passage], b: Sequence[Passage], pairs: Sequence[tuple[int, int]], vocabulary: Vocabulary
 ) -> list[Piece]:
     """The parts among what is left over. A paragraph that has parts is no part itself."""
-    merged = [Piece("a", u, j) for u, j in _parts(a, b, pairs, vocabulary)]
+    of_a, of_b = vocabulary.covers(len(a))
+    merged = [Piece("a", u, j) for u, j in _parts(a, b, pairs, of_a, vocabulary)]
     taken = {piece.whole for piece in merged}
     mirrored = [(j, i) for i, j in pairs if j not in taken]
-    return [*merged, *(Piece("b", u, i) for u, i in _parts(b, a, mirrored, vocabulary))]
+    return [*merged, *(Piece("b", u, i) for u, i in _parts(b, a, mirrored, of_b, vocabulary))]
 
 
 def _parts(
-    mine: Sequence[Passage], other: Sequence[Passage], pairs: Sequence[tuple[int, int]], vocabulary: Vocabulary
+    mine: Sequence[Passage],
+    other: Sequence[Passage],
+    pairs: Sequence[tuple[int, int]],
+    covers: Matrix,
+    vocabulary: Vocabulary,
 ) -> Iterator[tuple[int, int]]:
     """Every paragraph of mine that is left over, and the paragraph of the other text of which it is a part."""
     linked = {i for i, _ in pairs}
-    left_over = [u for u in range(len(mine)) if u not in linked]
-    clauses = {j: _clauses(other[j]) for _, j in pairs} if left_over else {}
-    for u in left_over:
-        words = mine[u].terms.keys()
-        own = max(vocabulary.mass(words), 1e-9)
+    for u in (u for u in range(len(mine)) if u not in linked):
         best: tuple[float, int] | None = None
+        held = covers[u].tolist()
         for i, j in pairs:
-            bounds = [(gain, cover) for reach, gain, cover in BOUNDS if abs(i - u) <= reach]
-            if not bounds and any(_alike(mine[u].masked, clause) for clause in clauses[j]):
+            cover = held[j]
+            if cover < LEAST_COVER:
+                continue
+            bounds = [(gain, least) for reach, gain, least in BOUNDS if abs(i - u) <= reach]
+            if not bounds and any(_alike(mine[u].masked, clause) for clause in other[j].clauses):
                 bounds = [BOUNDS[-1][1:]]
             if not bounds:
                 continue
-            shared = words & other[j].terms.keys()
-            cover = vocabulary.mass(shared) / own
-            if cover < min(c for _, c in bounds):
-                continue
-            gain = vocabulary.mass(shared - mine[i].terms.keys()) / max(vocabulary.mass(other[j].terms), 1e-9)
+            added = (mine[u].terms.keys() & other[j].terms.keys()) - mine[i].terms.keys()
+            gain = vocabulary.mass(added) / max(vocabulary.mass(other[j].terms), 1e-9)
             if any(gain >= g and cover >= c for g, c in bounds):
                 best = max(best or (0.0, 0), (gain + cover, j))
         if best:
             yield u, best[1]
-
-
-def _clauses(passage: Passage) -> list[str]:
-    """What stands between semicolons, where there are several."""
-    clauses = [clause for clause in passage.masked.split(";") if clause]
-    return clauses if len(clauses) > 1 else []
 
 
 def _alike(part: str, clause: str) -> bool:

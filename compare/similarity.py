@@ -24,45 +24,61 @@ VERB = 0.03
 CLOSING = 0.15
 PART = 0.05  # taken off where one stands in the preamble and the other does not
 UNLIKELY = 0.1  # a cosine of no more: the characters need not be looked at, no such pair was ever a true one
+RIVAL = 0.8  # nor where one of the two has a twin, with a cosine of less: no such pair comes near it
 RARE = 2.0  # a symbol counts as rare above this idf
 CLOSING_VERBS = {"决定"}
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of two texts, by their numbers, rising: the idf of each, and whether it is a figure, a symbol."""
+    """The words of two texts: the idf of each, whether it is a figure, a symbol, and how often it occurs.
 
-    words: NDArray[np.int64]
+    `counts` has a row for every paragraph, those of A first: for every word 1 + log of how often it
+    occurs, 0 where it does not. `weights` are the idf by the words' numbers.
+    """
+
     idf: Matrix
     figure: NDArray[np.bool_]
     symbol: NDArray[np.bool_]
+    counts: Matrix
     weights: dict[int, float]
 
     @classmethod
     def of(cls, a: Sequence[Passage], b: Sequence[Passage]) -> "Vocabulary":
         columns = [p.columns for p in (*a, *b)]
         numbers = np.concatenate([c.numbers for c in columns])
-        words, first, frequency = np.unique(numbers, return_index=True, return_counts=True)
+        words, first, places, frequency = np.unique(numbers, return_index=True, return_inverse=True, return_counts=True)
         idf = np.log(1 + (len(a) + len(b)) / np.maximum(frequency, 1)).astype(np.float32)
         figure, symbol = (
             np.concatenate(flags)[first] for flags in ([c.figure for c in columns], [c.symbol for c in columns])
         )
-        return cls(words, idf, figure, symbol, dict(zip(words.tolist(), idf.tolist(), strict=True)))
+        counts = np.zeros((len(columns), len(words)), np.float32)
+        rows = np.repeat(np.arange(len(columns)), [len(c.numbers) for c in columns])
+        counts[rows, places] = np.concatenate([c.times for c in columns])
+        return cls(idf, figure, symbol, counts, dict(zip(words.tolist(), idf.tolist(), strict=True)))
 
     def mass(self, words: Iterable[int]) -> float:
         """What a set of words weighs together."""
-        return sum(self.weights[word] for word in words)
+        return sum(map(self.weights.__getitem__, words))
+
+    def covers(self, height: int) -> tuple[Matrix, Matrix]:
+        """How much of what each paragraph of A, the first so many, weighs each of B holds too, and the reverse."""
+        held = np.asarray(self.counts > 0, np.float32)
+        own = np.maximum(held @ self.idf, 1e-9)
+        shared = held[:height] * self.idf @ held[height:].T
+        return shared / own[:height, None], shared.T / own[height:, None]
 
 
 def similarity(a: Sequence[Passage], b: Sequence[Passage], vocabulary: Vocabulary) -> Matrix:
     """Scores of every paragraph of A (rows) against every one of B (columns), mostly 0 to 1.2."""
-    counts_a, counts_b = _counts(a, vocabulary), _counts(b, vocabulary)
-    weights = vocabulary.idf * np.where(vocabulary.figure, np.float32(FIGURE), np.float32(1))
-    cosine = _unit(counts_a * weights) @ _unit(counts_b * weights).T
-    ratio = _ratio(a, b, cosine > UNLIKELY)
+    unit = _unit(vocabulary.counts * vocabulary.idf * np.where(vocabulary.figure, np.float32(FIGURE), np.float32(1)))
+    cosine = unit[: len(a)] @ unit[len(a) :].T
+    twins = _twins(a, b)
+    settled = twins.any(axis=1)[:, None] | twins.any(axis=0)[None, :]
+    ratio = _ratio(a, b, (cosine > UNLIKELY) & ~(settled & (cosine < RIVAL)) & ~twins) + twins
     rare = vocabulary.symbol & (vocabulary.idf > RARE)
-    shared = counts_a[:, rare] @ counts_b[:, rare].T
-    scores = 0.5 * cosine + 0.5 * ratio + SYMBOL * (shared > 0)
+    symbols = vocabulary.counts[:, rare]
+    scores = 0.5 * cosine + 0.5 * ratio + SYMBOL * (symbols[: len(a)] @ symbols[len(a) :].T > 0)
     verbs_a, verbs_b = (np.array([p.verb or missing for p in side]) for side, missing in ((a, "-"), (b, "")))
     scores += VERB * (verbs_a[:, None] == verbs_b[None, :])
     parts_a, parts_b = (np.array([p.part.value for p in side]) for side in (a, b))
@@ -70,6 +86,12 @@ def similarity(a: Sequence[Passage], b: Sequence[Passage], vocabulary: Vocabular
     if a[-1].verb in CLOSING_VERBS and b[-1].verb in CLOSING_VERBS:
         scores[-1, -1] += CLOSING
     return np.asarray(scores, dtype=np.float32)
+
+
+def _twins(a: Sequence[Passage], b: Sequence[Passage]) -> NDArray[np.bool_]:
+    """Which paragraphs are the same but for their figures."""
+    left, right = (np.array([hash(p.masked) for p in side]) for side in (a, b))
+    return np.asarray(left[:, None] == right[None, :])
 
 
 def _ratio(a: Sequence[Passage], b: Sequence[Passage], cells: NDArray[np.bool_]) -> Matrix:
@@ -84,16 +106,6 @@ def _ratio(a: Sequence[Passage], b: Sequence[Passage], cells: NDArray[np.bool_])
         workers=1,
     )
     return ratio
-
-
-def _counts(side: Sequence[Passage], vocabulary: Vocabulary) -> Matrix:
-    """For every paragraph and word 1 + log of how often it occurs, 0 where it does not."""
-    columns = [p.columns for p in side]
-    rows = np.repeat(np.arange(len(side)), [len(c.numbers) for c in columns])
-    counts = np.zeros((len(side), len(vocabulary.words)), np.float32)
-    places = np.searchsorted(vocabulary.words, np.concatenate([c.numbers for c in columns]))
-    counts[rows, places] = np.concatenate([c.times for c in columns])
-    return counts
 
 
 def _unit(vectors: Matrix) -> Matrix:

@@ -23,16 +23,10 @@ WEIGHTS = {TokenKind.PUNCTUATION: 0.2, TokenKind.FUNCTION: 0.4, TokenKind.FIGURE
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, whatever stands around it.
-
-    `weight` is what it is worth where it stayed and the words on both its sides changed: an island of
-    equal words is swallowed by heavier neighbours, since a comma or 的 between two changed words tells
-    a reader nothing.
-    """
+    """A word, whatever stands around it."""
 
     folded: str
     kind: TokenKind
-    weight: float
     number: int  # the same for the same folded word, whenever and wherever
 
 
@@ -52,4 +46,14 @@ def token(word: str) -> Token:
     else:
         kind = TokenKind.FUNCTION if folded in _function_words() else TokenKind.CONTENT
     number = int.from_bytes(blake2b(folded.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True)
-    return Token(folded, kind, WEIGHTS.get(kind, float(len(word))), number)
+    return Token(folded, kind, number)
+
+
+@lru_cache(maxsize=200_000)
+def weight(word: str) -> float:
+    """What a word is worth where it stayed and the words on both its sides changed.
+
+    An island of equal words is swallowed by heavier neighbours, since a comma or 的 between two changed
+    words tells a reader nothing.
+    """
+    return WEIGHTS.get(token(word).kind, float(len(word)))

@@ -5,13 +5,13 @@ more than the changes on both its sides is swallowed by them, up to a cap, and a
 deletion slides to where its edges fall on punctuation.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rapidfuzz.distance import Indel
 
-from .tokens import TokenKind, token
+from .tokens import TokenKind, token, weight
 
 CAP = 2.2  # an island that weighs more than a word of two characters and a comma always stays
 SMALL = 1.0  # an island of no more than this goes where one neighbour outweighs it, others need both
@@ -27,10 +27,6 @@ class Edit:
     a_end: int
     b_start: int
     b_end: int
-
-    @property
-    def empty(self) -> bool:
-        return self.a_start == self.a_end and self.b_start == self.b_end
 
 
 def edits(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
@@ -51,28 +47,19 @@ def _readable(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
 
 
 def _shortest(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
-    """The shortest edit script."""
-    return _merged(
-        Edit(op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Indel.opcodes(a, b)
-    )
-
-
-def _merged(script: Iterable[Edit]) -> list[Edit]:
-    """Without empty edits, neighbours of one kind as one."""
-    merged: list[Edit] = []
-    for edit in script:
-        if edit.empty:
-            continue
-        if merged and merged[-1].equal == edit.equal:
-            merged[-1].a_end, merged[-1].b_end = edit.a_end, edit.b_end
+    """The shortest edit script, neighbours that changed as one."""
+    script: list[Edit] = []
+    for tag, a_start, a_end, b_start, b_end in Indel.opcodes(a, b):
+        if script and tag != "equal" and not script[-1].equal:
+            script[-1].a_end, script[-1].b_end = a_end, b_end
         else:
-            merged.append(edit)
-    return merged
+            script.append(Edit(tag == "equal", a_start, a_end, b_start, b_end))
+    return script
 
 
 def _without_islands(script: list[Edit], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
     """Swallow equal stretches between heavier changes, the lightest first."""
-    sums_a, sums_b = ([0.0, *accumulate(token(w).weight for w in words)] for words in (a, b))
+    sums_a, sums_b = ([0.0, *accumulate(map(weight, words))] for words in (a, b))
 
     def heavier_side(edit: Edit) -> float:
         return max(sums_a[edit.a_end] - sums_a[edit.a_start], sums_b[edit.b_end] - sums_b[edit.b_start])
@@ -129,6 +116,9 @@ def _edge(words: Sequence[str], start: int, end: int) -> int:
 def alike(a: str, b: str) -> tuple[int, int]:
     """How many characters two texts share at the head, and then at the tail."""
     shorter = min(len(a), len(b))
-    head = next((k for k in range(shorter) if a[k] != b[k]), shorter)
-    tail = next((k for k in range(shorter - head) if a[-1 - k] != b[-1 - k]), shorter - head)
+    head = tail = 0
+    while head < shorter and a[head] == b[head]:
+        head += 1
+    while tail < shorter - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
     return head, tail
