@@ -45,7 +45,7 @@ class Text:
 
     @cached_property
     def one_form(self) -> str:
-        """The folded text without blanks, punctuation and 的, its variants and frames in one form; "" without frames."""
+        """The folded text of words alone, its variants and frames in the one form of each; "" where no frame stands."""
         return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants)) if framed(self.folded) else ""
 
     def touched(self, start: int, end: int) -> list[Occurrence]:
