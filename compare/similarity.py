@@ -74,7 +74,7 @@ def similarity(a: Sequence[Passage], b: Sequence[Passage], vocabulary: Vocabular
     unit = _unit(vocabulary.counts * vocabulary.idf * np.where(vocabulary.figure, np.float32(FIGURE), np.float32(1)))
     cosine = unit[: len(a)] @ unit[len(a) :].T
     twins = _twins(a, b)
-    settled = twins.any(axis=1)[:, None] | twins.any(axis=0)[None, :]
+    settled = twins.any(axis=1, keepdims=True) | twins.any(axis=0, keepdims=True)
     ratio = _ratio(a, b, (cosine > UNLIKELY) & ~(settled & (cosine < RIVAL)) & ~twins) + twins
     rare = vocabulary.symbol & (vocabulary.idf > RARE)
     symbols = vocabulary.counts[:, rare]

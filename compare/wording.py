@@ -49,11 +49,12 @@ def _readable(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
 def _shortest(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
     """The shortest edit script, neighbours that changed as one."""
     script: list[Edit] = []
-    for tag, a_start, a_end, b_start, b_end in Indel.opcodes(a, b):
-        if script and tag != "equal" and not script[-1].equal:
-            script[-1].a_end, script[-1].b_end = a_end, b_end
+    for op in Indel.opcodes(a, b):
+        equal = op.tag == "equal"
+        if script and not equal and not script[-1].equal:
+            script[-1].a_end, script[-1].b_end = op.src_end, op.dest_end
         else:
-            script.append(Edit(tag == "equal", a_start, a_end, b_start, b_end))
+            script.append(Edit(equal, op.src_start, op.src_end, op.dest_start, op.dest_end))
     return script
 
 
