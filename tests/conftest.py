@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import override_settings
@@ -14,6 +15,10 @@ from .texts import SEEDS, prepared_seed
 
 # Playwright runs an event loop in the thread in which Django's test client works.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# What is read once, such as the word list, is read in the first example of whichever test comes first.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)

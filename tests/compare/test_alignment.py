@@ -37,7 +37,7 @@ def test_the_sides_swapped_give_the_mirrored_rows(a: str, b: str) -> None:
     assert rows(collate(side(a), side(b))) == rows(collate(side(b), side(a)), mirrored=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(names, names, st.data())
 def test_parts_of_resolutions_mirrored_too(a: str, b: str, data: st.DataObject) -> None:
     left, right = (data.draw(st.lists(st.sampled_from(side(n)), unique_by=lambda p: p.ident)) for n in (a, b))
@@ -63,7 +63,7 @@ def test_unrelated_texts_have_nothing_in_common(name: str) -> None:
     assert links(collate(side(name), unrelated)) == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(names, names, st.data())
 def test_a_paragraph_pasted_from_the_other_side_never_unpairs_the_rest(a: str, b: str, data: st.DataObject) -> None:
     left, right = side(a), list(side(b))
@@ -75,7 +75,7 @@ def test_a_paragraph_pasted_from_the_other_side_never_unpairs_the_rest(a: str, b
     assert paired <= {x for x, _ in after}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(names, names)
 def test_every_paragraph_stands_in_exactly_one_row(a: str, b: str) -> None:
     found = collate(side(a), side(b)).rows

@@ -9,7 +9,7 @@ from resolutions.words import cut, words_version
 from ..texts import SEEDS, seed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 def test_the_words_of_any_text_are_the_text(text: str) -> None:
     assert "".join(cut(text)) == text

@@ -86,7 +86,7 @@ def mutated(text: str, edits: list[tuple[str, float, str, int]]) -> str:
     return text
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(TEXTS), EDITS)
 def test_a_damaged_text_is_accounted_for_or_refused(text: str, edits: list[tuple[str, float, str, int]]) -> None:
     try:
@@ -96,7 +96,7 @@ def test_a_damaged_text_is_accounted_for_or_refused(text: str, edits: list[tuple
     account(reading)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(NOISE, st.text(max_size=30)), max_size=40).map("".join))
 def test_any_text_at_all_is_accounted_for_or_refused(text: str) -> None:
     try:
