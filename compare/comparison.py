@@ -13,7 +13,7 @@ from .model import Comparison, Passage
 
 KEPT = 30 * 24 * 3600  # seconds; what is asked for again is kept again
 RULING = (
-    "alignment", "collation", "hunks", "kinds", "lists", "model", "pieces", "similarity", "text", "tokens", "variants",
+    "alignment", "collation", "hunks", "kinds", "model", "pieces", "similarity", "text", "tokens", "variants",
     "wording",
 )  # fmt: skip
 

@@ -6,10 +6,10 @@ from functools import cache
 from itertools import product
 
 from resolutions.characters import NUMERAL, fold
+from resolutions.lists import rows
 from resolutions.reading.verbs import verbs
 from resolutions.symbols import IN_TEXT
 
-from .lists import rows
 from .model import Change, Hunk, RowKind, Shift
 from .text import Stretch, Text
 from .variants import Occurrence
@@ -100,7 +100,7 @@ def _rolled(old: str, new: str) -> bool:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(ending for ending, _evidence in rows("actors.tsv"))
+    return tuple(ending for ending, _evidence in rows(__file__, "actors.tsv"))
 
 
 def _actors(words: Iterable[str]) -> bool:

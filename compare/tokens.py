@@ -6,9 +6,8 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 
 from resolutions.characters import fold
+from resolutions.lists import rows
 from resolutions.words import is_figure
-
-from .lists import rows
 
 
 class TokenKind(StrEnum):
@@ -32,7 +31,7 @@ class Token:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(word for word, _evidence in rows("function_words.tsv"))
+    return frozenset(word for word, _evidence in rows(__file__, "function_words.tsv"))
 
 
 @lru_cache(maxsize=200_000)

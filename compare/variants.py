@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resolutions.characters import fold
-
-from .lists import rows
+from resolutions.lists import rows
 
 AROUND = 40  # characters before a variant in which its place may show; no place in the list reaches further
 
@@ -43,7 +42,7 @@ class Occurrence:
 def _by_head() -> dict[str, list[Variant]]:
     """Every variant by its first two characters."""
     found: dict[str, list[Variant]] = {}
-    for row, (words, _english, places, _evidence) in enumerate(rows("variants.tsv")):
+    for row, (words, _english, places, _evidence) in enumerate(rows(__file__, "variants.tsv")):
         for word in map(fold, words.split("|")):
             for place in fold(places).split(" "):
                 before, _, after = place.partition("~")
@@ -81,7 +80,7 @@ class Frame:
 def _frames() -> list[Frame]:
     return [
         Frame(f"〔{row}〕", before, after, re.compile(f"{before}(?P<gap>[^,;。]{{1,40}}?){after}"))
-        for row, (forms, _english, _evidence) in enumerate(rows("frames.tsv"))
+        for row, (forms, _english, _evidence) in enumerate(rows(__file__, "frames.tsv"))
         for before, after in (form.split("…") for form in fold(forms).split("|"))
     ]
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from .lists import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,8 @@ class Organ:
 @cache
 def organs() -> dict[str, Organ]:
     """Every organ of organs.tsv by its code."""
-    rows = Path(__file__).with_name("organs.tsv").read_text(encoding="utf-8").splitlines()
-    fields = [row.split("\t") for row in rows if row and not row.startswith("#")]
-    return {code: Organ(code, root, tuple(names.split("|"))) for code, root, names, _ in fields}
+    fields = rows(__file__, "organs.tsv")
+    return {code: Organ(code, root, tuple(names.split("|"))) for code, root, names, _evidence in fields}
 
 
 @cache

@@ -2,16 +2,15 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from .characters import fold
+from .lists import rows
 
 
 @cache
 def states() -> frozenset[str]:
     """The names of states.tsv, folded."""
-    rows = Path(__file__).with_name("states.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for row in rows if not row.startswith("#") for name in row.split("\t")[0].split("|"))
+    return frozenset(name for names, _evidence in rows(__file__, "states.tsv") for name in names.split("|"))
 
 
 def split_states(text: str) -> list[str]:

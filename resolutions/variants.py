@@ -2,19 +2,15 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from .characters import fold
+from .lists import rows
 
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = Path(__file__).with_name("variants.tsv").read_text(encoding="utf-8").splitlines()
-    stands_for = {}
-    for row in rows:
-        if not row.startswith("#"):
-            words = row.split("\t")[0].split("|")
-            stands_for.update(dict.fromkeys(words, words[0]))
+    variants = [row[0].split("|") for row in rows(__file__, "variants.tsv")]
+    stands_for = {word: words[0] for words in variants for word in words}
     longest_first = sorted(stands_for, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), stands_for
 

@@ -8,12 +8,12 @@ as its Simplified fold, which has the same length. Words are cut once, at import
 import re
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 import jieba
 
 from .characters import NUMERAL, fold
 from .dates import DATE_IN_YEAR
+from .lists import rows
 from .symbols import IN_TEXT
 
 _WHOLE = re.compile(
@@ -41,8 +41,7 @@ def is_figure(word: str) -> bool:
 @cache
 def words_version() -> str:
     """Names the segmenter and the word list; stored beside the words that they cut."""
-    rows = Path(__file__).with_name("terms.tsv").read_text(encoding="utf-8")
-    return f"jieba {version('jieba')}, {sum(1 for r in rows.splitlines() if not r.startswith('#'))} terms, 1"
+    return f"jieba {version('jieba')}, {len(rows(__file__, 'terms.tsv'))} terms, 1"
 
 
 @cache
@@ -51,9 +50,8 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    for row in Path(__file__).with_name("terms.tsv").read_text(encoding="utf-8").splitlines():
-        if not row.startswith("#"):
-            tokenizer.add_word(row.split("\t")[0])
+    for term, _evidence in rows(__file__, "terms.tsv"):
+        tokenizer.add_word(term)
     return tokenizer
 
 

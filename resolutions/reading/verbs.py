@@ -7,9 +7,9 @@ one verb (domain notes §b).
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from ..characters import fold
+from ..lists import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,9 @@ def verbs() -> dict[str, Verb]:
     """Every verb of verbs.tsv by its (folded) text."""
     return {
         text: Verb(text, "P" in part, "O" in part, int(strength), int(opens))
-        for text, _, part, strength, opens, _ in _rows()
+        for text, _, part, strength, opens, _ in rows(__file__, "verbs.tsv")
         if part != "adverb"
     }
-
-
-def _rows() -> list[list[str]]:
-    lines = Path(__file__).with_name("verbs.tsv").read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def _longest_first(texts: list[str]) -> str:
@@ -44,7 +39,7 @@ def _longest_first(texts: list[str]) -> str:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    adverbs = _longest_first([row[0] for row in _rows() if row[2] == "adverb"])
+    adverbs = _longest_first([row[0] for row in rows(__file__, "verbs.tsv") if row[2] == "adverb"])
     verb = _longest_first(list(verbs()))
     return re.compile(rf"[\[“‘(]*(?:(?!{verb})(?:{adverbs}),?)*(?P<verb>{verb})")
 
