@@ -9,12 +9,12 @@ from resolutions.addresses import Found, Moved, find
 from resolutions.models import Resolution
 from resolutions.symbols import parse_number
 
-_PAIR = re.compile(r"(?P<a>[^\0]+?)\.\.\.(?P<b>[^\0]+?)(?P<format>\.(?:json|png))?/?")
+_PAIR = re.compile(r"(?P<a>[^\0]+?)\.\.\.(?P<b>[^\0]+?)(?P<format>\.(?:json|png|svg))?/?")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two editions, the address that means them, and the form that was asked for: html, json or png."""
+    """Two editions, the address that means them, and the form that was asked for: html, json, png or svg."""
 
     a: Found
     b: Found

@@ -5,48 +5,72 @@ Every character of a text passes through `escape` (resolutions.markup).
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from resolutions.markup import Insertion, with_insertions
+from resolutions.markup import Insertion, mark_elsewhere, with_insertions
 
 from . import wording
 from .model import Change, Hunk
+from .notes import Notes
 from .options import Options, name_of
 
 LONGEST_WORD = 6  # characters of a replaced word inside which the differing ones are marked once more
 CONTEXT = 8  # characters shown around a change in the list of changes
 
-# Of several marks at one place: what ends stands before what begins, and inner marks end first.
-_CORE_ENDS, _ENDS, _GONE, _BEGINS, _CORE_BEGINS = range(5)
+# Of several marks at one place: what ends stands before what begins, and inner marks end first. A footnote
+# mark belongs to the words before it.
+_CORE_ENDS, _ENDS, _NOTE, _GONE, _BEGINS, _CORE_BEGINS = range(6)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change with the words around it, as the list of changes shows it."""
 
-    before: str
-    removed: str
-    inserted: str
-    after: str
+    before: SafeString
+    removed: SafeString
+    inserted: SafeString
+    after: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The paragraphs of one side and their footnote marks, by the ids of the paragraphs."""
+
+    texts: dict[str, str]
+    notes: Notes
+
+    def marked(self, ident: str, insertions: Iterable[Insertion] = ()) -> SafeString:
+        """A paragraph with its footnote marks, and with what else is to be inserted."""
+        return with_insertions(self.texts[ident], [*insertions, *self._notes(ident, -1, len(self.texts[ident]))])
+
+    def part(self, ident: str, start: int, end: int) -> SafeString:
+        """Some characters of a paragraph with their footnote marks."""
+        notes = (replace(note, offset=note.offset - start) for note in self._notes(ident, start, end))
+        return with_insertions(self.texts[ident][start:end], notes)
+
+    def _notes(self, ident: str, after: int, last: int) -> Iterable[Insertion]:
+        for note in self.notes.get(ident, ()):
+            if after < note.offset <= last:
+                yield mark_elsewhere(note.offset, note.marker, note.url, _NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The paragraphs of both sides by their ids, and what of their changes a reader wants marked."""
+    """Both sides, and what of their changes a reader wants marked."""
 
-    a: dict[str, str]
-    b: dict[str, str]
+    a: Side
+    b: Side
     options: Options
 
     def removed(self, hunk: Hunk) -> str:
-        return self.a[hunk.a][hunk.a_start : hunk.a_end]
+        return self.a.texts[hunk.a][hunk.a_start : hunk.a_end]
 
     def inserted(self, hunk: Hunk) -> str:
-        return self.b[hunk.b][hunk.b_start : hunk.b_end]
+        return self.b.texts[hunk.b][hunk.b_start : hunk.b_end]
 
     def ignores(self, hunk: Hunk) -> bool:
         """Punctuation, where a reader does not want to see it."""
@@ -61,31 +85,31 @@ class Texts:
         return [hunk for hunk in hunks if not self.ignores(hunk) and not self.mutes(hunk)]
 
 
-def whole(text: str, tag: str) -> SafeString:
+def whole(side: Side, ident: str, tag: str) -> SafeString:
     """A paragraph that is deleted or inserted as a whole."""
-    return format_html(f'<{tag} class="whole">{{}}</{tag}>', text)
+    return format_html(f'<{tag} class="whole">{{}}</{tag}>', side.marked(ident))
 
 
 def on_a(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     """A paragraph of A with what B has not."""
     own = [(h, h.a_start, h.a_end) for h in hunks if h.a == ident and not texts.ignores(h)]
     marks = (mark for h, start, end in own for mark in _marks(h, start, end, "del", muted=texts.mutes(h)))
-    return with_insertions(texts.a[ident], marks)
+    return texts.a.marked(ident, marks)
 
 
 def on_b(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     """A paragraph of B with what A has not."""
-    return with_insertions(texts.b[ident], _inserted(texts, ident, hunks))
+    return texts.b.marked(ident, _inserted(texts, ident, hunks))
 
 
 def in_line(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     """A paragraph of B with what A has not, and before that what A had in its place."""
     gone = [
-        Insertion(hunk.b_start, format_html("<del>{}</del>", texts.removed(hunk)), _GONE)
+        Insertion(hunk.b_start, format_html("<del>{}</del>", texts.a.part(hunk.a, hunk.a_start, hunk.a_end)), _GONE)
         for hunk in texts.marked(hunks)
         if hunk.b == ident and texts.removed(hunk)
     ]
-    return with_insertions(texts.b[ident], [*gone, *_inserted(texts, ident, hunks)])
+    return texts.b.marked(ident, [*gone, *_inserted(texts, ident, hunks)])
 
 
 def titles(a: str, b: str, known: AbstractSet[str]) -> tuple[SafeString, SafeString]:
@@ -113,14 +137,15 @@ def edits(texts: Texts, hunks: Sequence[Hunk]) -> list[Edit]:
     """The changes of a row with the words around them, which reach to the next change at most."""
     out = []
     for hunk in texts.marked(hunks):
-        text, others = texts.b[hunk.b], [h for h in hunks if h.b == hunk.b and h is not hunk]
+        length, others = len(texts.b.texts[hunk.b]), [h for h in hunks if h.b == hunk.b and h is not hunk]
         first = max([h.b_end for h in others if h.b_end <= hunk.b_start] + [hunk.b_start - CONTEXT])
         last = min([h.b_start for h in others if h.b_start >= hunk.b_end] + [hunk.b_end + CONTEXT])
         first = max(first, 0)
-        before, after = text[first : hunk.b_start], text[hunk.b_end : last]
-        before = f"…{before}" if first and before else before
-        after = f"{after}…" if last < len(text) and after else after
-        out.append(Edit(before, texts.removed(hunk), texts.inserted(hunk), after))
+        before, after = texts.b.part(hunk.b, first, hunk.b_start), texts.b.part(hunk.b, hunk.b_end, last)
+        before = format_html("…{}", before) if first and before else before
+        after = format_html("{}…", after) if last < length and after else after
+        removed = texts.a.part(hunk.a, hunk.a_start, hunk.a_end)
+        out.append(Edit(before, removed, texts.b.part(hunk.b, hunk.b_start, hunk.b_end), after))
     return out
 
 

@@ -94,7 +94,7 @@ class Options:
         return not self.kinds or kind in self.kinds or (moved and MOVED in self.kinds)
 
     def for_format(self, form: str) -> Self:
-        """Those options that matter to a form: all to html, the unit to json, none to a picture."""
+        """Those options that matter to a form: all to html, the unit to json, none to pictures."""
         return {"html": self, "json": type(self)(unit=self.unit)}.get(form, type(self)())
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from resolutions.reading.model import Part
 
-from .marking import Texts
+from .marking import Side, Texts
 from .model import Comparison, RowKind, Substitution
+from .notes import Notes
 from .options import KINDS, Options, View, name_of
 from .ribbon import Piece, Ribbon, ribbon
 from .rows import SEALS, Seal, ShownRow, places, rows_of
@@ -124,9 +125,13 @@ class ComparisonPage:
         return self.changes[-1].anchor if self.changes else ""
 
 
-def page_of(comparison: Comparison, options: Options, address: str) -> ComparisonPage:
-    """The page of a comparison at an address, as the options want it."""
-    texts = Texts({p.ident: p.text for p in comparison.a}, {p.ident: p.text for p in comparison.b}, options)
+def page_of(comparison: Comparison, notes: tuple[Notes, Notes], options: Options, address: str) -> ComparisonPage:
+    """The page of a comparison at an address, with the footnote marks of both sides, as the options want it."""
+    a, b = (
+        Side({p.ident: p.text for p in passages}, marks)
+        for passages, marks in zip((comparison.a, comparison.b), notes, strict=True)
+    )
+    texts = Texts(a, b, options)
     every = rows_of(comparison, texts)
     rows = [row for row in every if _is_shown(row, options)]
     changes = _numbered(rows)

@@ -75,6 +75,7 @@ class Ribbon:
     ticks: tuple[Tick, ...]
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT
     upper: int = TOP
     lower: int = BOTTOM
     thick: int = THICK
@@ -83,6 +84,18 @@ class Ribbon:
     def top(self) -> int:
         """The edge of the upper bar from which bands run."""
         return self.upper + self.thick
+
+    @property
+    def bottom(self) -> int:
+        return self.lower + self.thick
+
+    @property
+    def bars_width(self) -> int:
+        return self.width - self.left
+
+    @property
+    def bars_height(self) -> int:
+        return self.bottom - self.upper
 
     @property
     def halfway(self) -> float:

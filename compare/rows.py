@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -155,14 +156,16 @@ def _write(shown: ShownRow, of_a: dict[str, Passage], of_b: dict[str, Passage], 
         shown.edits = _edits(row, texts, apart=apart)
     elif view == View.SIDE:
         shown.a = [
-            _line(p, "L", marking.whole(p.text, "del") if apart else marking.on_a(texts, p.ident, row.hunks)) for p in a
+            _line(p, "L", marking.whole(texts.a, p.ident, "del") if apart else marking.on_a(texts, p.ident, row.hunks))
+            for p in a
         ]
         shown.b = [
-            _line(p, "R", marking.whole(p.text, "ins") if apart else marking.on_b(texts, p.ident, row.hunks)) for p in b
+            _line(p, "R", marking.whole(texts.b, p.ident, "ins") if apart else marking.on_b(texts, p.ident, row.hunks))
+            for p in b
         ]
     elif apart:
-        shown.text = [_line(p, "L", marking.whole(p.text, "del")) for p in a]
-        shown.text += [_line(p, "R", marking.whole(p.text, "ins")) for p in b]
+        shown.text = [_line(p, "L", marking.whole(texts.a, p.ident, "del")) for p in a]
+        shown.text += [_line(p, "R", marking.whole(texts.b, p.ident, "ins")) for p in b]
     else:
         shown.text = [_line(p, "R", marking.in_line(texts, p.ident, row.hunks)) for p in b]
 
@@ -170,8 +173,9 @@ def _write(shown: ShownRow, of_a: dict[str, Passage], of_b: dict[str, Passage], 
 def _edits(row: Row, texts: Texts, *, apart: bool) -> list[Edit]:
     if not apart:
         return marking.edits(texts, row.hunks)
-    removed, inserted = "".join(texts.a[i] for i in row.a), "".join(texts.b[i] for i in row.b)
-    return [Edit("", removed, inserted, "")]
+    sides = (texts.a, row.a), (texts.b, row.b)
+    removed, inserted = (format_html_join("", "{}", ((side.marked(i),) for i in idents)) for side, idents in sides)
+    return [Edit(SafeString(), removed, inserted, SafeString())]
 
 
 def _line(passage: Passage, side: str, html: SafeString) -> Line:

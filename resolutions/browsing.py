@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Max, Min, Q, Window
+from django.db.models.functions import ExtractYear, RowNumber
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,15 @@ PAGE = 50
 SORTS = {"-date": "新到旧", "date": "旧到新", "symbol": "按文号"}
 VOTES = {"without_vote": "未经表决", "recorded": "记录表决", "none": "文中未载"}
 MOST_SERIES = 12  # listed as choices
+MOST_PICKED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reader asked for. Empty tuples and None leave everything."""
+    """What a reader asked for. Empty tuples and None leave everything.
+
+    `picked` are the addresses of documents ticked for comparing; they go along and narrow nothing.
+    """
 
     text: str = ""
     bodies: tuple[str, ...] = ()
@@ -33,6 +37,7 @@ class Filters:
     votes: tuple[str, ...] = ()
     sort: str = "-date"
     page: int = 1
+    picked: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, query: QueryDict) -> "Filters":
@@ -49,6 +54,9 @@ class Filters:
             votes=_known(query.getlist("vote"), VOTES),
             sort=sort if sort in SORTS else "-date",
             page=int(page) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
+            picked=tuple(dict.fromkeys(a for a in query.getlist("with") if "\0" not in a and len(a) <= 160))[
+                :MOST_PICKED
+            ],
         )
 
     def query(self) -> str:
@@ -63,6 +71,7 @@ class Filters:
         pairs += [("vote", vote) for vote in self.votes]
         pairs += [("sort", self.sort)] if self.sort != "-date" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
+        pairs += [("with", address) for address in self.picked]
         return urlencode(pairs, safe="./")
 
     def url(self) -> str:
@@ -199,10 +208,15 @@ def largest_series(documents: ResolutionQuerySet, chosen: str = "") -> list[Choi
     return [Choice(key, titles[key], n, key == chosen) for key, n in rows]
 
 
-def neighbours(documents: ResolutionQuerySet, series: str, most: int) -> list[tuple[Resolution, Resolution]]:
-    """The last documents of a series, each with the one that followed it, the newest first."""
-    last = documents.filter(series=series).newest_first()[: most + 1]
-    return [(older, newer) for newer, older in pairwise(last)]
+def neighbours(documents: ResolutionQuerySet, series: list[str], most: int) -> list[tuple[Resolution, Resolution]]:
+    """Documents of these series, each with the one that followed it: the newest pair of each, then the one before."""
+    place = Window(RowNumber(), partition_by="series", order_by=["-sort_date", "-pk"])
+    last = documents.filter(series__in=series).annotate(place=place).filter(place__lte=most + 1)
+    of_series: dict[str, list[Resolution]] = {key: [] for key in series}
+    for document in last.select_related("edition").order_by("place"):
+        of_series[document.series].append(document)
+    rounds = zip_longest(*(pairwise(found) for found in of_series.values()))
+    return [(older, newer) for turn in rounds for newer, older in filter(None, turn)][:most]
 
 
 def _bars(per_year: Mapping[int, int]) -> list[Bar]:

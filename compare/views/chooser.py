@@ -18,7 +18,7 @@ LONGEST = 200  # characters of a name that somebody typed
 
 @require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
-    """/compare/: two inputs. With both filled, the way to their comparison."""
+    """/compare/: two inputs. With both filled, the way to their comparison; of two that were ticked the older first."""
     given = [_clean(name) for name in request.GET.getlist("with")]
     asked = [_clean(request.GET.get(side, "")) for side in "ab"]
     for name in given:
@@ -26,6 +26,8 @@ def chooser(request: HttpRequest) -> HttpResponse:
             asked[asked.index("")] = name
     found = [named(name, request.user) if name else None for name in asked]
     a, b = found
+    if a and b and len(given) == 2 and b.resolution.sort_date < a.resolution.sort_date:
+        a, b = b, a  # ticked in a list, whose order says nothing
     if a and b and len(given) <= 2:
         return redirect(address_of(name_of(a), name_of(b)))
     return render(request, "compare/chooser.html", context(request, asked, found, too_many=len(given) > 2))

@@ -1,12 +1,14 @@
-"""对照: two editions side by side, the same as JSON, and the picture of it that is shared."""
+"""对照: two editions side by side, the same as JSON, the picture of it that is shared, and its figure alone."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from resolutions.addresses import Moved
@@ -19,9 +21,11 @@ from ..addresses import Missing, Pair, find_pair
 from ..comparison import KEPT, of_editions
 from ..contract import Side, as_json
 from ..model import Comparison
+from ..notes import notes_of
 from ..options import Options
 from ..page import page_of, sentence
 from ..picture import picture
+from ..ribbon import ribbon
 from .chooser import missing
 
 
@@ -43,7 +47,9 @@ def comparison(request: HttpRequest, pair: str) -> HttpResponse:
 
 def _response(request: HttpRequest, pair: Pair, options: Options) -> HttpResponse:
     if pair.format == "png":
-        return HttpResponse(_picture(pair), content_type="image/png")
+        return HttpResponse(_drawn(pair, _picture), content_type="image/png")
+    if pair.format == "svg":
+        return HttpResponse(_drawn(pair, _figure), content_type="image/svg+xml")
     compared = of_editions(pair.a.edition, pair.b.edition, options.unit)
     if pair.format == "json":
         content = as_json(compared, *(_side(found.resolution, found.edition) for found in (pair.a, pair.b)))
@@ -57,7 +63,7 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Op
     site = f"{request.scheme}://{request.get_host()}"
     return {
         "pair": pair,
-        "page": page_of(compared, options, pair.address),
+        "page": page_of(compared, notes_of(pair.a, pair.b), options, pair.address),
         "title_a": titles[0],
         "title_b": titles[1],
         "swap_url": options.at(pair.swapped),
@@ -70,17 +76,25 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Op
     }
 
 
-def _picture(pair: Pair) -> bytes:
-    """The picture of two editions, drawn once; what it writes is the same for one address and two texts."""
-    drawn = f"{RELEASE} {pair.permanent} {pair.a.edition.sha256} {pair.b.edition.sha256}"
+def _drawn(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
+    """A picture of two editions, drawn once; what it shows is the same for one address and two texts."""
+    drawn = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.sha256} {pair.b.edition.sha256}"
     key = f"picture:{hashlib.sha256(drawn.encode()).hexdigest()}"
     known: bytes | None = cache.get(key)
     if known is None:
-        compared = of_editions(pair.a.edition, pair.b.edition)
-        names = pair.a.resolution.label, pair.b.resolution.label
-        known = picture(compared, names, pair.b.resolution.title, sentence(compared.summary))
+        known = draw(pair, of_editions(pair.a.edition, pair.b.edition))
         cache.set(key, known, KEPT)
     return known
+
+
+def _picture(pair: Pair, compared: Comparison) -> bytes:
+    names = pair.a.resolution.label, pair.b.resolution.label
+    return picture(compared, names, pair.b.resolution.title, sentence(compared.summary))
+
+
+def _figure(pair: Pair, compared: Comparison) -> bytes:
+    context = {"pair": pair, "r": ribbon(compared), "counts": sentence(compared.summary)}
+    return render_to_string("compare/ribbon.svg", context).encode()
 
 
 def _side(resolution: Resolution, edition: Edition) -> Side:

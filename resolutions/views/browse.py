@@ -27,8 +27,12 @@ def browse(request: HttpRequest) -> HttpResponse:
     if filters.page > paginator.num_pages:
         return redirect(replace(filters, page=paginator.num_pages).url())
     page = paginator.get_page(filters.page)
+    listed = {document.address for document in page}
     context = {
         "filters": filters,
+        "canonical": replace(filters, picked=()).url(),
+        "clear_url": Filters(picked=filters.picked).url(),
+        "picked_elsewhere": documents.filter(address__in=set(filters.picked) - listed).order_by("sort_date", "pk"),
         "page": page,
         "pages": [
             (n, replace(filters, page=n).url() if isinstance(n, int) else "")

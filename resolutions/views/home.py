@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "latest": documents.with_counts().select_related("edition").newest_first()[:LATEST],
         "series": series,
-        "examples": neighbours(documents, series[0].value, EXAMPLES) if series else [],
+        "examples": neighbours(documents, [choice.value for choice in series], EXAMPLES),
         "count": documents.count(),
         "paragraphs": Paragraph.objects.filter(edition__current_of__in=documents).count(),
     }

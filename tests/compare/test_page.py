@@ -13,7 +13,7 @@ ADDRESS = "/compare/A/RES/70/1...A/RES/71/1"
 
 
 def page(comparison: Comparison, options: Options | None = None) -> ComparisonPage:
-    return page_of(comparison, options or Options(), ADDRESS)
+    return page_of(comparison, ({}, {}), options or Options(), ADDRESS)
 
 
 def rows(shown: ComparisonPage) -> list[ShownRow]:
@@ -139,8 +139,8 @@ def test_the_list_of_changes_gives_each_with_the_words_around_it() -> None:
     (row,) = rows(page(AMENDED, Options(view=View.CHANGES)))
     assert [(e.before, e.removed, e.inserted, e.after) for e in row.edits] == [
         ("请会员国", "加强", "增强", "合作…"),
-        ("…合作", "，", "、", "<br>…"),
-        ("…<br>", "并", "", "报告。"),
+        ("…合作", "，", "、", "&lt;br&gt;…"),
+        ("…&lt;br&gt;", "并", "", "报告。"),
     ]
     assert row.spare == ["L-op1", "R-op1"]
 

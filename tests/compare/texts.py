@@ -7,6 +7,9 @@ from compare.model import Comparison, Passage, Row
 
 from ..texts import reading, seed
 
+PAIR = "/compare/A/RES/65/218...A/HRC/RES/25/3"
+PINNED = "/compare/A/RES/65/218@1...A/HRC/RES/25/3@1"
+
 
 @cache
 def side(name: str) -> tuple[Passage, ...]:

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from resolutions.browsing import PAGE
 from resolutions.corpus import store
-from resolutions.models import Edition, Visibility
+from resolutions.models import Edition, Resolution, Visibility
 
 from ...pages import Page, location, page
 from ...texts import prepared_seed, stored, text
@@ -95,6 +95,7 @@ def test_the_histogram_has_a_bar_for_each_year(client: Client, five: dict[str, E
         ("?body=NATO&sort=size&vote=secret&year=soon&utm_source=mail", "/browse/"),
         ("?q=%20%E5%9B%BD%E9%99%85%20%20%E5%90%88%E4%BD%9C", "/browse/?q=%E5%9B%BD%E9%99%85+%E5%90%88%E4%BD%9C"),
         ("?q=a%00b", "/browse/?q=ab"),
+        ("?with=a%00b&with=B&with=A&with=B&body=GA", "/browse/?body=GA&with=B&with=A"),
     ],
 )
 def test_one_selection_has_one_address(client: Client, asked: str, canonical: str) -> None:
@@ -131,6 +132,27 @@ def test_chosen_filters_can_be_dropped_one_by_one(client: Client, five: dict[str
         "记录表决": "/browse/?q=%E5%90%88%E4%BD%9C&body=HRC&year=2014..2018&status=adopted",
         "全部清除": "/browse/",
     }
+
+
+def test_what_is_ticked_goes_along_with_every_link(client: Client, five: dict[str, Edition]) -> None:
+    ticked = "with=A/RES/65/218&with=A/HRC/RES/38/3"
+    shown = page(client, f"/browse/?body=HRC&{ticked}")
+    assert [box.get("value") for box in shown.tree.cssselect(".rows input[checked]")] == ["A/HRC/RES/38/3"]
+    assert [box.get("value") for box in shown.tree.cssselect(".tray input[checked]")] == ["A/RES/65/218"]
+    assert shown.text(".tray label") == "A/RES/65/218"
+    links = shown.links(".chips") | shown.links(".seg")
+    assert links and all(address.endswith(ticked) for address in links.values())
+    assert shown.attribute("link[rel=canonical]", "href") == "http://testserver/browse/?body=HRC"
+    nothing = page(client, f"/browse/?body=GA&vote=recorded&{ticked}")
+    assert nothing.texts(".tray label") == ["A/RES/65/218", "A/HRC/RES/38/3"]
+
+
+def test_what_a_reader_may_not_see_is_not_ticked(client: Client, admin_client: Client) -> None:
+    stored(text("1. 请秘书长报告。", head="70/1. 秘密"))
+    Resolution.objects.update(visibility=Visibility.IN_REVIEW)
+    address = "/browse/?body=HRC&with=A/RES/70/1"
+    assert page(client, address).texts(".tray label") == []
+    assert page(admin_client, address).texts(".tray label") == ["A/RES/70/1"]
 
 
 def test_where_nothing_is_found_each_filter_says_how_many_it_withholds(

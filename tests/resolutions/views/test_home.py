@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from resolutions.corpus import store
-from resolutions.models import Edition, Visibility
+from resolutions.models import Edition, Resolution, Visibility
 
 from ...pages import page
 from ...texts import prepared_seed, stored, text
@@ -23,7 +23,7 @@ def test_the_newest_documents_stand_first(client: Client, five: dict[str, Editio
 
 def test_a_row_says_what_a_reader_chooses_by(client: Client, five: dict[str, Edition]) -> None:
     assert page(client, "/").texts(".row")[3] == (
-        "A/HRC/RES/25/3 决议 增强人权领域的国际合作 人权理事会 2014年3月27日 序言 11 段，执行 22 段 引 6 · 被引 0"
+        "A/HRC/RES/25/3 决议 增强人权领域的国际合作 人权理事会 2014年3月27日 序言 11 段，执行 22 段 引 11 · 被引 0"
     )
 
 
@@ -31,6 +31,44 @@ def test_the_series_of_the_five_is_offered(client: Client, five: dict[str, Editi
     shown = page(client, "/")
     (address,) = shown.links(".home-series").values()
     assert "共 5 件" in page(client, address).text(".count")
+
+
+def series(title: str, *years: int) -> None:
+    """Resolutions of one title, adopted in these years."""
+    for year in years:
+        close = f"{year}年9月25日\n第4次全体会议"
+        stored(text("1. 请秘书长报告。", head=f"{year - 1945}/{len(title)}. {title}", close=close))
+
+
+def test_examples_are_the_newest_pairs_of_the_largest_series(client: Client) -> None:
+    series("灯塔", 2010, 2012, 2011)
+    series("看守人", 2015, 2016)
+    series("不成系列者", 2020)
+    shown = page(client, "/")
+    assert list(shown.links(".examples").values()) == [
+        "/compare/A/RES/66/2...A/RES/67/2",
+        "/compare/A/RES/70/3...A/RES/71/3",
+        "/compare/A/RES/65/2...A/RES/66/2",
+    ]
+    assert shown.attribute(".examples img", "src") == "/compare/A/RES/66/2@1...A/RES/67/2@1.svg"
+    assert client.get(shown.attribute(".examples img", "src")).headers["Content-Type"] == "image/svg+xml"
+
+
+def test_an_example_shows_the_edition_that_is_current(client: Client) -> None:
+    series("灯塔", 2010, 2011)
+    stored(text("1. 请秘书长尽快报告。", head="66/2. 灯塔", close="2011年9月25日\n第4次全体会议"), "again.txt")
+    assert page(client, "/").attribute(".examples img", "src") == "/compare/A/RES/65/2@1...A/RES/66/2@2.svg"
+
+
+def test_examples_are_made_of_what_a_reader_may_see(client: Client) -> None:
+    series("灯塔", 2010, 2011, 2012)
+    Resolution.objects.filter(symbol="A/RES/66/2").update(visibility=Visibility.IN_REVIEW)
+    assert list(page(client, "/").links(".examples").values()) == ["/compare/A/RES/65/2...A/RES/67/2"]
+
+
+def test_one_document_makes_no_example(client: Client) -> None:
+    series("灯塔", 2010)
+    assert page(client, "/").tree.cssselect(".examples") == []
 
 
 def test_an_empty_corpus_says_how_to_fill_it(client: Client) -> None:

@@ -1,21 +1,20 @@
-"""对照: what the page of two documents shows, what its address means, and how long it may be kept."""
+"""对照: what the page of two documents shows, what a reader may choose, and its other forms."""
 
 import io
 import json
 from itertools import combinations
 from urllib.parse import quote
-from uuid import uuid4
 
 import pytest
 from django.test import Client
+from lxml import etree, html
 from PIL import Image
-from pytest_django import DjangoAssertNumQueries, Settings
 
-from resolutions.corpus import give_symbol
-from resolutions.models import Edition, Resolution, Visibility
+from resolutions.models import Edition
 
 from ...pages import Page, location, page
 from ...texts import seed, stored, text
+from ..texts import PAIR, PINNED
 
 pytestmark = pytest.mark.django_db
 
@@ -26,16 +25,6 @@ ADDRESSES = {
     "44th draft": "draft/hrc44-6a76d008",
     "78th draft": "draft/c378-94a27989",
 }
-PAIR = "/compare/A/RES/65/218...A/HRC/RES/25/3"
-PINNED = "/compare/A/RES/65/218@1...A/HRC/RES/25/3@1"
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept(settings: Settings) -> None:
-    """A cache of the test's own."""
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(uuid4())}
-    }
 
 
 def words(shown: Page, cells: str, marks: str) -> str:
@@ -44,7 +33,7 @@ def words(shown: Page, cells: str, marks: str) -> str:
     for p in shown.tree.cssselect(f"{cells} p"):
         if p.get("class") == "gone":
             continue
-        for other in p.cssselect(f".no, {marks}"):
+        for other in p.cssselect(f".no, .mark, {marks}"):
             other.drop_tree()
         out.append(p.text_content())
     return "".join(out)
@@ -60,7 +49,8 @@ def test_every_paragraph_of_both_texts_is_there_once_with_its_anchor(
         for number in shown.tree.cssselect(f"td.{side} a.no[id^='{letter}-']"):
             ident = number.get("id")[2:]
             paragraph = number.getparent()
-            number.drop_tree()
+            for other in paragraph.cssselect(".no, .mark"):
+                other.drop_tree()
             assert ident not in found
             found[ident] = paragraph.text_content()
         assert found == {p.id: p.text for p in seed(name).paragraphs}
@@ -77,6 +67,40 @@ def test_without_the_marks_of_the_other_side_each_text_reads_as_it_is(
         for row in shown.tree.cssselect("tr.removed"):
             row.drop_tree()
         assert words(shown, "td.one", "del") == "".join(p.text for p in seed("25/3").paragraphs)
+
+
+@pytest.mark.parametrize("view", ["side", "inline", "changes"])
+def test_footnote_marks_lead_to_the_notes_of_their_documents(
+    client: Client, five: dict[str, Edition], view: str
+) -> None:
+    shown = page(client, PAIR + ("" if view == "side" else f"?view={view}"))
+    links = [a.get("href") for a in shown.tree.cssselect(".cmp .mark a")]
+    whole = {
+        f"/{ADDRESSES[name]}#fn{mark.marker}"
+        for name in ("65/218", "25/3")
+        for p in seed(name).paragraphs
+        for mark in p.marks
+    }
+    assert links and set(links) <= whole
+    if view == "side":
+        assert len(links) == len(set(links)) and set(links) == whole
+    if view == "inline":
+        assert {link for link in links if "HRC" in link} == {link for link in whole if "HRC" in link}
+    target, _, note = links[0].partition("#")
+    assert page(client, target).tree.get_element_by_id(note) is not None
+    pinned = page(client, PINNED).tree.cssselect(".cmp .mark a")[0].get("href")
+    assert pinned == "/A/RES/65/218@1#fn1"
+
+
+def test_footnote_marks_are_not_compared(client: Client) -> None:
+    paragraphs = ("回顾《宪章》{}的宗旨，", "1. 请秘书长报告。")
+    note = "2015年9月25日\n第4次全体会议\n______________\n1 《联合国宪章》。"
+    stored(text(*(p.format("¹") for p in paragraphs), head="70/1. 灯塔", close=note))
+    stored(text(*(p.format("") for p in paragraphs), head="71/1. 灯塔"))
+    shown = page(client, "/compare/A/RES/70/1...A/RES/71/1")
+    assert shown.text("td.a p") == "序 1回顾《宪章》1的宗旨，"
+    assert shown.text("td.b p") == "序 1回顾《宪章》的宗旨，"
+    assert shown.text(".verdict") == "两文逐段相同。"
 
 
 def test_the_heads_say_which_texts_these_are(client: Client, five: dict[str, Edition]) -> None:
@@ -129,6 +153,26 @@ def test_the_picture_is_drawn_once_and_stays(client: Client, five: dict[str, Edi
     assert len(shown.content) < 300_000
     assert "immutable" in shown.headers["Cache-Control"]
     assert page(client, f"{PINNED}.png").content == shown.content
+
+
+def test_the_figure_alone_has_what_the_page_s_has(client: Client, five: dict[str, Edition]) -> None:
+    response = client.get(f"{PINNED}.svg")
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert "immutable" in response.headers["Cache-Control"]
+    figure = html.fromstring(response.content)
+    whole = page(client, PAIR).tree.cssselect("svg.ribbon")[0]
+    for part, names in (("path[fill-opacity]", ("d", "fill-opacity")), ("rect", ("x", "y", "width", "height"))):
+        alone, shown = ([[e.get(n) for n in names] for e in tree.cssselect(part)] for tree in (figure, whole))
+        assert alone == shown and len(shown) > 20
+    title = etree.fromstring(response.content).findtext("{*}title")
+    assert title and title.startswith("A/RES/65/218 ↔ A/HRC/RES/25/3 · 改动 ")
+
+
+def test_the_figure_is_drawn_once(client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = client.get(f"{PINNED}.svg").content
+    monkeypatch.delattr("compare.views.comparison.of_editions")
+    assert client.get(f"{PINNED}.svg").content == drawn
+    assert client.get(f"{PAIR}.svg").content == drawn
 
 
 def test_programs_get_what_the_page_shows(client: Client, five: dict[str, Edition]) -> None:
@@ -226,171 +270,3 @@ def test_every_anchor_in_the_page_is_there_once(client: Client, five: dict[str, 
             assert len(idents) == len(set(idents))
             targets = {a.get("href")[1:] for a in tree.cssselect('a[href^="#"]')}
             assert targets <= set(idents), query
-
-
-# --- addresses ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("asked", "proper"),
-    [
-        ("/compare/a/res/65/218...A/HRC/RES/25/3", PAIR),
-        (f"{PAIR}/", PAIR),
-        (
-            "/compare/A/RES/65/218/...a/hrc/res/25/3@1.json?unit=char",
-            "/compare/A/RES/65/218...A/HRC/RES/25/3@1.json?unit=char",
-        ),
-    ],
-)
-def test_other_spellings_lead_to_the_one_address(
-    client: Client, five: dict[str, Edition], asked: str, proper: str
-) -> None:
-    assert location(client, asked) == proper
-
-
-def test_the_old_address_of_a_draft_leads_on(client: Client, five: dict[str, Edition]) -> None:
-    give_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
-    assert (
-        location(client, "/compare/A/RES/65/218...draft/hrc44-6a76d008@1")
-        == "/compare/A/RES/65/218...A/HRC/RES/44/18@1"
-    )
-
-
-def test_pinned_on_both_sides_is_for_ever_and_others_must_ask(client: Client, five: dict[str, Edition]) -> None:
-    assert set(page(client, PINNED).headers["Cache-Control"].split(", ")) == {"public", "immutable", "max-age=31536000"}
-    for address in (PAIR, "/compare/A/RES/65/218@1...A/HRC/RES/25/3", "/compare/A/RES/65/218...A/HRC/RES/25/3@1.json"):
-        assert set(page(client, address).headers["Cache-Control"].split(", ")) == {"public", "no-cache"}
-
-
-def test_an_unchanged_page_is_not_compared_again(
-    client: Client,
-    five: dict[str, Edition],
-    django_assert_num_queries: DjangoAssertNumQueries,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    etag = page(client, PAIR).headers["ETag"]
-    monkeypatch.delattr("compare.views.comparison.of_editions")
-    with django_assert_num_queries(3):
-        kept = client.get(PAIR, headers={"If-None-Match": etag})
-    assert (kept.status_code, kept.content) == (304, b"")
-    monkeypatch.undo()
-    stored(text("1. 请秘书长报告。"))
-    assert client.get(PAIR, headers={"If-None-Match": etag}).status_code == 200
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_length_of_the_texts_does_not_change_the_number_of_queries(
-    client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for i in (1, 2):
-        stored(text(*(f"{n + 1}. 请秘书长第{n}次报告{i}；" for n in range(count)), head=f"7{i}/1. 灯塔"))
-    with django_assert_num_queries(5):
-        page(client, "/compare/A/RES/71/1...A/RES/72/1")
-    with django_assert_num_queries(3):
-        page(client, "/compare/A/RES/71/1...A/RES/72/1")
-
-
-def test_a_new_edition_is_compared_anew_and_the_old_one_stays(client: Client) -> None:
-    stored(text("1. 请秘书长向大会提出一份报告。", head="70/1. 一"))
-    stored(text("1. 请秘书长向理事会提出一份报告。", head="71/1. 一"))
-    pinned = page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.b ins")
-    stored(text("1. 请秘书长向委员会提出一份报告。", head="71/1. 一"), "second.txt")
-    assert pinned == page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.b ins") == ["理事会"]
-    assert page(client, "/compare/A/RES/70/1...A/RES/71/1").texts("td.b ins") == ["委员会"]
-    assert page(client, "/compare/A/RES/71/1@1...A/RES/71/1@2").texts("td del, td ins") == ["理事会", "委员会"]
-
-
-def test_the_same_text_twice_says_so(client: Client, five: dict[str, Edition]) -> None:
-    shown = page(client, "/compare/A/RES/65/218...A/RES/65/218@1")
-    assert shown.text(".verdict") == "两侧是同一文本。"
-    assert shown.tree.cssselect("td del, td ins") == []
-
-
-def test_texts_that_do_not_differ_say_so(client: Client) -> None:
-    for n in (1, 2):
-        stored(text("1. 请秘书长报告。", head=f"7{n}/1. 灯塔"))
-    assert page(client, "/compare/A/RES/71/1...A/RES/72/1").text(".verdict") == "两文逐段相同。"
-
-
-# --- choosing -------------------------------------------------------------------------------------
-
-
-def test_two_names_lead_to_their_comparison(client: Client, five: dict[str, Edition]) -> None:
-    for query in ("a=A/RES/65/218&b=25/3", "with=A/RES/65/218&with=a/hrc/res/25/3", "b=A/HRC/RES/25/3&with=65/218"):
-        assert location(client, f"/compare/?{query}", 302) == PAIR
-    assert location(client, "/compare/?a=A/RES/65/218@1&b=A/HRC/RES/25/3@1", 302) == PINNED
-
-
-def test_one_name_is_kept_until_there_is_another(client: Client, five: dict[str, Edition]) -> None:
-    shown = page(client, "/compare/?with=A/HRC/RES/38/3")
-    assert shown.attribute("#pick-a", "value") == "A/HRC/RES/38/3"
-    assert shown.attribute("#pick-b", "value") == ""
-    assert shown.tree.cssselect("[role=alert]") == []
-    assert len(shown.tree.cssselect("#documents option")) == 5
-
-
-def test_more_than_two_names_are_too_many(client: Client, five: dict[str, Edition]) -> None:
-    shown = page(client, "/compare/?with=A/RES/65/218&with=A/HRC/RES/25/3&with=A/HRC/RES/38/3")
-    assert "一次对照两件" in shown.text("[role=alert]")
-    assert [shown.attribute(f"#pick-{side}", "value") for side in "ab"] == ["A/RES/65/218", "A/HRC/RES/25/3"]
-
-
-@pytest.mark.parametrize("missing", ["A/RES/1/1", "A/RES/60/251", "nonsense", "A/RES/65/218@9", "A/RES/65/218.txt"])
-def test_a_missing_side_is_named_and_the_other_kept(client: Client, five: dict[str, Edition], missing: str) -> None:
-    shown = page(client, f"/compare/{missing}...A/HRC/RES/25/3", 404)
-    assert shown.texts("[role=alert]") == [f"甲文：库中没有“{missing}”的全文。"]
-    assert shown.attribute("#pick-b", "value") == "A/HRC/RES/25/3"
-    assert "甲文" not in page(client, f"/compare/A/HRC/RES/25/3...{missing}", 404).text("[role=alert]")
-
-
-@pytest.mark.parametrize("path", ["nonsense", "A/RES/65/218", "...", "A/RES/65/218...", "...A/RES/65/218", "a%00...b"])
-def test_an_address_without_two_sides_leads_nowhere(client: Client, five: dict[str, Edition], path: str) -> None:
-    assert client.get(f"/compare/{path}").status_code == 404
-
-
-def test_what_is_under_review_looks_like_what_is_not_there(client: Client, admin_client: Client) -> None:
-    for n in (1, 2):
-        stored(text("1. 请秘书长报告。", head=f"7{n}/1. 秘密"))
-    address = "/compare/A/RES/71/1...A/RES/72/1"
-    etag = page(client, address).headers["ETag"]
-    Resolution.objects.filter(symbol="A/RES/72/1").update(visibility=Visibility.IN_REVIEW)
-    hidden = page(client, address, 404)
-    absent = page(client, "/compare/A/RES/71/1...A/RES/73/1", 404)
-    assert hidden.text() == absent.text().replace("73/1", "72/1")
-    assert hidden.content.count("秘密".encode()) == absent.content.count("秘密".encode())
-    assert client.get(address, headers={"If-None-Match": etag}).status_code == 404
-    for form in (".json", ".png"):
-        assert client.get(address + form).status_code == 404
-    for pinned in (address, "/compare/A/RES/71/1@1...A/RES/72/1@1", "/compare/A/RES/71/1@1...A/RES/72/1@1.png"):
-        assert set(page(admin_client, pinned).headers["Cache-Control"].split(", ")) == {"private", "no-cache"}
-    assert "og:image" not in page(admin_client, address).content.decode()
-    assert page(client, "/compare/").text("#documents").count("灯塔") == 0
-
-
-# --- ways in --------------------------------------------------------------------------------------
-
-
-def test_a_document_is_compared_with_its_neighbours_and_the_latest_draft(
-    client: Client, five: dict[str, Edition]
-) -> None:
-    assert page(client, "/A/HRC/RES/25/3").links(".with ul") == {
-        "与上一件 65/218": PAIR,
-        "与下一件 38/3": "/compare/A/HRC/RES/25/3...A/HRC/RES/38/3",
-        "与最新草案 78届草案": "/compare/A/HRC/RES/25/3...draft/c378-94a27989",
-    }
-    assert list(page(client, "/draft/c378-94a27989").links(".with ul")) == ["与上一件 44届草案"]
-    assert page(client, "/A/RES/65/218").attribute(".with input[name=a]", "value") == "A/RES/65/218"
-
-
-def test_home_offers_three_comparisons_of_the_largest_series(client: Client, five: dict[str, Edition]) -> None:
-    assert list(page(client, "/").links(".examples").values()) == [
-        "/compare/draft/hrc44-6a76d008...draft/c378-94a27989",
-        "/compare/A/HRC/RES/38/3...draft/hrc44-6a76d008",
-        "/compare/A/HRC/RES/25/3...A/HRC/RES/38/3",
-    ]
-
-
-def test_help_shows_every_seal_and_mark(client: Client) -> None:
-    shown = page(client, "/help/")
-    assert shown.texts(".seals .seal") == list("改更译拆并增删移同")
-    assert len(shown.tree.cssselect(".seals del, .seals ins, .seals .mute")) == 5
