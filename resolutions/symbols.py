@@ -29,6 +29,7 @@ _DECIDED = re.compile(
     rf"(?P<number>.+?)(?P<modifiers>(?:{_MODIFIER})*)\Z"
 )
 _SEGMENT = r"[A-Z0-9][A-Z0-9.\-]*(?:\((?:Part [IVX]+|[A-Z0-9]+)\))?"
+_SESSION_OF_DOCUMENT = re.compile(r"(?:[A-Z][A-Za-z0-9.]*/)+?(?P<session>\d{1,4})/")
 _PLAIN = re.compile(rf"[A-Z]{{1,8}}(?:\.\d+)?(?:/(?:{_SEGMENT}|(?:Rev|Add|Corr|Amend)\.\d+|Summary))+\Z")
 
 # Symbols in running text: matched against folded text, so ASCII only; blanks may have crept in
@@ -208,7 +209,7 @@ def fits(organ: str, number: Number, day: date) -> bool | None:
     January 1946. Council sessions 1 to 6 fell in 2006 and 2007; from 2008 session n falls in
     2008 + (n-7) div 3. These hold for every citation of the seeds (domain notes §a).
     """
-    if number.style == "year" or (number.style == "session" and len(number.session) == 4):
+    if number.session.isdigit() and len(number.session) == 4:
         return day.year == int(number.session)
     if "-" in number.session:
         return None
@@ -232,6 +233,20 @@ def session_opens(organ: str, session: int | str | None) -> date | None:
     if organ == "HRC":
         return date(2008 + (session - 7) // 3, (3, 6, 9)[(session - 7) % 3], 1) if session > 6 else date(2006, 6, 1)
     return None
+
+
+def near_day(symbol: Symbol) -> date | None:
+    """A day near that of the document, by the session or year in its symbol; None where neither shows.
+
+    The middle of a year, the opening of a session.
+    """
+    session = symbol.number.session if symbol.number else ""
+    if not session and not symbol.text.startswith("A/CONF.") and (found := _SESSION_OF_DOCUMENT.match(symbol.text)):
+        session = found["session"]
+    if re.fullmatch(r"(?:19|20)\d\d", session):
+        return date(int(session), 7, 1)
+    value = int(session) if session.isdigit() else from_roman(session) or 0
+    return session_opens(symbol.organ, value) if value else None
 
 
 LATEST_YEAR = 2100  # where a text does not tell when it was written

@@ -8,6 +8,7 @@ from resolutions.characters import fold
 
 ROOT = Path(__file__).parent.parent.parent
 LISTS = {
+    "resolutions/instruments.tsv": 6,
     "resolutions/organs.tsv": 4,
     "resolutions/states.tsv": 2,
     "resolutions/terms.tsv": 2,

@@ -160,6 +160,7 @@ def test_sessions_and_dates_must_agree() -> None:
     assert fits("HRC", Number("6", 17), date(2008, 9, 28)) is False
     assert fits("HRC", Number("41", 3), date(2019, 7, 11))
     assert fits("SC", Number("2018", 2446, "", "year"), date(2018, 11, 15))
+    assert fits("GA", Number("S-23", 3), date(2000, 6, 10)) is None, "S-23 is no year"
     assert fits("GA", Number("ES-11", 6), date(2023, 2, 23)) is None, "nothing is known of special sessions"
 
 
