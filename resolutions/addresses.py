@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
 
-from .models import AddressChange, Citation, Edition, Resolution
+from .models import AddressChange, Edge, Edition, Resolution
+from .network.lists import address_of
 from .stored import describe, meta_from_json
-from .symbols import Symbol, parse, parse_number
+from .symbols import parse, parse_number
 
 _PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
 
@@ -34,9 +35,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A document that the corpus knows from citations only."""
+    """A work that the corpus knows from citations only: its symbol, or the key of an instrument."""
 
-    symbol: Symbol
+    key: str
 
 
 def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
@@ -58,14 +59,13 @@ def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
     if change:
         return Moved(f"/{change.resolution.address}{suffix}")
     symbol = parse(address)
-    if symbol is None:
-        return None
-    known = visible.filter(symbol=symbol.text).first()
+    key = symbol.text if symbol else address
+    known = visible.filter(symbol=key).first()
     if known:
         return Moved(f"/{known.address}{suffix}")
-    if suffix or not Citation.objects.of_current(user).filter(target=symbol.text).exists():
+    if suffix or not Edge.objects.visible_to(user).filter(work=key).exists():
         return None
-    return Cited(symbol) if path == symbol.address else Moved(f"/{symbol.address}")
+    return Cited(key) if path == address_of(key) else Moved(f"/{address_of(key)}")
 
 
 def _edition(resolution: Resolution, number: str | None, form: str | None) -> Found | None:
@@ -73,6 +73,7 @@ def _edition(resolution: Resolution, number: str | None, form: str | None) -> Fo
     edition = editions.filter(number=int(number)).first() if number else resolution.edition
     if edition is None:
         return None
+    edition.resolution = resolution
     if number:
         describe(resolution, meta_from_json(edition.meta))
     return Found(resolution, edition, number is not None, (form or ".html")[1:])

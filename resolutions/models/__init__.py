@@ -5,7 +5,8 @@ the application; a correction is a new edition.
 """
 
 from .edition import CorpusVersion, Edition, Source
-from .references import Citation, Instrument, place_label
+from .network import Edge, EdgeQuerySet, Ranking, Work
+from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 
@@ -14,16 +15,20 @@ __all__ = [
     "AddressChange",
     "Citation",
     "CorpusVersion",
+    "Edge",
+    "EdgeQuerySet",
     "Edition",
     "Footnote",
     "FootnoteMark",
     "Heading",
-    "Instrument",
     "Paragraph",
+    "Ranking",
     "Resolution",
     "ResolutionQuerySet",
+    "Settlement",
     "Source",
     "Status",
     "Visibility",
+    "Work",
     "place_label",
 ]

@@ -40,13 +40,12 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 
     def with_counts(self) -> ResolutionQuerySet:
         """With `cites` and `cited_by`: documents that the current text cites, documents that cite it."""
-        rows = apps.get_model("resolutions.Citation").objects.filter(edition__current_of__isnull=False).order_by()
-        cites = rows.filter(edition=OuterRef("edition"), target__gt="").values("edition")
-        citing = rows.filter(target=OuterRef("symbol")).values("target")
-        citing = citing.filter(edition__current_of__visibility=Visibility.PUBLIC)
+        edges = apps.get_model("resolutions.Edge").objects.order_by()
+        cites = edges.filter(citing=OuterRef("pk")).values("citing")
+        citing = edges.filter(work=OuterRef("symbol"), citing__visibility=Visibility.PUBLIC).values("work")
         return self.annotate(
-            cites=Coalesce(Subquery(cites.annotate(n=Count("target", distinct=True)).values("n")), 0),
-            cited_by=Coalesce(Subquery(citing.annotate(n=Count("edition", distinct=True)).values("n")), 0),
+            cites=Coalesce(Subquery(cites.annotate(n=Count("pk")).values("n")), 0),
+            cited_by=Coalesce(Subquery(citing.annotate(n=Count("pk")).values("n")), 0),
         )
 
     def newest_first(self) -> ResolutionQuerySet:

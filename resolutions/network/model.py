@@ -48,6 +48,13 @@ class Node:
     cited_by: int = 0
 
     @property
+    def name(self) -> str:
+        """What a list calls it: its symbol, else the label of a draft or the title of an instrument."""
+        if self.key != self.address or not self.key[0].islower():
+            return self.key
+        return self.label if self.held else self.title or self.key
+
+    @property
     def sign(self) -> str:
         """甲, 乙 … of a document that was asked for, "" of others."""
         return SIGNS[self.asked_by[0]] if self.standing is Standing.ASKED else ""

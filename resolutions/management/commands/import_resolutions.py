@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from tqdm import tqdm
 
 from ...corpus import Outcome, Prepared, fingerprint, known, outcome_of, prepare, store
+from ...network.ranking import rank
 from ...reading import ReadError
 from ...words import cut
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
                 except (ReadError, DatabaseError) as error:
                     failed.append((path, str(error)))
                 progress.update()
+        if counts[Outcome.NEW] + counts[Outcome.NEW_EDITION] and not options["dry_run"]:
+            rank()
         self._report(counts, failed, dry_run=options["dry_run"])
         if failed:
             raise CommandError(f"{len(failed)} 件未能导入。", returncode=1)

@@ -1,4 +1,4 @@
-"""The only writer: a Reading becomes rows, in one transaction."""
+"""A Reading becomes rows, in one transaction."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,35 +8,36 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from .characters import is_traditional
-from .models import (
+from ..characters import is_traditional
+from ..models import (
     AddressChange,
-    Citation,
     CorpusVersion,
     Edition,
     Footnote,
     FootnoteMark,
     Heading,
-    Instrument,
     Paragraph,
     Resolution,
     Source,
     Visibility,
 )
-from .reading import READER_VERSION, Reading, model, read
-from .stored import describe, meta_to_json
-from .symbols import parse
-from .words import cut, words_version
+from ..network.mentions import Mention, mentions
+from ..reading import READER_VERSION, Reading, model, read
+from ..stored import describe, meta_to_json
+from ..symbols import parse
+from ..words import cut, words_version
+from .links import lead_here, write_citations, write_edges
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file read and cut into words, ready to be stored; `words` has a list for each paragraph."""
+    """A file read, ready to be stored: the words of each paragraph, and every mention of a document."""
 
     data: bytes
     sha256: str
     reading: Reading
     words: list[list[str]]
+    mentions: list[Mention]
 
 
 class Outcome(StrEnum):
@@ -53,12 +54,12 @@ def fingerprint(data: bytes) -> str:
 
 
 def prepare(data: bytes, name: str) -> Prepared:
-    """Read a file and cut its words. Touches no database, so it may run in another process.
+    """Read a file, cut its words, find what it names. Touches no database, so it may run in another process.
 
     Raises ReadError where the file is no resolution.
     """
     reading = read(data, name)
-    return Prepared(data, fingerprint(data), reading, [cut(p.text) for p in reading.paragraphs])
+    return Prepared(data, fingerprint(data), reading, [cut(p.text) for p in reading.paragraphs], mentions(reading))
 
 
 def known(sha256: str) -> Edition | None:
@@ -93,7 +94,8 @@ def store(
         resolution.edition = edition
         resolution.save()
         if created:
-            _settle(resolution)
+            lead_here(resolution)
+        write_edges(resolution)
         CorpusVersion.advance()
     return (Outcome.NEW if created else Outcome.NEW_EDITION), edition
 
@@ -112,7 +114,8 @@ def give_symbol(resolution: Resolution, symbol: str) -> None:
             AddressChange.objects.filter(address=parsed.address).delete()
         resolution.symbol, resolution.address, resolution.order_key = parsed.text, parsed.address, parsed.order_key
         resolution.save(update_fields=["symbol", "address", "order_key"])
-        _settle(resolution)
+        lead_here(resolution)
+        write_edges(resolution)
         CorpusVersion.advance()
 
 
@@ -147,12 +150,6 @@ def _draft_address(prepared: Prepared) -> str:
     return address
 
 
-def _settle(resolution: Resolution) -> None:
-    """Citations that waited for a document of this symbol now lead to it."""
-    if resolution.symbol:
-        Citation.objects.filter(target=resolution.symbol, resolution=None).update(resolution=resolution)
-
-
 def _write_edition(resolution: Resolution, prepared: Prepared, reason: str, user: User | None) -> Edition:
     reading = prepared.reading
     last = resolution.editions.order_by("-number").values_list("number", flat=True).first()
@@ -183,21 +180,17 @@ def _write_edition(resolution: Resolution, prepared: Prepared, reason: str, user
         Footnote(edition=edition, position=i, ident=f.id, marker=f.marker, text=f.text, start=f.start, end=f.end)
         for i, f in enumerate(reading.footnotes)
     )
-    _write_details(edition, reading, paragraphs, footnotes)
+    _write_details(edition, prepared, paragraphs, footnotes)
     return edition
 
 
-def _write_details(edition: Edition, reading: Reading, paragraphs: list[Paragraph], footnotes: list[Footnote]) -> None:
-    """Headings, footnote marks, citations and instruments, tied to their paragraphs and notes."""
+def _write_details(
+    edition: Edition, prepared: Prepared, paragraphs: list[Paragraph], footnotes: list[Footnote]
+) -> None:
+    """Headings, footnote marks and citations, tied to their paragraphs and notes."""
+    reading = prepared.reading
     by_ident = {p.ident: p for p in paragraphs}
     notes = {f.marker: f for f in reversed(footnotes)}
-    places = by_ident | {f.ident: f for f in reversed(footnotes)}
-
-    def place(ident: str) -> dict[str, Any]:
-        owner = places[ident]
-        field = "paragraph" if isinstance(owner, Paragraph) else "footnote"
-        return {"edition": edition, "place": ident, field: owner}
-
     Heading.objects.bulk_create(
         Heading(edition=edition, position=i, before=by_ident.get(h.before), text=h.text, start=h.start, end=h.end)
         for i, h in enumerate(reading.headings)
@@ -207,16 +200,4 @@ def _write_details(edition: Edition, reading: Reading, paragraphs: list[Paragrap
         for p in reading.paragraphs
         for m in p.marks
     )
-    targets = {c.target for c in reading.citations if c.target}
-    in_corpus = dict(Resolution.objects.filter(symbol__in=targets).values_list("symbol", "pk"))
-    verbs = {p.id: p.verb or "" for p in reading.paragraphs}
-    Citation.objects.bulk_create(
-        Citation(
-            **place(c.place), text=c.text, start=c.start, end=c.end, target=c.target or "", day=c.day,
-            candidates=list(c.candidates), verb=verbs.get(c.place, ""), resolution_id=in_corpus.get(c.target or ""),
-        )
-        for c in reading.citations
-    )  # fmt: skip
-    Instrument.objects.bulk_create(
-        Instrument(**place(i.place), text=i.text, start=i.start, end=i.end) for i in reading.instruments
-    )
+    write_citations(edition, prepared.mentions, by_ident | {f.ident: f for f in reversed(footnotes)})
