@@ -35,6 +35,12 @@ def mark(offset: int, marker: str, ident: str) -> Insertion:
     return Insertion(offset, format_html(html, ident, marker, marker, marker), 1)
 
 
+def mark_elsewhere(offset: int, marker: str, url: str, rank: int) -> Insertion:
+    """A footnote mark whose note stands on another page."""
+    html = '<sup class="mark"><a href="{}" aria-label="脚注 {}">{}</a></sup>'
+    return Insertion(offset, format_html(html, url, marker, marker), rank)
+
+
 def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:
     """The escaped text with its insertions."""
     out, at = [], 0

@@ -3,7 +3,9 @@
 from django.urls import path, re_path
 
 from .views.browse import browse, look_up
+from .views.citations import everything, most, settle_citation, unresolved
 from .views.errors import health
+from .views.graph import graph, graph_of
 from .views.home import help_page, home
 from .views.resolution import resolution
 from .views.source import original_file, source
@@ -14,6 +16,12 @@ urlpatterns = [
     path("find/", look_up, name="find"),
     path("help/", help_page, name="help"),
     path("x/health", health, name="health"),
+    path("graph/", graph_of, name="graph_of"),
+    path("graph/<path:path>", graph, name="graph"),
+    path("citations/", most, name="citations"),
+    path("citations/all.<str:form>", everything, name="network"),
+    path("citations/unresolved", unresolved, name="unresolved"),
+    path("citations/<int:pk>/settle", settle_citation, name="settle_citation"),
     path("source/<path:path>", source, name="source"),
     path("file/<path:path>", original_file, name="file"),
     re_path(r"^(?P<path>.+)$", resolution, name="resolution"),

@@ -45,3 +45,10 @@ def location(client: Client, address: str, status: int = 301) -> str:
     response = client.get(address)
     assert response.status_code == status
     return str(response.headers["Location"])
+
+
+def streamed(client: Client, address: str) -> bytes:
+    """A file that is made while it is sent, to its end."""
+    response: Any = client.get(address)
+    assert response.status_code == 200
+    return b"".join(response.streaming_content)

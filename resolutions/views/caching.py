@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
@@ -35,6 +36,16 @@ def kept(
         patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
     else:
         patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def of_corpus(request: HttpRequest, form: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The response that `make` gives of the corpus as a whole; not made anew while the corpus is the same."""
+    staff = request.user.is_staff
+    etag = quote_etag(f"{RELEASE}-corpus-{CorpusVersion.current()}-{form}-{int(staff)}")
+    response = get_conditional_response(request, etag=etag) or make()
+    response["ETag"] = etag
+    patch_cache_control(response, no_cache=True, **{"private" if staff else "public": True})
     return response
 
 

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ..addresses import Cited, Found, Moved, find
-from ..document import MOST_LISTED, cited_when, citing, document, held_by
+from ..document import document
 from ..models import Resolution, Status
+from ..network.lists import CitingPage, address_of, cited_when, citing
+from ..network.works import described
 from ..reading.contract import as_json
 from ..references import bibtex, chinese_note, official_url, ris
 from ..stored import reading_of
+from ..symbols import parse
 from .caching import kept, moved
 
 
@@ -50,19 +53,16 @@ def _response(request: HttpRequest, found: Found) -> HttpResponse:
 
 def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
     shown = found.resolution
-    listed, total = ([], 0) if found.pinned or not shown.symbol else citing(shown.symbol, request.user)
     series = [] if found.pinned else _series(request, shown)
     return {
         "resolution": shown,
         "edition": found.edition,
         "pinned": found.pinned,
         "meta": found.edition.meta,
-        "document": document(found.edition, frozenset() if found.pinned else held_by(found.edition, request.user)),
+        "document": document(found.edition, None if found.pinned else request.user),
         "series": series,
         "pairs": _pairs(series, shown),
-        "citing": listed,
-        "citing_total": total,
-        "most_listed": MOST_LISTED,
+        "citing": None if found.pinned else _citing(request, shown.symbol or ""),
         "note": chinese_note(shown, url),
         "official_url": official_url(shown),
         "url": url,
@@ -90,19 +90,24 @@ def _pairs(series: list[Resolution], shown: Resolution) -> list[tuple[str, Resol
 
 
 def _stub(request: HttpRequest, cited: Cited) -> HttpResponse:
-    listed, total = citing(cited.symbol.text, request.user)
-    dates, first, last = cited_when(cited.symbol.text, request.user)
+    dates, first, last = cited_when(cited.key, request.user)
+    symbol = parse(cited.key)
     context = {
-        "symbol": cited.symbol,
-        "citing": listed,
-        "citing_total": total,
-        "most_listed": MOST_LISTED,
+        "key": cited.key,
+        "address": address_of(cited.key),
+        "symbol": symbol,
+        "known": described(cited.key),
+        "citing": _citing(request, cited.key),
         "dates": dates,
         "first": first,
         "last": last,
-        "official_url": cited.symbol.url(),
+        "official_url": symbol.url() if symbol else None,
     }
     return render(request, "resolutions/stub.html", context)
+
+
+def _citing(request: HttpRequest, key: str) -> CitingPage:
+    return citing(key, request.user, request.GET.get("citing", "1"))
 
 
 def _download(found: Found, content: str, kind: str, suffix: str) -> HttpResponse:
