@@ -12,6 +12,7 @@ PARTS = {
     "aligning": "Aligning",
     "wording": "Wording",
     "pages": "The comparison page",
+    "citing": "The citation network",
 }
 
 

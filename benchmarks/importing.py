@@ -7,56 +7,26 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, sleep
 
 import django
 
-from tests.postgres import cluster, programs
-
+from .databases import ROOT, on_each
 from .documents import documents
 from .table import table
 
-ROOT = Path(__file__).parent.parent
 SINGLE = 100  # documents stored one by one, to know what one costs
 STRETCHES = 5  # parts of the run whose speed and memory are told apart
 
 
 def measure(count: int) -> str:
     """The figures of `count` made documents on SQLite and, where it is installed, on PostgreSQL."""
-    sections = []
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         for name, text in documents(count):
             (Path(folder) / name).write_text(text)
-        for database, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
-            with opened() as url:
-                if url:
-                    command = [sys.executable, "-m", "benchmarks.importing", folder]
-                    done = subprocess.run(
-                        command, env=os.environ | {"DATABASE_URL": url}, cwd=ROOT, check=True, stdout=subprocess.PIPE
-                    )
-                    sections.append(f"### {database}\n\n{done.stdout.decode().strip()}")
-    return "\n\n".join(sections)
-
-
-@contextmanager
-def _sqlite() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        yield f"sqlite:///{folder}/corpus.sqlite3"
-
-
-@contextmanager
-def _postgres() -> Iterator[str]:
-    """A server that keeps its promises: what it says it wrote is on the disk."""
-    folder = programs()
-    if folder is None:
-        print("PostgreSQL's server programs are not on this machine.", file=sys.stderr)
-        yield ""
-        return
-    with cluster(folder, durable=True) as url:
-        yield url
+        return on_each("benchmarks.importing", folder)
 
 
 def on_this_database(folder: Path) -> str:
@@ -74,11 +44,12 @@ def _one_by_one(files: list[Path]) -> tuple[float, str]:
     from django.core.management import call_command
 
     from resolutions.corpus import Prepared, fingerprint, store
+    from resolutions.network.mentions import mentions
     from resolutions.reading import read
     from resolutions.words import cut
 
     cut("")  # loads the word list
-    spent = dict.fromkeys(("reading", "words", "database"), 0.0)
+    spent = dict.fromkeys(("reading", "words", "mentions", "database"), 0.0)
     size = 0
     for path in files:
         data = path.read_bytes()
@@ -87,11 +58,15 @@ def _one_by_one(files: list[Path]) -> tuple[float, str]:
         was_read = perf_counter()
         words = [cut(p.text) for p in reading.paragraphs]
         was_cut = perf_counter()
-        store(Prepared(data, fingerprint(data), reading, words))
+        found = mentions(reading)
+        was_searched = perf_counter()
+        store(Prepared(data, fingerprint(data), reading, words, found))
         stored = perf_counter()
         size += len(reading.raw)
-        for stage, seconds in zip(spent, (was_read - start, was_cut - was_read, stored - was_cut), strict=True):
-            spent[stage] += seconds
+        for stage, (before, after) in zip(
+            spent, pairwise((start, was_read, was_cut, was_searched, stored)), strict=True
+        ):
+            spent[stage] += after - before
     call_command("flush", interactive=False, verbosity=0)
     total = sum(spent.values())
     rows = [[k, f"{1000 * s / len(files):.1f}", f"{100 * s / total:.0f} %"] for k, s in spent.items()]

@@ -1,5 +1,9 @@
 """What is measured on must be like what is real."""
 
+from collections import Counter
+from itertools import islice
+
+from benchmarks import network
 from benchmarks.documents import PREAMBULAR, SESSIONS, TOPICS, document, documents
 from resolutions.reading import read
 
@@ -28,3 +32,20 @@ def test_there_are_25_000_of_them_each_with_its_own_name_and_the_same_every_time
     first = list(documents(TOPICS + 2))
     assert first == list(documents(TOPICS + 2))
     assert [name for name, _text in first[-2:]] == ["A-RES-32-1.txt", "A-RES-32-2.txt"]
+
+
+def test_a_made_network_has_25_000_documents_that_cite_what_is_older_and_few_works_very_often() -> None:
+    made = list(network.documents())
+    assert list(islice(network.documents(), 1000)) == made[:1000]
+    assert len(made) == 25_000
+    assert len({one.day.year for one in made}) == 80
+    days = {one.symbol.text: one.day for one in made if one.symbol}
+    assert len(days) == sum(one.symbol is not None for one in made)
+    assert all(days[key] < one.day for one in made for key in one.cites if key in days)
+    mentions = Counter(key for one in made for key in one.cites)
+    assert 145_000 < mentions.total() < 160_000
+    assert mentions.most_common(1)[0][0] == network.CHARTER
+    counts = sorted(mentions.values(), reverse=True)
+    assert counts[0] > 3000
+    assert counts[1] > 1000
+    assert counts[len(counts) // 2] < 5
