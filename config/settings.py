@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
+LOGIN_URL = "admin:login"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
