@@ -24,7 +24,7 @@ def test_each_pair_opens_from_the_list_by_clicking(visit: Callable[..., Page], s
         expect(page.locator(".tray")).to_be_hidden()
         for address in (older, newer):
             page.locator(f'.pick-box input[value="{address}"]').check()
-        page.locator(".tray button").click()
+        page.get_by_role("button", name="对照", exact=True).click()
         expect(page.locator("h1")).to_have_text(f"{NAMES[older]} 与 {NAMES[newer]} 逐段对照")
         assert page.url.endswith(f"/compare/{older}...{newer}")
         expect(page.locator(".cmp tr:visible").nth(3)).to_be_visible()
@@ -44,7 +44,7 @@ def test_ticks_outlast_the_filters(visit: Callable[..., Page], scripts: bool) ->
     if not scripts:
         page.get_by_role("button", name="应用").click()
     expect(page.locator(".rows .symbol")).to_have_text(["A/HRC/RES/38/3"])
-    page.locator(".tray button").click()
+    page.get_by_role("button", name="对照", exact=True).click()
     expect(page.locator("h1")).to_have_text("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照")
 
 
