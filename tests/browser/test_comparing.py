@@ -117,11 +117,14 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
     hidden = page.locator("tbody[hidden]").count()
     anchor = page.locator("tbody[hidden] .no").first.get_attribute("id")
     expect(page.locator(f"[id='{anchor}']")).not_to_be_in_viewport()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     toggle.click()
     expect(page.locator(f"[id='{anchor}']")).to_be_visible()
     expect(page.locator("tbody[hidden]")).to_have_count(hidden - 1)
     page.locator(".run .toggle").first.click()
     expect(page.locator("tbody[hidden]")).to_have_count(hidden)
+    assert not (scripts and asked), "a late answer would undo what the reader did since"
 
 
 @both_ways
