@@ -153,7 +153,7 @@ def _take_text(note: Note, lines: list[Line], at: int, style: Style) -> int:
     stop = min(len(lines), at + _LONGEST)
     while style.wrapped and at < stop and not lines[at - 1].key.endswith(("。", ".")):
         line = lines[at]
-        if is_furniture(line) or is_running_head(line) or is_mark_line(line) or _STARS.match(line.text):
+        if line.rule or is_furniture(line) or is_running_head(line) or is_mark_line(line) or _STARS.match(line.text):
             break
         if (new := _NUMBERED.match(line.text)) and int(new["n"]) == int(note.marker.strip("*") or 0) + 1:
             break

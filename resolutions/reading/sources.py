@@ -8,12 +8,13 @@ import charset_normalizer
 
 from .html import draw_text
 from .model import ReadError, ReadingWarning
+from .pdf import draw_text as draw_pdf
+from .pdf import is_pdf
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000  # the longest text of a conference is about a fifth of this
 
 _MAGIC = (
-    (b"%PDF", "这是 PDF 文件，目前只能读文本（.txt）和网页（.html）；请先另存为文本。"),
     (b"PK\x03\x04", "这是 Word 或压缩文件，目前只能读文本（.txt）和网页（.html）；请先另存为文本。"),
     (b"\xd0\xcf\x11\xe0", "这是旧版 Word（.doc）文件；请先另存为 .docx 或文本。"),
     (b"{\\rtf", "这是 RTF 文件；请先另存为 .docx 或文本。"),
@@ -42,16 +43,19 @@ class Source:
 
 
 def read_source(data: bytes, name: str) -> Source:
-    """The text in a .txt or .html file, its kind told by content; ReadError where there is none."""
+    """The text in a .txt, .html or .pdf file, its kind told by content; ReadError where there is none."""
     if len(data) > MAX_BYTES:
         raise ReadError(f"文件有 {len(data) / 1e6:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。")
     for magic, sentence in _MAGIC:
         if data.startswith(magic):
             raise ReadError(sentence)
-    text, warnings = _decode(data)
     superscripts: tuple[tuple[int, int], ...] = ()
-    if _HTML.match(text[:2000]):
-        text, superscripts = draw_text(text)
+    if is_pdf(data):
+        text, superscripts, warnings = draw_pdf(data)
+    else:
+        text, warnings = _decode(data)
+        if _HTML.match(text[:2000]):
+            text, superscripts = draw_text(text)
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"文本有 {len(text):,} 字，超过上限 {MAX_CHARACTERS:,} 字。")
     if not text.strip():
