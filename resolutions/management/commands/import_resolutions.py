@@ -17,12 +17,12 @@ from ...network.ranking import rank
 from ...reading import ReadError
 from ...words import cut
 
-SUFFIXES = {".txt", ".html", ".htm"}
+SUFFIXES = {".txt", ".html", ".htm", ".pdf"}
 _LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCHANGED: "未变"}
 
 
 class Command(BaseCommand):
-    help = "Import files, and the .txt and .html files in folders. Running it again changes nothing."
+    help = "Import files, and the .txt, .html and .pdf files in folders. Running it again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         files = list(_files(options["paths"]))
         if not files:
-            raise CommandError("没有找到可导入的文件（.txt、.html）。")
+            raise CommandError("没有找到可导入的文件（.txt、.html、.pdf）。")
         if options["jobs"] < 1:
             raise CommandError("--jobs 至少是 1。")
         counts = dict.fromkeys(Outcome, 0)

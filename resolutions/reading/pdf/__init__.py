@@ -126,7 +126,7 @@ def _warnings(contents: list[PageContent], layout: Layout) -> list[ReadingWarnin
     folded = sum((c.folded for c in contents), Counter[str]())
     if folded:
         examples = "、".join(list(folded)[:8])
-        message = f"有 {folded.total()} 个字在文件里存成部首或合字（{examples}），已换成通行的字，请核对原件。"
+        message = f"有 {folded.total()} 个字在文件里存成了部首（{examples}），已换成通行的字，请核对原件。"
         warnings.append(ReadingWarning("pdf-radicals", "", message))
     if layout.dropped:
         examples = "”“".join(list(layout.dropped)[:5])

@@ -64,7 +64,7 @@ class PageContent:
     rules: list[Rule] = field(default_factory=list)
     pictured: bool = False
     tilted: int = 0  # characters left out because they lean or lie outside the page
-    folded: Counter[str] = field(default_factory=Counter)  # radicals and ligatures, as the font has them
+    folded: Counter[str] = field(default_factory=Counter)  # radicals, as the font has them
     unknown: int = 0  # characters for which the font has no text
     damaged: bool = False
 
@@ -140,7 +140,7 @@ def _characters(text: pypdfium2.PdfTextPage, count: int) -> list[_Place]:
         numbers = (box.left, box.bottom, box.right, box.top, x.value, y.value, size)
         if all(map(math.isfinite, numbers)):
             angle = math.atan2(matrix.b, matrix.a)
-            places.append(_Place(character, numbers[:4], numbers[4:6], angle, abs(size) or 1.0, blanks))
+            places.append(_Place(character, numbers[:4], numbers[4:6], angle, max(size, 0.1), blanks))
         blanks = 0
     return places
 
@@ -181,7 +181,6 @@ def _take_glyphs(
 
 def _clean(character: str, content: PageContent) -> str:
     """A character without compatibility forms that stand for others; "" for one that is not printed."""
-    code = ord(character)
     category = unicodedata.category(character)
     if character == _BULLET:
         return "•"
@@ -190,7 +189,7 @@ def _clean(character: str, content: PageContent) -> str:
         return _ERROR
     if category in ("Cc", "Cf", "Cs", "Cn"):
         return ""
-    if 0x2E80 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06:
+    if 0x2E80 <= ord(character) <= 0x2FDF:
         plain = _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
         content.folded[character] += plain != character
         return plain

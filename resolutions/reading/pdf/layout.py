@@ -84,12 +84,10 @@ def _usual_size(pages: list[list[Row]]) -> float:
 
 
 def _usual_pitch(pages: list[list[Row]], size: float) -> float:
-    """The usual distance of two baselines of the text."""
-    steps = Counter(
-        round((a.y - b.y) * 2) / 2 for rows in pages for a, b in pairwise(rows) if a.size == b.size == size
-    )
+    """The distance of two baselines inside a paragraph: the smallest that is common."""
+    steps = Counter(round((a.y - b.y) * 2) / 2 for rows in pages for a, b in pairwise(rows) if a.size == b.size == size)
     near = {step: count for step, count in steps.items() if step < 3 * size}
-    return max(near, key=lambda s: (near[s], -s), default=1.5 * size)
+    return min((step for step, count in near.items() if count >= 0.2 * sum(near.values())), default=1.5 * size)
 
 
 def is_apart(above: Row, row: Row, pitch: float) -> bool:
@@ -133,9 +131,7 @@ def _repeated(pages: list[list[Row]]) -> dict[str, list[tuple[int, float]]]:
     return {key: places for key, places in seen.items() if len(places) > 1}
 
 
-def _text_of(
-    rows: list[Row], index: int, repeated: dict[str, list[tuple[int, float]]], size: float
-) -> tuple[int, int]:
+def _text_of(rows: list[Row], index: int, repeated: dict[str, list[tuple[int, float]]], size: float) -> tuple[int, int]:
     """Which rows of a page are text: from the first to before the last, furniture peeled off."""
 
     def peels(at: int, neighbour: int) -> bool:
@@ -181,7 +177,7 @@ def _chinese(blocks: list[list[Row]], layout: Layout) -> Iterator[list[Row]]:
     """The blocks without those in another script, where others are in Chinese."""
     chinese = [_share_of_han(block) > 0.2 for block in blocks]
     for block, is_chinese in zip(blocks, chinese, strict=True):
-        if is_chinese or len(blocks) < 3 or not any(chinese) or len(block) < 4:
+        if is_chinese or not any(chinese) or len(block) < 4:
             yield block
         else:
             layout.foreign += len(block)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from ...characters import CJK, HAN
 from .glyphs import Glyph
@@ -47,9 +48,9 @@ def rows_of(glyphs: list[Glyph]) -> list[Row]:
         if rows and rows[-1].y - row.y < 0.55 * max(rows[-1].size, row.size):
             row = _row(rows.pop().glyphs + group)
         rows.append(row)
-    spaced = _is_letterspaced(rows)
+    spacing = _letterspacing(rows)
     for row in rows:
-        _write(row, spaced=spaced)
+        _write(row, spacing)
     return rows
 
 
@@ -61,20 +62,23 @@ def _row(glyphs: list[Glyph]) -> Row:
     return Row(sorted(glyphs, key=lambda g: g.x), heights.most_common(1)[0][0], size)
 
 
-def _is_letterspaced(rows: list[Row]) -> bool:
-    """Whether the file has a blank between most pairs of Chinese characters."""
-    pairs = [b.blanks for row in rows for a, b in pairwise(row.glyphs) if HAN.match(a.text) and HAN.match(b.text)]
-    return len(pairs) >= 10 and sum(map(bool, pairs)) > 0.5 * len(pairs)
+def _letterspacing(rows: list[Row]) -> float:
+    """The usual gap, in points, where the file has a blank between most pairs of Chinese characters; else 0."""
+    pairs = [(a, b) for row in rows for a, b in pairwise(row.glyphs)]
+    chinese = [b.blanks for a, b in pairs if HAN.match(a.text) and HAN.match(b.text)]
+    if len(chinese) < 10 or sum(map(bool, chinese)) <= 0.5 * len(chinese):
+        return 0.0
+    return max(median(b.x - a.right for a, b in pairs if b.blanks), 0.1)
 
 
-def _write(row: Row, *, spaced: bool) -> None:
+def _write(row: Row, spacing: float) -> None:
     """Give a row its text: a blank between words, several for a wide gap, none beside Chinese."""
     out: list[str] = []
     length, last, last_raised = 0, None, False
     for glyph in row.glyphs:
         raised = _is_raised(glyph, row)
         if last is not None:
-            blank = " " * _gap(last, glyph, row.size, spaced=spaced)
+            blank = " " * _gap(last, glyph, row.size, spacing)
             opens = last_raised and row.raised[0][0] == 0
             if raised != last_raised and (opens or (last.text.isascii() and glyph.text.isascii())):
                 blank = blank or " "  # a mark beside a digit would read as one number with it
@@ -95,7 +99,7 @@ def _is_raised(glyph: Glyph, row: Row) -> bool:
     return rise > 0.25 * row.size or (rise > 0.1 * row.size and glyph.size <= _SMALL * row.size)
 
 
-def _gap(a: Glyph, b: Glyph, size: float, *, spaced: bool) -> int:
+def _gap(a: Glyph, b: Glyph, size: float, spacing: float) -> int:
     """Blanks to write between two characters of a row."""
     chinese = bool(CJK.match(a.text[-1])), bool(CJK.match(b.text[0]))
     right = max(a.right, a.x + 0.9 * a.size) if chinese[0] else a.right
@@ -104,7 +108,9 @@ def _gap(a: Glyph, b: Glyph, size: float, *, spaced: bool) -> int:
         return min(max(round(gap / (size / 2)), 2), _WIDEST)
     if all(chinese):
         return 0
-    return int(b.blanks > spaced or (not spaced and gap > 0.22 * min(a.size, b.size)))
+    if spacing:
+        return int(gap > 1.8 * spacing)
+    return int(b.blanks > 0 or gap > 0.22 * min(a.size, b.size))
 
 
 def columns_of_indent(x: float, margin: float, size: float) -> int:
@@ -207,10 +213,10 @@ def _runs(numbers: list[int]) -> list[list[int]]:
 
 
 def _fills(column: list[_Segment]) -> bool:
-    """Whether at least half of the lines reach from one edge of a column to the other."""
+    """Whether many of the lines reach from one edge of a column to the other."""
     if len(column) < _LEAST_ROWS:
         return False
     left, right = min(s.x for s in column), max(s.right for s in column)
     size = Counter(s.size for s in column).most_common(1)[0][0]
     full = sum(s.x <= left + 2.5 * size and s.right >= right - 2.5 * size for s in column)
-    return right - left >= 10 * size and full >= 0.5 * len(column)
+    return right - left >= 10 * size and full >= 0.4 * len(column)
