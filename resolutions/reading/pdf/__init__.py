@@ -41,12 +41,7 @@ def draw_text(data: bytes) -> tuple[str, tuple[tuple[int, int], ...], list[Readi
 
 
 def _pages(data: bytes) -> list[PageContent]:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ReadError("这个 PDF 有密码，打不开；请先去掉密码。") from None
-        raise ReadError("这个 PDF 已经损坏，打不开。") from None
+    document = _opened(data)
     try:
         if len(document) > MAX_PAGES:
             raise ReadError(f"这个 PDF 有 {len(document):,} 页，超过上限 {MAX_PAGES:,} 页。")
@@ -61,13 +56,27 @@ def _pages(data: bytes) -> list[PageContent]:
         document.close()
 
 
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    """The document, which the caller closes; `data` must live as long."""
+    handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadError("这个 PDF 有密码，打不开；请先去掉密码。")
+        raise ReadError("这个 PDF 已经损坏，打不开。")
+    document = pypdfium2.PdfDocument(handle)
+    if not len(document):
+        document.close()
+        raise ReadError("这个 PDF 是空的，一页也没有。")
+    return document
+
+
 def _refuse_without_text(contents: list[PageContent]) -> None:
     """Raise ReadError for scans, for empty files, and for fonts that do not say what they print."""
     glyphs = sum(len(c.glyphs) for c in contents)
     unknown = sum(c.unknown for c in contents)
     if any(c.pictured for c in contents) and all(c.pictured or not c.glyphs for c in contents):
         raise ReadError("这个 PDF 是扫描件，只有图像，没有文字层；请先作文字识别（OCR），或另找有文字的文件。")
-    if contents and all(c.damaged for c in contents):
+    if all(c.damaged for c in contents):
         raise ReadError("这个 PDF 已经损坏，打不开。")
     if not glyphs:
         raise ReadError("文件是空的，没有可读的文字。")

@@ -13,6 +13,7 @@ from ..model import ReadError
 
 MAX_PAGE_CHARACTERS = 50_000  # a page of the smallest print has a fifth of this
 _MAX_OBJECTS = 20_000  # of a page that are looked through for rules and pictures
+_MAX_RULES = 200  # a page with more is a drawing or a table
 _TILT = math.radians(5)  # how far a line of text may lean
 _SLACK = 20  # points that a character may lie outside the page
 _ERROR = "\ufffd"
@@ -216,5 +217,7 @@ def _take_objects(content: PageContent, page: pypdfium2.PdfPage, turn: int) -> N
             (ax, ay), (bx, by) = _turned(x0, y0, turn), _turned(x1, y1, turn)
             if abs(ay - by) < 3 and abs(ax - bx) > 30:
                 content.rules.append(Rule(min(ax, bx), max(ax, bx), (ay + by) / 2))
+    if len(content.rules) > _MAX_RULES:
+        content.rules.clear()
     few = len(content.glyphs) < 40
     content.pictured = few and (covered > 0.4 * (right - left) * (top - bottom) or (not content.glyphs and shapes > 0))

@@ -29,7 +29,7 @@ class Block:
 
 @dataclass(slots=True)
 class Leaf:
-    """A page, laid out. `heads` and `feet` are its furniture; `number` is the foot that counts pages."""
+    """A page, laid out: `heads` and `feet` are its furniture."""
 
     heads: list[Row] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Layout:
     pitch: float
     spaced: bool = False
     hanging: bool = False
-    dropped: Counter[str] = field(default_factory=Counter)  # running heads that only a page repeats
+    dropped: Counter[str] = field(default_factory=Counter)  # running heads that the reader would not know
     foreign: int = 0  # rows of columns in another script beside Chinese ones
 
 
@@ -193,10 +193,10 @@ def _with_notes(rows: list[Row], rules: list[Rule], size: float) -> Block:
     at = len(rows)
     while at and rows[at - 1].size <= _SMALLER * size:
         at -= 1
+    width = max(r.right for r in rows) - min(r.x for r in rows)
     for rule in rules:
         below = next((i for i, row in enumerate(rows) if row.y < rule.y), len(rows))
-        short = rule.right - rule.x < 0.6 * (max(r.right for r in rows) - min(r.x for r in rows))
-        if short and below < at and _begins_note(rows[below]):
+        if rule.right - rule.x < 0.6 * width and below < at and _begins_note(rows[below]):
             at = below
     while at < len(rows) and not _begins_note(rows[at]) and not _ruled_off(rows, at, rules):
         at += 1

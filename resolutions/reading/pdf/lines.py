@@ -42,16 +42,26 @@ def rows_of(glyphs: list[Glyph]) -> list[Row]:
         else:
             groups.append([glyph])
     rows: list[Row] = []
-    for group in groups:
-        row = _row(group)
+    parts: list[Row] = []
+    main: Row | None = None  # the largest of the parts of a row
+    for part in map(_row, groups):
         # Baselines of two lines of text are never this near to each other.
-        if rows and rows[-1].y - row.y < 0.55 * max(rows[-1].size, row.size):
-            row = _row(rows.pop().glyphs + group)
-        rows.append(row)
+        if main is not None and main.y - part.y < 0.55 * max(main.size, part.size):
+            main = max(main, part, key=lambda row: len(row.glyphs))
+        else:
+            rows += _united(parts)
+            main, parts = part, []
+        parts.append(part)
+    rows += _united(parts)
     spacing = _letterspacing(rows)
     for row in rows:
         _write(row, spacing)
     return rows
+
+
+def _united(parts: list[Row]) -> list[Row]:
+    """The one row that some parts make, or none."""
+    return [_row([glyph for part in parts for glyph in part.glyphs])] if len(parts) > 1 else parts
 
 
 def _row(glyphs: list[Glyph]) -> Row:

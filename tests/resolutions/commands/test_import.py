@@ -15,7 +15,7 @@ from resolutions.management.commands import import_resolutions
 from resolutions.models import Edition, Paragraph, Resolution
 
 from ...processes import count_of, environment_in, manage, start
-from ...texts import FIXTURES, text
+from ...texts import DATA, FIXTURES, text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOVEL = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 20
@@ -110,6 +110,12 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
 def test_arguments_that_make_no_sense_are_refused_in_a_sentence(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         call_command("import_resolutions", *arguments)
+
+
+def test_a_folder_may_hold_pdf_files(tmp_path: Path) -> None:
+    (tmp_path / "draft.PDF").write_bytes((DATA / "pdf" / "ga-draft-c3-sponsors.pdf").read_bytes())
+    assert counts(run(tmp_path)) == table(new=1)
+    assert Paragraph.objects.count() == 5
 
 
 def test_a_trial_writes_nothing(tmp_path: Path) -> None:

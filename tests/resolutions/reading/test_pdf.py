@@ -12,6 +12,7 @@ from resolutions.reading.pdf import draw_text
 from resolutions.reading.pdf.glyphs import MAX_PAGE_CHARACTERS
 
 from ...pdfs import Sheet, assembled, pdf
+from ...texts import DATA
 from .test_nothing_lost import account
 
 HEAD = ("70/1. 灯塔", "", "　　大会，", "")
@@ -63,6 +64,16 @@ def test_lines_become_paragraphs() -> None:
     assert texts(reading) == TEXTS
     assert (reading.meta.symbol, reading.meta.title, reading.meta.meeting) == ("A/RES/70/1", "灯塔", "第4次全体会议")
     assert reading.warnings == ()
+
+
+def test_a_draft_printed_by_a_browser_reads_like_its_text() -> None:
+    drawn = read((DATA / "pdf" / "ga-draft-c3-sponsors.pdf").read_bytes(), "draft.pdf")
+    typed = read((DATA / "forms" / "ga-draft-c3-sponsors.txt").read_bytes(), "draft.txt")
+    account(drawn)
+    assert drawn.meta == typed.meta
+    assert [(p.id, p.text, p.marks) for p in drawn.paragraphs] == [(p.id, p.text, p.marks) for p in typed.paragraphs]
+    assert [(f.id, f.text) for f in drawn.footnotes] == [(f.id, f.text) for f in typed.footnotes]
+    assert drawn.citations == typed.citations
 
 
 def test_the_kind_of_a_file_is_told_by_its_content() -> None:
@@ -216,7 +227,7 @@ CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
     [
         (pdf(Sheet().picture(), Sheet().picture()), "扫描件"),
         (pdf(Sheet(), Sheet()), "空"),
-        (pdf(), "损坏|空"),
+        (pdf(), "一页也没有"),
         (b"%PDF-1.7\n" + b"x" * 1000, "损坏"),
         (pdf(whole())[:400], "损坏"),
         (pdf(whole()).replace(b"/Root 1 0 R", LOCK % (b"00" * 32, b"11" * 32)), "密码"),
