@@ -27,6 +27,21 @@ BLANKS = re.compile(r"\s+")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
+class _Unprintable(dict[int, int | None]):
+    """Drops control, format and surrogate characters.
+
+    Line, page and paragraph ends, tabs and the line separators stay: they are blanks of the text.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        drop = unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and not chr(code).isspace()
+        self[code] = None if drop else code
+        return self[code]
+
+
+UNPRINTABLE = _Unprintable()  # a table for str.translate
+
+
 @cache
 def _folding() -> dict[int, int]:
     """One character for one character: full width, superscripts, look-alikes, Traditional."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..characters import SUPERSCRIPTS
 from .layout import URL, Line, Style, is_furniture, is_rule, is_running_head
 from .numbering import markers
+from .sources import Source
 
 # How notes begin in the seeds, the samples and other printed texts.
 _OPENING = re.compile(
@@ -16,6 +17,7 @@ _MEASURE = re.compile(r"\s*(?:[年月日时点届次个名票号位条款项章�
 _NUMBERED = re.compile(r"(?P<open>[\[〔]?)\s*(?P<n>\d{1,3})(?P<close>\s*[\]〕]|/(?!\d))?(?P<blank>\s*)(?=\S)")
 _ALONE = re.compile(r"[\[〔]?(\d{1,3})[\]〕/]?")
 _STARS = re.compile(r"(\*{1,4})\s*(?=[^*\s\d])")
+_KNOWN = re.compile(r"(\d+|\*+)\s*(?=\S)")
 _ARROW = re.compile(r"(?:(\d{1,3})\s*[.、]\s*)?[↑^]\s*(?:\d+\.\d+\s*)*")
 _HEADING = re.compile(r"注|注释|脚注|附注|注解|参考文献|参考资料|Notes?|References?")
 _END_OF_TEXT = re.compile(r"第[^,;。]{1,12}次(?:全体)?(?:会议|全会)|通过[。\])]")
@@ -55,15 +57,16 @@ class _Place:
     expected: int = 1
 
 
-def take_notes(lines: list[Line], style: Style, raw: str, opening: int) -> Page:
+def take_notes(lines: list[Line], style: Style, source: Source, opening: int) -> Page:
     """Separate the lines of the text from footnotes, none of which stands above `opening`, and furniture."""
     page, place, at, turned = Page(), _Place(), 0, False
     while at < len(lines):
         line = lines[at]
         place.zone = place.zone or line.rule
-        note = _note_at(lines, at, place, raw) if at > opening else None
+        known = _known_note(line) if line.start in source.notes else None
+        note = known or (_note_at(lines, at, place, source.raw) if at > opening else None)
         if note:
-            at = _take_text(note, lines, at, style)
+            at = _take_text(note, lines, at, wrapped=style.wrapped and not known)
             page.notes.append(note)
             if not note.starred:
                 place.expected = int(note.marker) + 1
@@ -88,6 +91,12 @@ def take_notes(lines: list[Line], style: Style, raw: str, opening: int) -> Page:
 def is_mark_line(line: Line) -> bool:
     """Whether a line holds nothing but a number: a mark of the text, or a page number."""
     return bool(_ALONE.fullmatch(line.key))
+
+
+def _known_note(line: Line) -> Note | None:
+    """The note that by the format begins at a line, where its mark is one of ours."""
+    found = _KNOWN.match(line.text)
+    return Note(found[1], (line.start, line.start + found.end(1))) if found else None
 
 
 def _note_at(lines: list[Line], at: int, place: _Place, raw: str) -> Note | None:
@@ -138,7 +147,7 @@ def _runs_on(lines: list[Line], at: int) -> bool:
     return at > 0 and not lines[at - 1].terminal and not is_furniture(lines[at - 1])
 
 
-def _take_text(note: Note, lines: list[Line], at: int, style: Style) -> int:
+def _take_text(note: Note, lines: list[Line], at: int, *, wrapped: bool) -> int:
     """Give a note its text; the index of the first line after it.
 
     Where lines are wrapped a note runs on to its full stop.
@@ -151,7 +160,7 @@ def _take_text(note: Note, lines: list[Line], at: int, style: Style) -> int:
         note.pieces.append((lines[at + 1].start, lines[at + 1].end))
         at += 2
     stop = min(len(lines), at + _LONGEST)
-    while style.wrapped and at < stop and not lines[at - 1].key.endswith(("。", ".")):
+    while wrapped and at < stop and not lines[at - 1].key.endswith(("。", ".")):
         line = lines[at]
         if line.rule or is_furniture(line) or is_running_head(line) or is_mark_line(line) or _STARS.match(line.text):
             break

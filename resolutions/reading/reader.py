@@ -24,9 +24,12 @@ from .tail import read_tail
 READER_VERSION = "1"
 
 
-def read(data: bytes, name: str) -> Reading:
-    """Read one file. Raises ReadError, whose message is a sentence, where it is no resolution."""
-    source = read_source(data, name)
+def read(data: bytes, name: str, *, original: bool = False) -> Reading:
+    """Read one file. Raises ReadError, whose message is a sentence, where it is no resolution.
+
+    `original` asks for the text before the changes that a .docx file tracks.
+    """
+    source = read_source(data, name, original=original)
     _refuse_other_languages(source.raw)
     return _Work(source).reading()
 
@@ -55,7 +58,7 @@ class _Work:
         lines = unroll(lines_of(self.raw))
         opens_at = find_opening(lines) or 0
         style = style_of(lines[opens_at:])
-        page = take_notes(lines, style, self.raw, opens_at)
+        page = take_notes(lines, style, self.source, opens_at)
         head, body, opening = self._structure(page, style)
         self.warnings += identify(body.blocks)
         self._claim_layout(page, head, body)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import charset_normalizer
 
+from ..characters import UNPRINTABLE
+from .docx import draw_text as draw_docx
+from .docx import is_zip, refuse_encrypted
 from .html import draw_text
 from .model import ReadError, ReadingWarning
 from .pdf import draw_text as draw_pdf
@@ -15,7 +18,6 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000  # the longest text of a conference is about a fifth of this
 
 _MAGIC = (
-    (b"PK\x03\x04", "这是 Word 或压缩文件，目前只能读文本（.txt）和网页（.html）；请先另存为文本。"),
     (b"\xd0\xcf\x11\xe0", "这是旧版 Word（.doc）文件；请先另存为 .docx 或文本。"),
     (b"{\\rtf", "这是 RTF 文件；请先另存为 .docx 或文本。"),
 )  # fmt: skip
@@ -34,23 +36,36 @@ _HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]*([A-Za-z0-9_-]+)", 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of a file; `superscripts` are the ranges of it that the format raises."""
+    """The text of a file.
+
+    `superscripts` are the ranges of it that the format raises, `notes` the offsets at which by the
+    format footnotes begin.
+    """
 
     name: str
     raw: str
     superscripts: tuple[tuple[int, int], ...] = ()
+    notes: frozenset[int] = frozenset()
     warnings: tuple[ReadingWarning, ...] = ()
 
 
-def read_source(data: bytes, name: str) -> Source:
-    """The text in a .txt, .html or .pdf file, its kind told by content; ReadError where there is none."""
+def read_source(data: bytes, name: str, *, original: bool = False) -> Source:
+    """The text in a .txt, .html, .docx or .pdf file, its kind told by content; ReadError where there is none.
+
+    `original` asks for the text before the changes that a .docx file tracks.
+    """
     if len(data) > MAX_BYTES:
         raise ReadError(f"文件有 {len(data) / 1e6:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。")
+    refuse_encrypted(data)
     for magic, sentence in _MAGIC:
         if data.startswith(magic):
             raise ReadError(sentence)
     superscripts: tuple[tuple[int, int], ...] = ()
-    if is_pdf(data):
+    notes: frozenset[int] = frozenset()
+    if is_zip(data):
+        drawn = draw_docx(data, MAX_CHARACTERS, original=original)
+        text, superscripts, notes, warnings = drawn.text, drawn.raised, drawn.notes, list(drawn.warnings)
+    elif is_pdf(data):
         text, superscripts, warnings = draw_pdf(data)
     else:
         text, warnings = _decode(data)
@@ -60,13 +75,13 @@ def read_source(data: bytes, name: str) -> Source:
         raise ReadError(f"文本有 {len(text):,} 字，超过上限 {MAX_CHARACTERS:,} 字。")
     if not text.strip():
         raise ReadError("文件是空的，没有可读的文字。")
-    return Source(name, text, superscripts, tuple(warnings))
+    return Source(name, text, superscripts, notes, tuple(warnings))
 
 
 def _decode(data: bytes) -> tuple[str, list[ReadingWarning]]:
     """The text without byte order mark, NUL, control and format characters; in NFC."""
     text, warnings = _decode_bytes(data)
-    clean = text.translate(_Unprintable())
+    clean = text.translate(UNPRINTABLE)
     if dropped := len(text) - len(clean):
         if dropped * 10 > len(text):
             raise ReadError("这不是文本文件：里面多是控制字符。")
@@ -76,18 +91,6 @@ def _decode(data: bytes) -> tuple[str, list[ReadingWarning]]:
         message = f"有 {lost} 个字符无法辨认（�），请核对原件。"
         warnings.append(ReadingWarning("undecodable", _line_of(clean, "\ufffd"), message))
     return unicodedata.normalize("NFC", clean), warnings
-
-
-class _Unprintable(dict[int, int | None]):
-    """A table for str.translate that drops control, format and surrogate characters.
-
-    Line, page and paragraph ends, tabs and the line separators stay: they are blanks of the text.
-    """
-
-    def __missing__(self, code: int) -> int | None:
-        drop = unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and not chr(code).isspace()
-        self[code] = None if drop else code
-        return self[code]
 
 
 def _line_of(text: str, what: str) -> str:
