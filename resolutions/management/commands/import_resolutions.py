@@ -17,12 +17,12 @@ from ...network.ranking import rank
 from ...reading import ReadError
 from ...words import cut
 
-SUFFIXES = {".txt", ".html", ".htm", ".pdf"}
+SUFFIXES = {".txt", ".html", ".htm", ".docx", ".docm", ".pdf"}
 _LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCHANGED: "未变"}
 
 
 class Command(BaseCommand):
-    help = "Import files, and the .txt, .html and .pdf files in folders. Running it again changes nothing."
+    help = "Import files, and the .txt, .html, .docx and .pdf files in folders. Running it again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         files = list(_files(options["paths"]))
         if not files:
-            raise CommandError("没有找到可导入的文件（.txt、.html、.pdf）。")
+            raise CommandError("没有找到可导入的文件（.txt、.html、.docx、.pdf）。")
         if options["jobs"] < 1:
             raise CommandError("--jobs 至少是 1。")
         counts = dict.fromkeys(Outcome, 0)
@@ -73,11 +73,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.exists():
             raise CommandError(f"没有这个文件或文件夹：{path}")
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        inside = sorted(p for p in path.rglob("*") if _is_readable(p)) if path.is_dir() else [path]
         for file in inside:
             if file.is_file() and file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether a file in a folder is of a readable kind; Word leaves a ~$ file beside each that is open."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
 
 
 def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | Outcome | ReadError]]:

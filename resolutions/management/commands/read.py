@@ -19,11 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="the reading as JSON (docs/json.md)")
+        parser.add_argument("--original", action="store_true", help="before the changes that a .docx file tracks")
 
     def handle(self, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            reading = read(path.read_bytes(), path.name)
+            reading = read(path.read_bytes(), path.name, original=options["original"])
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}") from error
         except ReadError as error:

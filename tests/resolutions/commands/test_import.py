@@ -16,6 +16,7 @@ from resolutions.models import Edition, Paragraph, Resolution
 
 from ...processes import count_of, environment_in, manage, start
 from ...texts import DATA, FIXTURES, text
+from ...word import docx, p
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOVEL = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 20
@@ -63,8 +64,10 @@ def test_files_and_folders_are_taken_each_file_once(tmp_path: Path) -> None:
     (folder / "deep" / "page.HTML").write_text(
         f"<html><body><pre>{text('1. 请秘书长报告。', head='70/9. 网')}</pre></body></html>"
     )
+    (folder / "draft.docx").write_bytes(docx(p("70/8. 词"), p("大会，"), p("回顾其决议，"), p("1. 请秘书长报告。")))
+    (folder / "~$draft.docx").write_bytes(b"Word is at it")
     (folder / "notes.md").write_text("不是决议")
-    assert counts(run(folder, folder / "001.txt", folder / "deep")) == table(new=4)
+    assert counts(run(folder, folder / "001.txt", folder / "deep")) == table(new=5)
 
 
 def test_other_bytes_of_a_document_are_a_new_edition(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from resolutions.reading.contract import as_json
 
 from ...processes import manage
 from ...texts import FIXTURES, SEEDS, seed, text
+from ...word import dele, docx, ins, p, run
 
 
 def shown(path: Path, *options: str) -> str:
@@ -35,6 +36,14 @@ def test_the_summary_shows_head_paragraphs_notes_citations_and_what_each_charact
     for citation in seed("25/3").citations:
         assert f"{citation.place:8}{citation.text} → {citation.target}" in summary
     assert "每个字符的归类  text " in summary
+
+
+def test_a_word_file_is_read_with_its_changes_or_before_them(tmp_path: Path) -> None:
+    file = tmp_path / "draft.docx"
+    body = p("1. 请各国", dele("促进"), ins(run("增进")), "合作。")
+    file.write_bytes(docx(p("70/1. 灯塔"), p("大会，"), p("回顾其决议，"), body))
+    assert "op1     请各国增进合作。" in shown(file)
+    assert "op1     请各国促进合作。" in shown(file, "--original")
 
 
 def test_warnings_are_shown_with_their_place(tmp_path: Path) -> None:
