@@ -1,6 +1,7 @@
 """Every page, at every width, light and dark: readable by all, and nothing sticks out."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -34,10 +35,9 @@ PAGES = [
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_shuts_anyone_out(visit: Callable[..., Page], path: str, scheme: str) -> None:
-    for width in (1440, 390):
+def test_no_page_shuts_anyone_out(visit: Callable[..., Page], path: str) -> None:
+    for width, scheme in product((1440, 390), ("light", "dark")):
         page = visit(path, width=width, color_scheme=scheme, reduced_motion="reduce")
         for details in page.locator("details").all():
             details.evaluate("e => e.open = true")
