@@ -61,7 +61,7 @@ def around(asked: Sequence[Resolution | str], user: Visitor, *, series: bool = F
         for (citing, work), (verb, places, only_notes, _cited_by) in edges.items()
         if citing in of_pk
     ]
-    nodes = _nodes(keys, drawn, documents)
+    nodes = _nodes(keys, [key_of(mate) for mate in mates], drawn, documents)
     return Found(Neighbourhood(nodes, tuple(drawn), _shown(nodes), unlisted), documents, tuple(mates))
 
 
@@ -116,7 +116,9 @@ def _second(edges: Rows, documents: dict[str, Resolution], user: Visitor) -> Row
     return _newest(Edge.objects.visible_to(user).filter(Q(citing__in=citing) | Q(work__in=works)), MOST_SECOND)
 
 
-def _nodes(asked: list[str], edges: list[Drawn], documents: dict[str, Resolution]) -> tuple[Node, ...]:
+def _nodes(
+    asked: list[str], mates: list[str], edges: list[Drawn], documents: dict[str, Resolution]
+) -> tuple[Node, ...]:
     """Those asked for, then all others by how they stand to them, the most cited first."""
     position = {key: k for k, key in enumerate(asked)}
     asked_by: dict[str, set[int]] = {}
@@ -126,7 +128,7 @@ def _nodes(asked: list[str], edges: list[Drawn], documents: dict[str, Resolution
             asked_by.setdefault(edge.cited, set()).add(position[edge.citing])
         if edge.cited in position:
             citing_asked.add(edge.citing)
-    keys = dict.fromkeys([*asked, *(key for edge in edges for key in (edge.citing, edge.cited))])
+    keys = dict.fromkeys([*asked, *mates, *(key for edge in edges for key in (edge.citing, edge.cited))])
     works = Work.objects.in_bulk(list(keys))
     nodes = []
     for key in keys:

@@ -88,7 +88,6 @@ class Citing:
     """A document that cites another, and the words with which it does."""
 
     resolution: Resolution
-    verb: str
     citations: list[Citation]
 
 
@@ -120,7 +119,7 @@ def citing(key: str, user: Visitor, number: str | int = 1) -> CitingPage:
         words.setdefault(mention.edition_id, []).append(mention)
     listed: dict[str, list[Citing]] = {}
     for edge in rows:
-        one = Citing(edge.citing, edge.verb, words.get(edge.citing.edition_id or 0, []))
+        one = Citing(edge.citing, words.get(edge.citing.edition_id or 0, []))
         listed.setdefault(edge.citing.organ_name or lane_name("others"), []).append(one)
     names = [(lane_name(organ or "others"), n) for organ, n in counts]
     return CitingPage(page, names, list(listed.items()))

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import F
 
 from ..models import Citation, Resolution, place_label
-from .around import Found
+from .around import Found, key_of
 from .lists import Visitor
 from .model import SIGNS, Node, Standing
 from .works import out_of_session
@@ -84,7 +84,7 @@ def table(found: Found, user: Visitor) -> Table:
     """The table of a neighbourhood, in three queries."""
     nodes = {node.key: node for node in found.neighbourhood.nodes}
     asked = found.neighbourhood.asked
-    mates = [nodes[mate.symbol or mate.address] for mate in found.mates]
+    mates = [nodes[key] for mate in found.mates if (key := key_of(mate)) in nodes]
     columns = [*asked, *(mates if len(asked) + len(mates) <= MOST_COLUMNS else [])]
     citing = {node.key for node in found.neighbourhood.nodes if node.standing is Standing.CITING}
     shown = {node.key for node in columns} | citing
@@ -106,7 +106,7 @@ def _mentions(documents: Sequence[Resolution], nodes: dict[str, Node]) -> Mentio
     found: Mentions = {}
     for edition, target, place, verb, day in rows.values_list("edition_id", "target", "place", "verb", "day"):
         document = of_edition[edition]
-        key = document.symbol or document.address
+        key = key_of(document)
         if target in nodes and target != key:
             listed = found.setdefault((key, target), [])
             if day is not None or place not in {mention.place for mention in listed}:

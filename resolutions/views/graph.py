@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -51,7 +52,7 @@ def graph_of(request: HttpRequest) -> HttpResponse:
     asked = asked_by_names(names, request.user)
     if asked.documents and not asked.unknown:
         return redirect(asked.address)
-    return redirect("/citations/" + (f"?unknown={asked.unknown[0]}" if asked.unknown else ""))
+    return redirect("/citations/" + ("?" + urlencode({"unknown": asked.unknown[0]}) if asked.unknown else ""))
 
 
 def _response(request: HttpRequest, asked: Asked, options: Options) -> HttpResponseBase:

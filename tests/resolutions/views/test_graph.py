@@ -139,12 +139,29 @@ def test_one_picture_has_one_address(client: Client, five: dict[str, Edition], a
     assert location(client, asked) == proper
 
 
+def test_a_document_of_the_series_that_cites_nothing_stands_in_it_all_the_same(client: Client) -> None:
+    stored(text("回顾第65/1号决议，", "1. 请秘书长报告。", head="69/7. 灯塔"))
+    stored(text("1. 请秘书长报告。", head="70/1. 灯塔"))
+    shown = page(client, "/graph/A/RES/69/7?scope=series")
+    assert shown.texts(".net-table thead th.cell a") == ["甲 69/7", "70/1"]
+    assert "/A/RES/70/1" in drawn(shown)
+
+
+def test_a_lane_that_is_left_out_takes_its_documents_of_the_series_along(
+    client: Client, five: dict[str, Edition]
+) -> None:
+    shown = page(client, "/graph/A/RES/65/218?scope=series&without=HRC")
+    assert shown.texts(".net-table thead th.cell a") == ["甲 65/218", "78届草案"]
+
+
 def test_names_are_taken_as_readers_type_them(client: Client, five: dict[str, Edition]) -> None:
     assert location(client, "/graph/?with=65/218，25/3", 302) == TWO
     assert location(client, "/graph/?with=65/218&with=A/HRC/RES/25/3", 302) == TWO
     assert location(client, "/graph/", 302) == "/citations/"
     unknown = location(client, "/graph/?with=99/999", 302)
     assert "库中没有“99/999”" in page(client, unknown).text("[role=alert]")
+    unknown = location(client, "/graph/?with=%3Cb%3E%26%23", 302)
+    assert "库中没有“<b>&#”" in page(client, unknown).text("[role=alert]")
 
 
 @pytest.mark.parametrize("path", ["A/RES/1/999", "A/RES/65/218,A/RES/1/999", ",", "<script>", "A/RES/65/218.png"])
