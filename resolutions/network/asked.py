@@ -56,9 +56,9 @@ def asked_by_names(names: Iterable[str], user: Visitor, form: str = "html") -> A
     """The documents of these names, each once, MOST_ASKED at most."""
     found: dict[str, Resolution | str] = {}
     unknown = []
-    for name in dict.fromkeys(_clean(name) for name in names):
-        if not name:
-            continue
+    for name in filter(None, dict.fromkeys(_clean(name) for name in names)):
+        if max(len(found), len(unknown)) > MOST_ASKED:
+            break  # an address may hold a thousand names
         one = _named(name, user)
         if one is None:
             unknown.append(name)

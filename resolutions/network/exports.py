@@ -1,7 +1,7 @@
 """The network in forms for other programs: mentions as CSV, documents and edges as GraphML and JSON.
 
 Each names the editions that it was taken from and the day. All are made piece by piece, so that the
-whole corpus needs no more memory than one document.
+whole corpus needs no more memory than CHUNK rows.
 """
 
 import csv

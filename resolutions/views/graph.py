@@ -138,10 +138,15 @@ def _number(drawn: Neighbourhood, standing: Standing) -> int:
 
 
 def _counts(node: Node, drawn: Neighbourhood) -> tuple[Node, int, int]:
-    """A document, how many it cites, and how many cite it."""
+    """A document, how many it cites, and how many cite it.
+
+    Where too many cite several documents to be fetched, as many as at the last ranking.
+    """
     cites = sum(edge.citing == node.key for edge in drawn.edges)
     coming = sum(edge.cited == node.key for edge in drawn.edges)
-    return node, cites, coming + (sum(drawn.unlisted.values()) if len(drawn.asked) == 1 else 0)
+    if len(drawn.asked) == 1:
+        return node, cites, coming + sum(drawn.unlisted.values())
+    return node, cites, max(coming, node.cited_by) if drawn.unlisted else coming
 
 
 def _without(neighbourhood: Neighbourhood, lanes: tuple[str, ...]) -> Neighbourhood:

@@ -139,6 +139,19 @@ def test_one_picture_has_one_address(client: Client, five: dict[str, Edition], a
     assert location(client, asked) == proper
 
 
+def test_of_several_documents_all_that_cite_them_are_counted_though_few_are_fetched(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        stored(text("1. 请秘书长报告。", head=f"69/{number}. 灯塔"))
+    for number in range(1, 5):
+        stored(text("回顾第69/1号和第69/2号决议，", "1. 请秘书长报告。", head=f"70/{number}. 引用"))
+    rank()
+    monkeypatch.setattr("resolutions.network.around.MOST_CITING", 2)
+    shown = page(client, "/graph/A/RES/69/1,A/RES/69/2")
+    assert [words.rpartition("，")[2] for words in shown.texts(".lede li")] == ["被引 4 件", "被引 4 件"]
+
+
 def test_a_document_of_the_series_that_cites_nothing_stands_in_it_all_the_same(client: Client) -> None:
     stored(text("回顾第65/1号决议，", "1. 请秘书长报告。", head="69/7. 灯塔"))
     stored(text("1. 请秘书长报告。", head="70/1. 灯塔"))
@@ -175,6 +188,13 @@ def test_more_than_eight_documents_are_too_many_and_it_says_so(client: Client) -
     first = "/graph/" + ",".join(f"A/RES/70/{i + 1}" for i in range(8))
     assert location(client, f"{first},A/RES/70/9") == first
     assert page(client, first).text("h1") == "八文所引，1 件相同"
+
+
+def test_an_address_of_a_thousand_names_costs_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(60):
+        assert client.get("/graph/" + ",".join(f"A/RES/1/{i}" for i in range(1, 1000))).status_code == 404
 
 
 def test_what_is_under_review_is_nowhere_for_readers(client: Client, admin_client: Client) -> None:
