@@ -10,6 +10,7 @@ from .network.lists import address_of
 from .stored import describe, meta_from_json
 from .symbols import parse, parse_number
 
+DEEPEST = 8  # parts of an address that are taken away to find what is like it
 _PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
 
 
@@ -94,7 +95,9 @@ def nearest(path: str, user: User | AnonymousUser, most: int = 6) -> list[Resolu
         near = visible.in_bulk([pk for pk, _ in ranked[:most]])
         out += [near[pk] for pk, _ in ranked[:most]]
     prefix = symbol.text if symbol else text.upper()
-    while len(out) < most and "/" in prefix:
+    for _ in range(min(prefix.count("/"), DEEPEST)):
+        if len(out) >= most:
+            break
         prefix = prefix.rpartition("/")[0]
         out += visible.filter(symbol__startswith=f"{prefix}/").order_by("order_key")[:most]
     return list({r.pk: r for r in out}.values())[:most]

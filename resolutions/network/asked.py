@@ -55,7 +55,7 @@ def asked_by_path(path: str, user: Visitor) -> Asked | None:
 def asked_by_names(names: Iterable[str], user: Visitor, form: str = "html") -> Asked:
     """The documents of these names, each once, MOST_ASKED at most."""
     found: dict[str, Resolution | str] = {}
-    unknown = []
+    unknown: list[str] = []
     for name in filter(None, dict.fromkeys(_clean(name) for name in names)):
         if max(len(found), len(unknown)) > MOST_ASKED:
             break  # an address may hold a thousand names
