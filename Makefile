@@ -28,13 +28,14 @@ bench: .venv/dev
 
 setup: .venv/run
 
+# The lists are complete, so pip has nothing to work out: asked to, it takes the newest coverage[toml], whatever is pinned.
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
 	touch $@
 
 .venv/dev: requirements-dev.txt .venv/run
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	touch $@
 
 # Write the lock files anew from pyproject.toml.
