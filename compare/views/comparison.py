@@ -72,7 +72,7 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Op
         "url": f"{site}{pair.address}",
         "canonical": f"{site}{Options(unit=options.unit).at(pair.address)}",
         "picture": f"{site}{pair.permanent}.png",
-        "public": pair.a.resolution.is_public and pair.b.resolution.is_public,
+        "public": pair.a.is_public and pair.b.is_public,
     }
 
 

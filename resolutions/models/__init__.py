@@ -4,11 +4,12 @@ Rows are written by corpus.py alone. An edition and what belongs to it is never 
 the application; a correction is a new edition.
 """
 
-from .edition import CorpusVersion, Edition, Source
+from .edition import CorpusVersion, Edition, EditionQuerySet, Source
 from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .text import Footnote, FootnoteMark, Heading, Paragraph
+from .upload import Upload
 
 __all__ = [
     "UNDATED",
@@ -18,6 +19,7 @@ __all__ = [
     "Edge",
     "EdgeQuerySet",
     "Edition",
+    "EditionQuerySet",
     "Footnote",
     "FootnoteMark",
     "Heading",
@@ -28,6 +30,7 @@ __all__ = [
     "Settlement",
     "Source",
     "Status",
+    "Upload",
     "Visibility",
     "Work",
     "place_label",
