@@ -72,6 +72,12 @@ def _vote_from_json(kept: dict[str, Any]) -> model.Vote:
     return model.Vote(**kept | states)
 
 
+def counts(reading: Reading) -> dict[str, int]:
+    """How many paragraphs of each part an edition says it has: those that stand under no other."""
+    top = [p.part for p in reading.paragraphs if not p.depth]
+    return {"preambular": top.count(model.Part.PREAMBLE), "operative": top.count(model.Part.OPERATIVE)}
+
+
 def describe(resolution: Resolution, meta: model.Meta) -> None:
     """Let a document bear what the head and close of one of its editions say. Saves nothing."""
     opens = find_date(meta.session_dates) if meta.session_dates else session_opens(meta.organ, meta.session)

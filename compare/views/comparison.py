@@ -78,7 +78,7 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Op
 
 def _drawn(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
     """A picture of two editions, drawn once; what it shows is the same for one address and two texts."""
-    drawn = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.sha256} {pair.b.edition.sha256}"
+    drawn = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.digest} {pair.b.edition.digest}"
     key = f"picture:{hashlib.sha256(drawn.encode()).hexdigest()}"
     known: bytes | None = cache.get(key)
     if known is None:

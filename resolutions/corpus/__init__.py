@@ -1,6 +1,17 @@
 """The only writer: a Reading becomes rows; staff publish, withdraw, name and settle."""
 
-from .editions import Outcome, Prepared, fingerprint, known, outcome_of, prepare, prepared, store, text_fingerprint
+from .editions import (
+    Outcome,
+    Prepared,
+    digest_of,
+    fingerprint,
+    known,
+    outcome_of,
+    prepare,
+    prepared,
+    store,
+    text_fingerprint,
+)
 from .links import settle
 from .standing import UNDOABLE, give_symbol, publish, restore, take_back, withdraw
 
@@ -8,6 +19,7 @@ __all__ = [
     "UNDOABLE",
     "Outcome",
     "Prepared",
+    "digest_of",
     "fingerprint",
     "give_symbol",
     "known",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -24,8 +24,8 @@ from ..models import (
     Visibility,
 )
 from ..network.mentions import Mention, mentions
-from ..reading import READER_VERSION, Reading, model, read
-from ..stored import meta_to_json
+from ..reading import READER_VERSION, Reading, read
+from ..stored import counts, meta_to_json
 from ..symbols import parse
 from ..words import cut, words_version
 from .links import write_citations
@@ -36,8 +36,9 @@ from .standing import make_current
 class Prepared:
     """A file read, ready to be stored: the words of each paragraph, and every mention of a document.
 
-    `corrections` are the steps by which staff mended the reading, `as_read` what the file says of the
-    paragraphs, by id, whose text they changed.
+    `original`: of a Word file, it is the text before its tracked changes. `corrections` are the steps
+    by which staff mended the reading, `as_read` what the file says of the paragraphs, by id, whose text
+    they changed.
     """
 
     data: bytes
@@ -45,16 +46,13 @@ class Prepared:
     reading: Reading
     words: list[list[str]]
     mentions: list[Mention]
+    original: bool = False
     corrections: tuple[Mapping[str, str], ...] = ()
     as_read: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the file and its corrections, that of the file where there are none."""
-        if not self.corrections:
-            return self.sha256
-        steps = json.dumps(self.corrections, ensure_ascii=False, sort_keys=True)
-        return fingerprint(f"{self.sha256} {steps}".encode())
+        return digest_of(self.sha256, self.corrections, original=self.original)
 
 
 class Outcome(StrEnum):
@@ -68,6 +66,14 @@ class Outcome(StrEnum):
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(sha256: str, corrections: Sequence[Mapping[str, str]], *, original: bool) -> str:
+    """The SHA-256 of a file and of how it was read; that of the file where it was read as it is."""
+    if not corrections and not original:
+        return sha256
+    steps = json.dumps([original, *corrections], ensure_ascii=False, sort_keys=True)
+    return fingerprint(f"{sha256} {steps}".encode())
 
 
 def text_fingerprint(reading: Reading) -> str:
@@ -86,12 +92,15 @@ def prepare(data: bytes, name: str) -> Prepared:
 def prepared(
     data: bytes,
     reading: Reading,
+    *,
+    original: bool = False,
     corrections: tuple[Mapping[str, str], ...] = (),
     as_read: Mapping[str, str] | None = None,
 ) -> Prepared:
     """The same of a file that was read already, and perhaps corrected."""
     words = [cut(p.text) for p in reading.paragraphs]
-    return Prepared(data, fingerprint(data), reading, words, mentions(reading), corrections, as_read or {})
+    found = mentions(reading)
+    return Prepared(data, fingerprint(data), reading, words, found, original, corrections, as_read or {})
 
 
 def known(sha256: str) -> Edition | None:
@@ -157,8 +166,8 @@ def _locked(resolution: Resolution) -> Resolution:
 
 
 def _same(prepared: Prepared) -> Edition | None:
-    """The edition of the same bytes, where any were corrected of the same corrections."""
-    if not prepared.corrections:
+    """The edition of the same bytes, read in the same way."""
+    if prepared.digest == prepared.sha256:
         return known(prepared.sha256)
     return Edition.objects.filter(digest=prepared.digest).select_related("resolution").first()
 
@@ -193,12 +202,12 @@ def _write_edition(
         words_version=words_version(),
         created_by=user,
         reason=reason,
-        preambular=sum(1 for p in reading.paragraphs if p.part is model.Part.PREAMBLE and not p.depth),
-        operative=sum(1 for p in reading.paragraphs if p.part is model.Part.OPERATIVE and not p.depth),
         meta=meta_to_json(reading.meta),
         warnings=[[w.code, w.where, w.message] for w in reading.warnings],
+        original=prepared.original,
         corrections=list(prepared.corrections),
         visibility=visibility,
+        **counts(reading),
     )
     spans = [[s.start, s.end, s.kind.value, s.where] for s in reading.spans]
     Source.objects.create(edition=edition, data=prepared.data, text=reading.raw, spans=spans)

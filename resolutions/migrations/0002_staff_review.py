@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('problem', models.TextField(blank=True, verbose_name='问题')),
                 ('created', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
                 ('taken', models.DateTimeField(blank=True, null=True, verbose_name='开始读的时间')),
+                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='读过几次')),
                 ('reading', models.JSONField(blank=True, null=True)),
                 ('corrections', models.JSONField(blank=True, default=list, verbose_name='订正')),
                 ('version', models.PositiveIntegerField(default=0, verbose_name='版次')),
@@ -54,6 +55,11 @@ class Migration(migrations.Migration):
             model_name='edition',
             name='corrections',
             field=models.JSONField(blank=True, default=list, verbose_name='订正'),
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='original',
+            field=models.BooleanField(default=False, verbose_name='读修订以前的文字'),
         ),
         migrations.AddField(
             model_name='edition',

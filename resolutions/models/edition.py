@@ -14,6 +14,8 @@ from .resolution import Resolution, Visibility, visible
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
 
+    from ..reading import Reading
+
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: User | AnonymousUser) -> EditionQuerySet:
@@ -24,9 +26,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One immutable reading of one source file; `meta` is what its head and close say.
 
-    `corrections` are the steps by which staff mended what was read, in the form of
-    `reading.corrections`; `digest` is the SHA-256 of the file and of these steps, for files without
-    any that of the file. `text_sha256` is that of the text alone, folded and without blanks, so that
+    `original`: of a Word file, the text before its tracked changes was read. `corrections` are the
+    steps by which staff mended what was read, in the form of `reading.corrections`; `digest` is the
+    SHA-256 of the file and of both, for files read as they are that of the file. `text_sha256` is that of the text alone, folded and without blanks, so that
     one text from two files is known to be one. Only `visibility` and `final_from` ever change:
     until `final_from` its publication may be undone.
     """
@@ -48,11 +50,13 @@ class Edition(models.Model):
     operative = models.PositiveIntegerField("执行段数")
     meta = models.JSONField("文头所载")
     warnings = models.JSONField("提示", default=list)
+    original = models.BooleanField("读修订以前的文字", default=False)
     corrections = models.JSONField("订正", default=list, blank=True)
     visibility = models.CharField("可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
     final_from = models.DateTimeField("可撤销至", null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()
+    working: Reading | None = None  # the reading itself, where it is of an upload that has no rows yet
 
     class Meta:
         verbose_name = verbose_name_plural = "版本"

@@ -17,7 +17,8 @@ class Upload(models.Model):
 
     `reading` is the Reading in the form of `reading.kept`, null until the file was read;
     `corrections` are the steps that staff took since, in order. `version` grows with every change of
-    either and of `state`: who saves must name the one they saw. `document` is the one that this file
+    either and of `state`: who saves must name the one they saw. `taken` and `tries` say when and how
+    often its reading was begun. `document` is the one that this file
     corrects or goes on; null where its symbol alone tells. `edition` is what it became, `before` how
     the document stood until then, for undoing. Files of one `batch` were brought in at once.
     """
@@ -42,6 +43,7 @@ class Upload(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="上传人", on_delete=models.PROTECT, related_name="uploads"
     )
     taken = models.DateTimeField("开始读的时间", null=True, blank=True)
+    tries = models.PositiveSmallIntegerField("读过几次", default=0)
     reading = models.JSONField(null=True, blank=True)
     corrections = models.JSONField("订正", default=list, blank=True)
     version = models.PositiveIntegerField("版次", default=0)

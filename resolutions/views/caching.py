@@ -26,7 +26,7 @@ def kept(
     shown = (found, beside) if beside else (found,)
     pinned = all(one.pinned and one.edition.is_final for one in shown)
     state = "pinned" if pinned else str(CorpusVersion.current())
-    editions = "-".join(str(one.edition.pk) for one in shown)
+    editions = "-".join(f"{one.edition.pk}.{one.edition.digest[:8]}" for one in shown)
     etag = quote_etag(f"{RELEASE}-{editions}-{state}-{found.format}-{int(staff)}")
     response = get_conditional_response(request, etag=etag) or make()
     response["ETag"] = etag
