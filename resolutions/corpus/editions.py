@@ -23,7 +23,8 @@ from ..models import (
 )
 from ..network.mentions import Mention, mentions
 from ..reading import READER_VERSION, Reading, model, read
-from ..stored import describe, meta_to_json
+from ..reading.kept import meta_to_json
+from ..stored import describe
 from ..symbols import parse
 from ..words import cut, words_version
 from .links import lead_here, write_citations, write_edges
