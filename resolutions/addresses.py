@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from .models import AddressChange, Edge, Edition, Resolution, Visibility
 from .network.lists import address_of
-from .stored import describe, meta_from_json
+from .reading.kept import meta_from_json
+from .stored import describe
 from .symbols import parse, parse_number
 
 DEEPEST = 8  # parts of an address that are taken away to find what is like it

@@ -25,7 +25,8 @@ from ..models import (
 )
 from ..network.mentions import Mention, mentions
 from ..reading import READER_VERSION, Reading, read
-from ..stored import counts, meta_to_json
+from ..reading.kept import meta_to_json
+from ..stored import counts
 from ..symbols import parse
 from ..words import cut, words_version
 from .links import write_citations

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from ..characters import is_traditional
 from ..models import AddressChange, CorpusVersion, Edition, Resolution, Visibility
-from ..stored import describe, meta_from_json
+from ..reading.kept import meta_from_json
+from ..stored import describe
 from ..symbols import parse
 from .links import lead_here, write_edges
 
