@@ -15,21 +15,31 @@ def identify(blocks: list[Block]) -> list[ReadingWarning]:
     the operative part begins at the first verb that only commands; if there is none, it is the last
     paragraph. A sentence such as 通过以下宣言： before number 1 is op0, for it bears no number.
     """
+    for members in _by_component(blocks).values():
+        _divide([b for b in members if b.parent is None])
+    return name(blocks)
+
+
+def name(blocks: list[Block]) -> list[ReadingWarning]:
+    """Give every paragraph, whose part is known, its id, in place; warnings where the numbering is broken."""
     warnings: list[ReadingWarning] = []
     used: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    components: dict[str, list[Block]] = {}
-    for block in blocks:
-        if not block.heading:
-            components.setdefault(block.component, []).append(block)
-    for component, members in components.items():
-        _divide([b for b in members if b.parent is None])
+    for component, members in _by_component(blocks).items():
         for block in members:
             wanted = _id(block, component, counts)
             used[wanted] += 1
             block.id = wanted if used[wanted] == 1 else f"{wanted}-{used[wanted]}"
         warnings += _gaps(members)
     return warnings
+
+
+def _by_component(blocks: list[Block]) -> dict[str, list[Block]]:
+    components: dict[str, list[Block]] = {}
+    for block in blocks:
+        if not block.heading:
+            components.setdefault(block.component, []).append(block)
+    return components
 
 
 def _divide(top: list[Block]) -> None:
