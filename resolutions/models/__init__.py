@@ -8,6 +8,7 @@ from .edition import CorpusVersion, Edition, EditionQuerySet, Source
 from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
+from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 from .upload import Upload
 
@@ -20,9 +21,12 @@ __all__ = [
     "EdgeQuerySet",
     "Edition",
     "EditionQuerySet",
+    "Fingerprint",
     "Footnote",
     "FootnoteMark",
     "Heading",
+    "Occurrence",
+    "OccurrenceQuerySet",
     "Paragraph",
     "Ranking",
     "Resolution",
@@ -32,6 +36,7 @@ __all__ = [
     "Status",
     "Upload",
     "Visibility",
+    "Wording",
     "Work",
     "place_label",
 ]

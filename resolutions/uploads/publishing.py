@@ -50,7 +50,8 @@ class Plan:
         if meta.symbol and self.document.symbol != meta.symbol:
             words["address"] = self.document.address
             return (
-                _("将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；/%(address)s 从此转到新地址。") % words
+                _("将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；/%(address)s 从此转到新地址。")
+                % words
             )
         return _("将成为 %(document)s 的第 %(n)s 版：%(what)s；以前各版仍可按版次查看。") % words
 

@@ -23,9 +23,10 @@ from ..log import note
 from ..models import Upload
 from ..reading import ReadError
 from ..reading.apart import read_apart
-from ..reading.archive import clean_name, files_in, is_archive
+from ..reading.archive import files_in, is_archive
 from ..reading.corrections import Correction, CorrectionError, apply
 from ..reading.kept import to_json
+from ..reading.names import clean_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,8 +45,7 @@ def receive(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = 
     batch = uuid4()
     with transaction.atomic():
         for name, data in files:
-            inside = files_in(data) if is_archive(data) else [(clean_name(name), data)]
-            for own_name, content in inside:
+            for own_name, content in _inside(name, data):
                 failed = isinstance(content, ReadError)
                 upload = Upload.objects.create(
                     file_name=own_name,
@@ -60,6 +60,16 @@ def receive(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = 
                 note(user, upload, "上传", ADDITION)
         transaction.on_commit(start)
     return batch
+
+
+def _inside(name: str, data: bytes) -> Iterable[tuple[str, bytes | ReadError]]:
+    """The files in an archive; of any other file, itself; each with a plain name."""
+    if not is_archive(data):
+        return [(clean_name(name), data)]
+    try:
+        return files_in(data)
+    except ReadError as error:
+        return [(clean_name(name), error)]
 
 
 def receive_again(edition: Edition, user: User) -> Upload:

@@ -21,7 +21,7 @@ from ..reading.corrections import (
     Item,
     ItemKind,
     apply,
-    items,
+    texts_as_read,
 )
 from ..reading.kept import from_json
 from ..stored import counts, describe
@@ -85,9 +85,8 @@ def steps_of(upload: Upload) -> list[Correction]:
 
 def prepared_of(upload: Upload, reading: Reading) -> Prepared:
     """An upload and its reading as mended, ready to be stored."""
-    as_read = {item.ident: item.as_read for item in items(reading) if item.as_read and item.kind in PARAGRAPHS}
     data, steps = bytes(upload.data), tuple(upload.corrections)
-    return prepared(data, reading, original=upload.original, corrections=steps, as_read=as_read)
+    return prepared(data, reading, original=upload.original, corrections=steps, as_read=texts_as_read(reading))
 
 
 def shown(reading: Reading, part: Sequence[Item], first: Item | None) -> list[Shown]:

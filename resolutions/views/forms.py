@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Resolution, Status
 from ..organs import organs
 from ..reading import Reading
-from ..reading.corrections import Correction, meta_values
+from ..reading.corrections import Correction, field_differences, field_text
 from ..symbols import parse
 from ..uploads.publishing import Plan
 
@@ -39,7 +39,11 @@ class ChooseForm(forms.Form):
 
     files = FilesField(label=_("文件"), required=False, allow_empty_file=True)
     text = forms.CharField(
-        label=_("或粘贴文字"), required=False, strip=False, max_length=MOST_TEXT, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("或粘贴文字"),
+        required=False,
+        strip=False,
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     original = forms.BooleanField(label=_("Word 文件里有修订时，读修订以前的文字"), required=False)
 
@@ -87,7 +91,7 @@ class MetaForm(forms.Form):
     @classmethod
     def of(cls, reading: Reading) -> "MetaForm":
         """The form filled with what was read."""
-        return cls(initial=meta_values(reading.meta))
+        return cls(initial={key: field_text(reading.meta, key) for key in cls.base_fields})
 
     def clean_symbol(self) -> str:
         symbol = parse(self.cleaned_data["symbol"])
@@ -97,10 +101,8 @@ class MetaForm(forms.Form):
 
     def steps(self, reading: Reading) -> list[Correction]:
         """The steps that lead from a reading to what the form says."""
-        now = meta_values(reading.meta)
         day = self.cleaned_data["adopted_on"]
-        said = self.cleaned_data | {"adopted_on": day.isoformat() if day else ""}
-        return [Correction("meta", "", key, value) for key, value in said.items() if value.strip() != now[key]]
+        return field_differences(reading.meta, self.cleaned_data | {"adopted_on": day.isoformat() if day else ""})
 
 
 class ConfirmForm(forms.Form):
@@ -109,7 +111,10 @@ class ConfirmForm(forms.Form):
     visibility = forms.ChoiceField(label=_("之后"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("缘由"), required=False, max_length=200)
     document = forms.ModelChoiceField(
-        label=_("这是哪件草案的通过文本"), required=False, queryset=Resolution.objects.none(), empty_label=_("与库中草案无关")
+        label=_("这是哪件草案的通过文本"),
+        required=False,
+        queryset=Resolution.objects.none(),
+        empty_label=_("与库中草案无关"),
     )
 
     def __init__(self, *args: Any, plan: Plan, may_publish: bool, **options: Any) -> None:

@@ -145,7 +145,7 @@ def posted(request: HttpRequest, reading: Reading) -> dict[str, Posted]:
         if (kind := request.POST.get(f"{item.ident}-kind")) in set(ItemKind):
             number = request.POST.get(f"{item.ident}-number", "").strip()
             text = request.POST.get(f"{item.ident}-text", item.text).replace("\r\n", "\n")
-            found[item.ident] = Posted(ItemKind(kind), number, text)
+            found[item.ident] = Posted(kind, number, text)
     return found
 
 
@@ -179,7 +179,11 @@ def _conflict(request: HttpRequest, upload: Upload) -> HttpResponse:
         reading = working(upload)
         given = posted(request, reading)
         now = {item.ident: item for item in items(reading)}
-        differ = [(now[i], own) for i, own in given.items() if own != Posted.of(now[i])]
+        differ = [
+            (now[i], own)
+            for i, own in given.items()
+            if (own.kind, own.number, own.text) != (now[i].kind, now[i].number, now[i].text)
+        ]
     context = {"upload": upload, "differ": differ, "last": notes_on(upload)[:1], "kinds": KINDS}
     return render(request, "uploads/conflict.html", context, status=409)
 

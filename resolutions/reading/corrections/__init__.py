@@ -11,11 +11,13 @@ from ..model import Reading
 from .draft import draft_of
 from .fields import FIELDS, field_differences, field_text
 from .form import Posted, differences, items
-from .model import Correction, CorrectionError, Item, ItemKind
+from .model import PARAGRAPHS, TEXTS, Correction, CorrectionError, Item, ItemKind
 from .steps import take
 
 __all__ = [
     "FIELDS",
+    "PARAGRAPHS",
+    "TEXTS",
     "Correction",
     "CorrectionError",
     "Item",
