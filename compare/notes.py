@@ -33,7 +33,7 @@ def _of_side(side: Found, rows: Sequence[tuple[int, str, int, str]]) -> Notes:
     if side.edition.working:
         marks = [(p.id, m.offset, m.marker) for p in side.edition.working.paragraphs for m in p.marks]
     else:
-        marks = [mark for edition, *mark in rows if edition == side.edition.pk]
+        marks = [(ident, offset, marker) for edition, ident, offset, marker in rows if edition == side.edition.pk]
     for ident, offset, marker in marks:
         notes.setdefault(ident, []).append(NoteMark(offset, marker, f"/{name_of(side)}#fn{marker}"))
     return notes

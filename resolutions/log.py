@@ -2,6 +2,7 @@
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 
@@ -13,5 +14,5 @@ def note(user: User, thing: Model, sentence: str, flag: int = CHANGE) -> None:
 
 def notes_on(thing: Model) -> list[LogEntry]:
     """What the log says of a thing, the newest first."""
-    entries = LogEntry.objects.filter(object_id=str(thing.pk), content_type__model=type(thing)._meta.model_name)
+    entries = LogEntry.objects.filter(object_id=str(thing.pk), content_type=ContentType.objects.get_for_model(thing))
     return list(entries.select_related("user")[:50])

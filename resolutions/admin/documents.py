@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
@@ -12,7 +12,7 @@ from ..views.standing import correct, standing
 
 
 @admin.register(Resolution)
-class ResolutionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  -- it is no generic class at run time
+class ResolutionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ("__str__", "title", "organ", "status", "adopted_on", "visibility", "edition")
     list_filter = ("visibility", "status", "organ")
     search_fields = ("symbol", "title")
@@ -30,7 +30,7 @@ class ResolutionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  -- it is no 
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         return redirect("admin:resolution_standing", object_id)
 
     def get_urls(self) -> list[URLPattern]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
@@ -13,7 +13,7 @@ from ..views import uploads as views
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  -- it is no generic class at run time
+class UploadAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     list_display = ("file_name", "state", "created_by", "created", "edition")
     list_filter = ("state", "created_by", "created")
     search_fields = ("file_name",)
@@ -33,7 +33,7 @@ class UploadAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  -- it is no gene
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponseBase:
+    ) -> HttpResponse:
         return redirect("admin:upload_review", object_id)
 
     def get_urls(self) -> list[URLPattern]:

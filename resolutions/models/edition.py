@@ -28,8 +28,9 @@ class Edition(models.Model):
 
     `original`: of a Word file, the text before its tracked changes was read. `corrections` are the
     steps by which staff mended what was read, in the form of `reading.corrections`; `digest` is the
-    SHA-256 of the file and of both, for files read as they are that of the file. `text_sha256` is that of the text alone, folded and without blanks, so that
-    one text from two files is known to be one. Only `visibility` and `final_from` ever change:
+    SHA-256 of the file and of both, for files read as they are that of the file. `text_sha256` is that
+    of the text alone, folded and without blanks, so that one text from two files is known to be one.
+    Only `visibility` and `final_from` ever change:
     until `final_from` its publication may be undone.
     """
 

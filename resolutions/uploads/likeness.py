@@ -1,4 +1,4 @@
-"""What the corpus already holds that is like an upload: the same text, the nearest texts, the one before in its series."""
+"""What the corpus holds that is like an upload: the same text, the nearest, the one before in its series."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def likeness(upload: Upload, reading: Reading, user: User) -> Likeness:
     same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading)).select_related("resolution")
     near = nearest_documents([p.text for p in reading.paragraphs], user, most=3, but=upload.document)
     series = series_key(reading.meta.title or "")
-    others = Resolution.objects.visible_to(user).exclude(edition=None).exclude(pk=upload.document_id)
+    others = Resolution.objects.visible_to(user).exclude(edition=None)
+    if upload.document:
+        others = others.exclude(pk=upload.document.pk)
     if reading.meta.symbol:
         others = others.exclude(symbol=reading.meta.symbol)
     if reading.meta.adopted_on:

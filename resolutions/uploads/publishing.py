@@ -113,8 +113,7 @@ def publish(pk: int, version: int, user: User) -> Upload:
     """Publish what was stored and kept under review. Raises as `confirm` does."""
     with transaction.atomic():
         upload = _claim_stored(pk, version)
-        edition = upload.edition
-        assert edition is not None  # as the database demands of what is stored
+        edition = _stored(upload)
         upload.before = _standing(edition.resolution)
         corpus.publish(edition)
         upload.version += 1
@@ -131,10 +130,9 @@ def undo(pk: int, version: int, user: User) -> Upload:
     """
     with transaction.atomic():
         upload = _claim_stored(pk, version)
-        edition, before = upload.edition, upload.before or {}
-        assert edition is not None  # as the database demands of what is stored
+        edition, before = _stored(upload), upload.before or {}
         if edition.is_public:
-            last = Edition.objects.filter(pk=before.get("edition")).first()
+            last = Edition.objects.filter(pk=before["edition"]).first() if "edition" in before else None
             corpus.take_back(edition, last, before.get("address", ""))
         upload.state = State.REVIEW
         upload.version += 1
@@ -163,6 +161,12 @@ def _claim_stored(pk: int, version: int) -> Upload:
     if upload.version != version or upload.state != State.STORED:
         raise Conflict(upload)
     return upload
+
+
+def _stored(upload: Upload) -> Edition:
+    if upload.edition is None:
+        raise Conflict(upload)  # the database does not let this be
+    return upload.edition
 
 
 def _standing(document: Resolution | None) -> dict[str, object]:

@@ -8,7 +8,6 @@ taken again after a while, and given up after the second time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -29,6 +28,8 @@ from ..reading.kept import to_json
 from ..reading.names import clean_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import User
 
     from ..models import Edition
@@ -41,20 +42,20 @@ _drains = threading.Lock()
 
 
 def receive(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = False) -> UUID:
-    """Queue files, those in archives each for itself, as one batch. A file that cannot be read is kept with the reason."""
+    """Queue files as one batch, those in archives each for itself; what cannot be unpacked says why."""
     batch = uuid4()
     with transaction.atomic():
-        for name, data in files:
-            for own_name, content in _inside(name, data):
-                failed = isinstance(content, ReadError)
+        for name, given in files:
+            for own_name, content in _inside(name, given):
+                data, problem = (b"", str(content)) if isinstance(content, ReadError) else (content, "")
                 upload = Upload.objects.create(
                     file_name=own_name,
-                    data=b"" if failed else content,
-                    sha256="" if failed else fingerprint(content),
+                    data=data,
+                    sha256=fingerprint(data),
                     original=original,
                     batch=batch,
-                    state=State.FAILED if failed else State.QUEUED,
-                    problem=str(content) if failed else "",
+                    state=State.FAILED if problem else State.QUEUED,
+                    problem=problem,
                     created_by=user,
                 )
                 note(user, upload, "上传", ADDITION)

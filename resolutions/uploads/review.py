@@ -42,7 +42,7 @@ KINDS = {
 }  # fmt: skip
 
 
-class Conflict(Exception):
+class Conflict(Exception):  # noqa: N818  -- HTTP 409 calls it so
     """Somebody else changed the upload since the page was opened; nothing was saved. `upload` is as it is now."""
 
     def __init__(self, upload: Upload) -> None:
@@ -76,7 +76,7 @@ class Shown:
 
 def working(upload: Upload) -> Reading:
     """The reading of an upload as mended so far."""
-    return apply(from_json(upload.reading), steps_of(upload))
+    return apply(from_json(upload.reading or {}), steps_of(upload))
 
 
 def steps_of(upload: Upload) -> list[Correction]:

@@ -1,19 +1,25 @@
 """What staff fill in: a file, the head and close of a text, the last confirmation, a withdrawal."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Resolution, Status
 from ..organs import organs
-from ..reading import Reading
 from ..reading.corrections import Correction, field_differences, field_text
 from ..symbols import parse
-from ..uploads.publishing import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from ..reading import Reading
+    from ..uploads.publishing import Plan
 
 MOST_FILES = 50
 MOST_TEXT = 2_000_000  # characters pasted
@@ -29,7 +35,7 @@ class FilesField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=SeveralFiles(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"}), **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(FilesField, self).clean(one, initial) for one in given]
 
@@ -37,7 +43,7 @@ class FilesField(forms.FileField):
 class ChooseForm(forms.Form):
     """Step 1. One of the two must be given."""
 
-    files = FilesField(label=_("文件"), required=False, allow_empty_file=True)
+    file = FilesField(label=_("文件"), required=False, allow_empty_file=True)
     text = forms.CharField(
         label=_("或粘贴文字"),
         required=False,
@@ -49,15 +55,15 @@ class ChooseForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if len(given.get("files") or []) > MOST_FILES:
+        if len(given.get("file") or []) > MOST_FILES:
             raise ValidationError(_("一次最多选 %(n)s 个文件；更多的请打成 zip。") % {"n": MOST_FILES})
-        if not self.errors and not given.get("files") and not given.get("text", "").strip():
+        if not self.errors and not given.get("file") and not given.get("text", "").strip():
             raise ValidationError(_("请选一个文件，或粘贴文字。"))
         return given
 
     def given(self) -> Iterator[tuple[str, bytes]]:
         """Names and bytes of what was given."""
-        for file in self.cleaned_data["files"]:
+        for file in self.cleaned_data["file"]:
             yield file.name or "", file.read()
         if (text := self.cleaned_data["text"]).strip():
             yield "粘贴的文字.txt", text.encode("utf-8", "replace")
@@ -89,7 +95,7 @@ class MetaForm(forms.Form):
         )
 
     @classmethod
-    def of(cls, reading: Reading) -> "MetaForm":
+    def of(cls, reading: Reading) -> MetaForm:
         """The form filled with what was read."""
         return cls(initial={key: field_text(reading.meta, key) for key in cls.base_fields})
 
@@ -108,30 +114,23 @@ class MetaForm(forms.Form):
 class ConfirmForm(forms.Form):
     """Step 3."""
 
-    visibility = forms.ChoiceField(label=_("之后"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("缘由"), required=False, max_length=200)
-    document = forms.ModelChoiceField(
-        label=_("这是哪件草案的通过文本"),
-        required=False,
-        queryset=Resolution.objects.none(),
-        empty_label=_("与库中草案无关"),
-    )
 
     def __init__(self, *args: Any, plan: Plan, may_publish: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [("in_review", _("留在审阅中，只有工作人员能看到"))]
         if may_publish:
             choices.insert(0, ("public", _("公开")))
-        visibility = self.fields["visibility"]
-        assert isinstance(visibility, forms.ChoiceField)
-        visibility.choices = choices
-        self.initial["visibility"] = choices[0][0]
+        self.fields["visibility"] = forms.ChoiceField(
+            label=_("之后"), choices=choices, widget=forms.RadioSelect, initial=choices[0][0]
+        )
         if plan.drafts:
-            document = self.fields["document"]
-            assert isinstance(document, forms.ModelChoiceField)
-            document.queryset = Resolution.objects.filter(pk__in=[draft.pk for draft in plan.drafts])
-        else:
-            del self.fields["document"]
+            self.fields["document"] = forms.ModelChoiceField(
+                Resolution.objects.filter(pk__in=[draft.pk for draft in plan.drafts]),
+                label=_("这是哪件草案的通过文本"),
+                required=False,
+                empty_label=_("与库中草案无关"),
+            )
 
 
 class SymbolForm(forms.Form):

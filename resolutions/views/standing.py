@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import corpus
 from ..log import note, notes_on
-from ..models import Resolution, Visibility
+from ..models import Edition, Resolution, Visibility
 from ..uploads import queue
 from .forms import SymbolForm, WithdrawForm
 from .uploads import for_staff
@@ -55,6 +55,5 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff("publish_resolution")
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the current text of a document for correction: an upload of its own file, with what was mended before."""
-    document = get_object_or_404(Resolution.objects.exclude(edition=None).select_related("edition__source"), pk=pk)
-    assert document.edition is not None  # as asked
-    return redirect(queue.receive_again(document.edition, request.user))  # type: ignore[arg-type]
+    edition = get_object_or_404(Edition.objects.select_related("source", "resolution"), current_of=pk)
+    return redirect(queue.receive_again(edition, request.user))  # type: ignore[arg-type]

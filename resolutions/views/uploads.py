@@ -1,4 +1,4 @@
-"""上传与审阅: what staff bring in, how it was read, mending it, and making an edition of it. For the admin's eyes alone."""
+"""上传与审阅: what staff bring in, how it was read, mending it, making an edition of it. For staff alone."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -159,7 +159,7 @@ def _review(request: HttpRequest, upload: Upload, reading: Reading, form: MetaFo
         "reading": reading,
         "form": form,
         "page": page,
-        "items": shown(reading, page.object_list, texts[0] if texts else None),
+        "items": shown(reading, list(page.object_list), texts[0] if texts else None),
         "kinds": [(kind.value, label) for kind, label in KINDS.items()],
         "unread": sum(item.kind is ItemKind.UNREAD for item in every),
         "unresolved": unresolved,
