@@ -1,7 +1,6 @@
 """The reader: the bytes of one file → one Reading, and a kind for every character of it."""
 
 import re
-from collections import Counter
 
 from ..characters import HAN, fold
 from ..organs import organ_named
@@ -16,7 +15,7 @@ from .numbering import markers
 from .paragraphs import Setting, build_headings, build_paragraphs
 from .running import unroll
 from .sources import Source, read_source
-from .structure import Block, Body, find_opening, identify, is_preamble_before, opening_of, read_body
+from .structure import Block, Body, find_opening, identify, is_preamble_before, name_notes, opening_of, read_body
 from .tail import read_tail
 
 READER_VERSION = "1"
@@ -153,10 +152,8 @@ class _Work:
         return f"{note.marker} {self.setting.text(note.pieces)[0]}"
 
     def _footnotes(self, notes: list[Note]) -> list[Footnote]:
-        footnotes, seen = [], Counter[str]()
-        for note in notes:
-            seen[note.marker] += 1
-            ident = f"fn{note.marker}" + (f"-{seen[note.marker]}" if seen[note.marker] > 1 else "")
+        footnotes = []
+        for note, ident in zip(notes, name_notes(note.marker for note in notes), strict=True):
             self._claim_note(note, Kind.FOOTNOTE, ident)
             text = self.setting.text(note.pieces)[0]
             footnotes.append(Footnote(ident, note.marker, text, note.pieces[0][0], note.pieces[-1][1]))

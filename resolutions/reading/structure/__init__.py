@@ -2,7 +2,7 @@
 
 from .block import Block, Body
 from .body import read_body
-from .ids import identify, name
+from .ids import identify, name, name_notes
 from .levels import TOP, Levels, Place
 from .opening import begins_body, find_opening, is_preamble_before, opening_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "identify",
     "is_preamble_before",
     "name",
+    "name_notes",
     "opening_of",
     "read_body",
 ]

@@ -1,6 +1,7 @@
 """The ids of paragraphs: pp1, op7, op7.a, B.op1, annex1.3."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from ..model import Part, ReadingWarning
 from ..numbering import Style
@@ -17,6 +18,8 @@ def identify(blocks: list[Block]) -> list[ReadingWarning]:
     """
     for members in _by_component(blocks).values():
         _divide([b for b in members if b.parent is None])
+        for block in members:
+            block.part = block.parent.part if block.parent else block.part
     return name(blocks)
 
 
@@ -32,6 +35,15 @@ def name(blocks: list[Block]) -> list[ReadingWarning]:
             block.id = wanted if used[wanted] == 1 else f"{wanted}-{used[wanted]}"
         warnings += _gaps(members)
     return warnings
+
+
+def name_notes(markers: Iterable[str]) -> list[str]:
+    """The ids of notes with these markers, in order: fn1, fn1-2 where 1 comes twice."""
+    seen, idents = Counter[str](), []
+    for marker in markers:
+        seen[marker] += 1
+        idents.append(f"fn{marker}" + (f"-{seen[marker]}" if seen[marker] > 1 else ""))
+    return idents
 
 
 def _by_component(blocks: list[Block]) -> dict[str, list[Block]]:
