@@ -1,11 +1,12 @@
 """Pages on which members of staff set up their own second factor, and switch it off."""
 
 from base64 import b32encode
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import segno
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +15,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from . import second_factor as factor
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 
 class TokenForm(forms.Form):

@@ -54,8 +54,7 @@ def read_source(data: bytes, name: str, *, original: bool = False) -> Source:
 
     `original` asks for the text before the changes that a .docx file tracks.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"文件有 {len(data) / 1e6:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。")
+    refuse_too_large(data)
     refuse_encrypted(data)
     for magic, sentence in _MAGIC:
         if data.startswith(magic):
@@ -76,6 +75,11 @@ def read_source(data: bytes, name: str, *, original: bool = False) -> Source:
     if not text.strip():
         raise ReadError("文件是空的，没有可读的文字。")
     return Source(name, text, superscripts, notes, tuple(warnings))
+
+
+def refuse_too_large(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"文件有 {len(data) / 1e6:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。")
 
 
 def _decode(data: bytes) -> tuple[str, list[ReadingWarning]]:

@@ -1,4 +1,4 @@
-"""What the corpus shows in the admin: to be looked at, never to be changed there; corpus.py alone writes it."""
+"""Records that the admin shows and never changes: editions, settlements, and every step that staff took."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from .models import Edition, Resolution, Settlement
+from ..models import Edition, Settlement
 
 if TYPE_CHECKING:
     Shown = admin.ModelAdmin[Any]
@@ -32,18 +32,6 @@ class LookedAt(Shown):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-
-@admin.register(Resolution)
-class Resolutions(LookedAt):
-    list_display = ["label", "title", "status", "visibility", "adopted_on"]
-    list_filter = ["visibility", "status", "organ"]
-    search_fields = ["symbol", "address", "title"]
-    ordering = ["-sort_date", "-pk"]
-
-    @admin.display(description=_("文号"), ordering="order_key")
-    def label(self, resolution: Resolution) -> str:
-        return resolution.label
 
 
 @admin.register(Edition)
