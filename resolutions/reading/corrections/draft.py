@@ -1,6 +1,7 @@
 """A Reading taken apart into its items, and put together again."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from ...characters import fold
@@ -163,10 +164,12 @@ def _owners(reading: Reading, setting: Setting) -> dict[str, Entry]:
 
 
 def _give_headings(setting: Setting, span: Span, headings: list[tuple[Heading, Entry]]) -> list[Entry]:
-    """Divide a stretch among the headings that it is of; entries for what is of none."""
-    rest = []
-    for part in cut(setting.raw, span, (x for h, _ in headings for x in (h.start, h.end))):
-        owner = next((entry for h, entry in headings if h.start <= part.start < h.end), None)
+    """Divide a stretch among the headings, in order, that it is of; entries for what is of none."""
+    first = bisect_right(headings, span.start, key=lambda pair: pair[0].end)
+    beyond = bisect_left(headings, span.end, key=lambda pair: pair[0].start)
+    near, rest = headings[first:beyond], []
+    for part in cut(setting.raw, span, (x for h, _ in near for x in (h.start, h.end))):
+        owner = next((entry for h, entry in near if h.start <= part.start < h.end), None)
         if owner:
             owner.spans.append(part)
         else:
