@@ -68,6 +68,10 @@ class Package:
             raise ReadError(self._what_else())
         self.document = root
 
+    @property
+    def has_macros(self) -> bool:
+        return any(name.lower().endswith("vbaproject.bin") for name in self._entries)
+
     def _what_else(self) -> str:
         for start, sentence in _OTHER_KINDS:
             if any(name.startswith(start) for name in self._entries):
