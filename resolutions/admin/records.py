@@ -63,7 +63,12 @@ class Log(LookedAt):
     """Every step that staff took: who, when, what."""
 
     list_display = ["action_time", "user", "action_flag", "content_type", "thing", "what"]
-    list_filter = ["action_flag", "content_type", "action_time", ("user", admin.RelatedOnlyFieldListFilter)]
+    list_filter = [
+        "action_flag",
+        "action_time",
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+        ("user", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "change_message", "user__username"]
     fields = ["action_time", "user", "action_flag", "content_type", "thing", "what"]
