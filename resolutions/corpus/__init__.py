@@ -9,6 +9,7 @@ from .editions import (
     outcome_of,
     prepare,
     prepared,
+    same_as,
     store,
     text_fingerprint,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "prepared",
     "publish",
     "restore",
+    "same_as",
     "settle",
     "store",
     "take_back",

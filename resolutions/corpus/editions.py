@@ -109,13 +109,13 @@ def known(sha256: str) -> Edition | None:
     return Edition.objects.filter(sha256=sha256).select_related("resolution").first()
 
 
-def outcome_of(prepared: Prepared, document: Resolution | None = None) -> Outcome:
+def outcome_of(prepared: Prepared) -> Outcome:
     """What storing would do, without doing it."""
-    if _same(prepared):
+    if same_as(prepared):
         return Outcome.UNCHANGED
     symbol = prepared.reading.meta.symbol
     exists = symbol is not None and Resolution.objects.filter(symbol=symbol).exists()
-    return Outcome.NEW_EDITION if document or exists else Outcome.NEW
+    return Outcome.NEW_EDITION if exists else Outcome.NEW
 
 
 def store(
@@ -133,10 +133,10 @@ def store(
     where its symbol is that of another document.
     """
     with transaction.atomic():
-        if edition := _same(prepared):
+        if edition := same_as(prepared):
             return Outcome.UNCHANGED, edition
         resolution, created = (_locked(document), False) if document else _resolution_for(prepared, visibility)
-        if edition := _same(prepared):  # which another stored meanwhile
+        if edition := same_as(prepared):  # which another stored meanwhile
             return Outcome.UNCHANGED, edition
         edition = _write_edition(resolution, prepared, reason, user, visibility)
         if edition.is_public or resolution.edition is None or resolution.visibility == Visibility.IN_REVIEW:
@@ -166,7 +166,7 @@ def _locked(resolution: Resolution) -> Resolution:
     return Resolution.objects.select_for_update().get(pk=resolution.pk)
 
 
-def _same(prepared: Prepared) -> Edition | None:
+def same_as(prepared: Prepared) -> Edition | None:
     """The edition of the same bytes, read in the same way."""
     if prepared.digest == prepared.sha256:
         return known(prepared.sha256)

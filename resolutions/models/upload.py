@@ -18,8 +18,8 @@ class Upload(models.Model):
     `reading` is the Reading in the form of `reading.kept`, null until the file was read;
     `corrections` are the steps that staff took since, in order. `version` grows with every change of
     either and of `state`: who saves must name the one they saw. `taken` and `tries` say when and how
-    often its reading was begun. `document` is the one that this file
-    corrects or goes on; null where its symbol alone tells. `edition` is what it became, `before` how
+    often its reading was begun. `document` is the one that this file corrects or goes on; null where
+    its symbol alone tells. `edition` is what it became; where that published it, `before` says how
     the document stood until then, for undoing. Files of one `batch` were brought in at once.
     """
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .. import corpus
-from ..corpus import Outcome, Prepared
 from ..log import note
 from ..models import Edition, Resolution, Status, Upload, Visibility
 from .review import Conflict, claim, prepared_of, working
@@ -17,6 +16,7 @@ from .review import Conflict, claim, prepared_of, working
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from ..corpus import Prepared
     from ..reading.model import Meta
 
 State = Upload.State
@@ -25,24 +25,29 @@ MOST_DRAFTS = 20  # proposed as those of which a text is the adopted form
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What confirming an upload would do: `document` is the one it becomes an edition of, None for a new one."""
+    """What confirming an upload would do.
+
+    `document` is the one it becomes an edition of, None for a new one; `same` the edition that it is already.
+    """
 
     prepared: Prepared
-    outcome: Outcome
+    same: Edition | None
     document: Resolution | None
     drafts: list[Resolution]
 
     @property
     def needs_reason(self) -> bool:
         """Whether readers see a text change, and so are told why."""
-        return self.outcome is Outcome.NEW_EDITION
+        return self.document is not None and self.same is None
 
     @property
     def sentence(self) -> str:
         """What will happen, in a sentence."""
         meta = self.prepared.reading.meta
-        if self.outcome is Outcome.UNCHANGED:
-            return _("库中已有同一文件、同样读法的版本；不会生成新版本，只会按您的选择公开或留在审阅中。")
+        if self.same and self.same.is_public:
+            return _("这就是 %(edition)s，已经公开；不会生成新版本，也不会改动它。") % {"edition": str(self.same)}
+        if self.same:
+            return _("这就是 %(edition)s，还在审阅中；不会生成新版本。") % {"edition": str(self.same)}
         if self.document is None:
             return _("将作为新文件收入：%(what)s。") % {"what": _described(meta)}
         last = self.document.editions.order_by("-number").values_list("number", flat=True).first() or 0
@@ -73,7 +78,7 @@ def plan(upload: Upload, document: Resolution | None = None) -> Plan:
     if upload.document is None and known is None and reading.meta.status == Status.ADOPTED:
         open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ).exclude(edition=None)
         drafts = list(open_drafts.newest_first()[:MOST_DRAFTS])
-    return Plan(ready, corpus.outcome_of(ready, target), target, drafts)
+    return Plan(ready, corpus.same_as(ready), target, drafts)
 
 
 def confirm(
@@ -90,7 +95,7 @@ def confirm(
         if planned.needs_reason and public and not document and not reason.strip():
             raise ValueError(_("请写明缘由：读者会看到它。"))
         target = planned.document
-        upload.before = _standing(target)
+        before = _standing(target)
         _outcome, edition = corpus.store(
             planned.prepared,
             reason=reason.strip()[:200] or (_("通过文本") if document else _("上传")),
@@ -98,8 +103,10 @@ def confirm(
             visibility=Visibility.IN_REVIEW,
             document=target,
         )
-        if public and not edition.is_public:
+        publishes = public and not edition.is_public
+        if publishes:
             corpus.publish(edition)
+        upload.before = before if publishes else None
         upload.state, upload.edition, upload.document = State.STORED, edition, edition.resolution
         upload.version += 1
         upload.save(update_fields=["state", "edition", "document", "before", "version"])
@@ -130,13 +137,13 @@ def undo(pk: int, version: int, user: User) -> Upload:
     """
     with transaction.atomic():
         upload = _claim_stored(pk, version)
-        edition, before = _stored(upload), upload.before or {}
-        if edition.is_public:
+        edition, before = _stored(upload), upload.before
+        if before is not None:
             last = Edition.objects.filter(pk=before["edition"]).first() if "edition" in before else None
             corpus.take_back(edition, last, before.get("address", ""))
-        upload.state = State.REVIEW
+        upload.state, upload.before = State.REVIEW, None
         upload.version += 1
-        upload.save(update_fields=["state", "version"])
+        upload.save(update_fields=["state", "before", "version"])
         note(user, upload, f"撤销，回到审阅：{edition}")
         note(user, edition.resolution, f"撤销第 {edition.number} 版")
     return upload

@@ -234,9 +234,7 @@ def change_state(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     """Publish what was kept under review, undo, give up, take up again."""
     upload = get_object_or_404(Upload, pk=pk)
     user: Any = request.user
-    if (deed == "publish" or (upload.edition and upload.edition.is_public)) and not user.has_perm(
-        "resolutions.publish_resolution"
-    ):
+    if (deed == "publish" or upload.before is not None) and not user.has_perm("resolutions.publish_resolution"):
         raise PermissionDenied
     try:
         match deed:

@@ -22,6 +22,7 @@ def test_a_mended_paragraph_says_what_the_file_says_as_well(brought: Bring, edit
     save(upload.pk, upload.version, editor, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
     upload.refresh_from_db()
     assert [p.text for p in working(upload).paragraphs][1] == "请秘书长提出报告。"
+    assert upload.reading is not None
     assert upload.reading["paragraphs"][1]["text"] == "请秘书长报告。"
     assert LogEntry.objects.filter(user=editor).latest("pk").get_change_message() == "执行1 改文字"
 
