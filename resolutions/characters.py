@@ -83,6 +83,7 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2, "廿": 20, "卅": 30,
 }  # fmt: skip
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_LONGEST = 9  # characters: 九千九百九十九, 999,999,999
 NUMERAL = "0-9〇零○一二三四五六七八九十百千廿卅两"
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -91,8 +92,10 @@ _ROMAN = (
 
 
 def number(numeral: str) -> int | None:
-    """The value of 54, 五十四, 一四八一, 二0二五, 二〇〇〇 or １２; None where it is no numeral."""
+    """The value of 54, 五十四, 一四八一, 二0二五, 二〇〇〇 or １２; None where it is none, or too long to count."""
     text = BLANKS.sub("", fold(numeral))
+    if len(text) > _LONGEST:
+        return None
     if text.isascii():
         return int(text) if text.isdigit() else None
     if not any(c in _UNITS for c in text):

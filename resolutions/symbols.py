@@ -119,6 +119,9 @@ class Symbol:
         return f"https://docs.un.org/{language}/{text.split('-E/')[0].replace(' ', '')}"
 
 
+_LATEST_SESSION = 1000  # of those that can have had a day
+
+
 def parse_number(text: str) -> Number | None:
     """The number written as 65/218, 49/35 A, 217 A (III), 217(III) A, S-16/1 or 2446 (2018)."""
     compact = "".join(fold(text).upper().split())
@@ -214,6 +217,8 @@ def fits(organ: str, number: Number, day: date) -> bool | None:
     if "-" in number.session:
         return None
     session = int(number.session) if number.session.isdigit() else from_roman(number.session) or 0
+    if session > _LATEST_SESSION:
+        return None
     if organ == "GA":
         first = date(1946, 1, 1) if session == 1 else date(1945 + session, 9, 1)
         return first <= day <= date(1946 + session, 9, 30)
@@ -226,7 +231,7 @@ def fits(organ: str, number: Number, day: date) -> bool | None:
 
 def session_opens(organ: str, session: int | str | None) -> date | None:
     """The first day that a session can have had, by the same rules; None where they say nothing."""
-    if not isinstance(session, int):
+    if not isinstance(session, int) or session > _LATEST_SESSION:
         return None
     if organ == "GA":
         return date(1946, 1, 1) if session == 1 else date(1945 + session, 9, 1)

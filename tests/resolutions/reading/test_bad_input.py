@@ -17,10 +17,10 @@ NEWSPAPER = "本报讯 联合国大会今日通过决议，敦促各国合作。
 
 @pytest.mark.parametrize("source", [NOVEL * 2000, NEWSPAPER * 2000, "字" * 1_900_000, "回顾大会，" * 300_000])
 def test_what_is_no_resolution_is_refused_quickly(source: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ReadError):
         read(source.encode(), "novel.txt")
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_fifty_megabytes_and_a_line_of_five_million_characters_are_refused_at_once() -> None:
