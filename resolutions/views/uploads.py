@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -53,8 +54,8 @@ def for_staff(permission: str) -> Callable[[View], View]:
 @for_staff("add_upload")
 def choose(request: HttpRequest) -> HttpResponse:
     """Step 1: a file, several, an archive of them, or pasted text."""
-    form = ChooseForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ChooseForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid():
         batch = queue.receive(form.given(), request.user, original=form.cleaned_data["original"])  # type: ignore[arg-type]
         uploads = Upload.objects.filter(batch=batch)
         only = uploads.first() if uploads.count() == 1 else None
@@ -86,8 +87,8 @@ def _progress(batch: UUID) -> dict[str, Any]:
     if not uploads:
         raise Http404(batch)
     waits = [u for u in uploads if u.state in (State.QUEUED, State.READING)]
-    if waits:
-        queue.start()
+    if waits:  # perhaps whoever read them is gone
+        transaction.on_commit(queue.start)
     return {"uploads": uploads, "batch": batch, "waits": waits, "done": len(uploads) - len(waits), "step": 2}
 
 
@@ -207,8 +208,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("document") or request.GET.get("document")
     document = Resolution.objects.filter(pk=asked).first() if asked and asked.isdecimal() else None
     planned = publishing.plan(upload, document)
-    form = ConfirmForm(request.POST or None, plan=planned, may_publish=may_publish)
-    if request.method == "POST" and form.is_valid():
+    form = ConfirmForm(request.POST if request.method == "POST" else None, plan=planned, may_publish=may_publish)
+    if form.is_valid():
         try:
             publishing.confirm(
                 upload.pk,

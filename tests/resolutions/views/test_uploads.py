@@ -198,7 +198,7 @@ def test_an_upload_is_compared_before_it_is_published(desk: Client) -> None:
     assert address in links.values()
     shown = page(desk, address)
     assert "逐段对照" in shown.text("h1")
-    assert shown.headers["Cache-Control"] == "no-cache, private"
+    assert shown.headers["Cache-Control"] == "private, no-cache"
     assert desk.get(f"{address}.json").json()["b"]["edition"] == 0
 
 
