@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from resolutions.corpus import store
-from resolutions.models import Citation, Upload, Visibility
+from resolutions.models import Citation, Edition, Resolution, Settlement, Upload, Visibility
 from resolutions.reading.kept import to_json
 
+from .admin_addresses import BATCH, rows
 from .texts import prepared_seed, seed, stored, text
 
 UNDER_REVIEW = "A/HRC/RES/25/3"
 HIDDEN_TITLE = "增强人权领域的国际合作"  # of that text alone
-BATCH = "00000000-0000-4000-8000-000000000017"
 VISITORS = ("anonymous", "reader", "staff", "superuser")
 
 # Address of the URL pattern: an address that asks for what is under review, and what each visitor gets.
 EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
     "": [("/", (200, 200, 200, 200))],
-    "admin/": [("/admin/", (302, 302, 200, 200))],
     "browse/": [("/browse/", (200, 200, 200, 200))],
     "find/": [("/find/?q=A/HRC/RES/25/3", (302, 302, 302, 302)), ("/find/?q=25/3", (302, 302, 302, 302))],
     "help/": [("/help/", (200, 200, 200, 200))],
@@ -59,14 +60,15 @@ EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
         *((f"/{UNDER_REVIEW}.{form}", (404, 404, 200, 200)) for form in ("json", "txt", "ris", "bib")),
         ("/draft/hrc44-6a76d008", (404, 404, 200, 200)),
     ],
+    **{f"admin/{route}": [(f"/admin/{address}", gets) for address, gets in asked] for route, asked in rows().items()},
 }  # fmt: skip
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
-    """The addresses of all patterns, those of the admin as one."""
+    """The addresses of all patterns."""
     for pattern in patterns:
         route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver) and route != "admin/":
+        if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, route)
         else:
             yield route
@@ -92,16 +94,36 @@ def visitors(db: None) -> dict[str, Client]:
         pk=17, batch=BATCH, file_name="44.txt", state=Upload.State.REVIEW, created_by=users["superuser"],
         data=prepared_seed("44th draft").data, reading=to_json(seed("44th draft")),
     )  # fmt: skip
+    Settlement.objects.create(
+        resolution=Resolution.objects.get(address=UNDER_REVIEW), text="《灯塔宣言》", created_by=users["superuser"]
+    )
+    LogEntry.objects.log_actions(users["superuser"].pk, [users["staff"]], CHANGE, HIDDEN_TITLE)
     clients = {name: Client() for name in VISITORS}
     for name, user in users.items():
         clients[name].force_login(user)
     return clients
 
 
+def keys() -> dict[str, int]:
+    """Keys of rows that the visitors ask for: of what is under review, or of who is there."""
+    resolution, user = Resolution.objects.get(address=UNDER_REVIEW), User.objects.get(username="superuser")
+    return {
+        "resolution": resolution.pk,
+        "edition": Edition.objects.get(resolution=resolution).pk,
+        "settlement": Settlement.objects.get().pk,
+        "upload": 17,
+        "user": user.pk,
+        "group": Group.objects.get(name="编辑").pk,
+        "logentry": LogEntry.objects.get().pk,
+        "type": ContentType.objects.get_for_model(Resolution).pk,
+    }
+
+
 @pytest.mark.parametrize(("address", "statuses"), [row for rows in EXPECTED.values() for row in rows])
 def test_each_visitor_gets_what_is_meant_for_them(
     visitors: dict[str, Client], address: str, statuses: tuple[int, int, int, int]
 ) -> None:
+    address = address.format(**keys())
     responses = {name: visitors[name].get(address) for name in VISITORS}
     assert tuple(response.status_code for response in responses.values()) == statuses
     for name in ("anonymous", "reader"):
