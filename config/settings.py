@@ -167,6 +167,13 @@ STORAGES = {
     },
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "config.limits.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes of a form without its files: the longest text that may be pasted
+
 PASSWORD_HASHERS = [  # the first makes hashes; older ones of the others are made anew when their owner signs in
     f"django.contrib.auth.hashers.{name}" for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher")
 ]

@@ -116,6 +116,31 @@ def test_fifty_megabytes_are_refused_with_a_sentence(desk: Client) -> None:
     assert "超过上限" in page(desk, review(upload)).text()
 
 
+def test_a_request_that_is_too_large_is_refused_before_it_is_written_down(desk: Client) -> None:
+    response = desk.generic(
+        "POST", ADD, b"--x--", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(300 * 1024 * 1024)
+    )
+    assert response.status_code == 400
+    assert "太大" in response.content.decode()
+
+
+def test_a_form_of_another_site_is_refused_with_a_sentence(desk: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = desk.cookies
+    response = strict.post(ADD, {"text": TEXT})
+    assert response.status_code == 403
+    assert "这一页已过期" in response.content.decode()
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("pasted", ["请" * 3_000_001, "\ud800大会，\x00", "\x00" * 100])
+def test_no_pasted_text_is_an_error_of_ours(desk: Client, pasted: str) -> None:
+    response = desk.post(ADD, {"text": pasted.encode("utf-8", "surrogatepass")})
+    assert response.status_code in (302, 400)
+    queue.drain()
+    assert not Upload.objects.filter(state=Upload.State.REVIEW).exists()
+
+
 def test_an_upload_that_is_cut_off_in_the_middle_is_refused(desk: Client) -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n' + TEXT.encode()
     response = desk.generic("POST", ADD, body[:-20], content_type="multipart/form-data; boundary=x")
