@@ -8,6 +8,7 @@ from .edition import CorpusVersion, Edition, Source
 from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
+from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 
 __all__ = [
@@ -18,9 +19,12 @@ __all__ = [
     "Edge",
     "EdgeQuerySet",
     "Edition",
+    "Fingerprint",
     "Footnote",
     "FootnoteMark",
     "Heading",
+    "Occurrence",
+    "OccurrenceQuerySet",
     "Paragraph",
     "Ranking",
     "Resolution",
@@ -29,6 +33,7 @@ __all__ = [
     "Source",
     "Status",
     "Visibility",
+    "Wording",
     "Work",
     "place_label",
 ]
