@@ -39,7 +39,9 @@ LAYERS = {
     "resolutions.views": DOORS,
     "compare": PURE,
     "compare.addresses": TOOLS,
+    "compare.between": TOOLS,
     "compare.comparison": TOOLS,
+    "compare.lineage": TOOLS,
     "compare.management": DOORS,
     "compare.marking": TOOLS,
     "compare.notes": TOOLS,
@@ -47,6 +49,7 @@ LAYERS = {
     "compare.picture": TOOLS,
     "compare.rows": TOOLS,
     "compare.urls": DOORS,
+    "compare.uses": TOOLS,
     "compare.views": DOORS,
     "config": CONFIG,
 }

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
 from django.db.models import Count
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from ..folding import searchable
-from ..models import Occurrence, Resolution, Wording
+from ..models import CorpusVersion, Occurrence, Resolution, Wording
+from ..release import RELEASE
 from . import postings
 from .index import digest_of
 from .winnowing import fingerprints
@@ -20,6 +22,7 @@ RARE = 50  # what stands in more wordings or documents says little of which docu
 MOST_PARAGRAPHS = 200  # of a text, the longest; the others are not looked for
 MOST_VERIFIED = 20  # documents that are compared with it
 AT_LEAST = 0.5  # similarity below which two paragraphs have little in common
+KEPT = 24 * 3600  # seconds
 LIKE = 0.2  # below this, documents are not alike
 
 
@@ -29,6 +32,26 @@ class Near:
 
     resolution: Resolution
     similarity: float
+
+    @property
+    def percent(self) -> int:
+        """99 at most where anything differs."""
+        return 100 if self.similarity == 1 else min(99, round(100 * self.similarity))
+
+
+def similar_to(resolution: Resolution, user: User | AnonymousUser) -> list[Near]:
+    """The documents that are like one, itself apart; looked for once while the corpus is the same."""
+    if resolution.edition is None:
+        return []
+    staff = bool(user.is_active and user.is_staff)
+    key = f"similar:{RELEASE}:{resolution.edition.sha256}.{resolution.edition_id}:{CorpusVersion.current()}:{staff}"
+    known: list[tuple[int, float]] | None = cache.get(key)
+    if known is None:
+        texts = list(resolution.edition.paragraphs.values_list("text", flat=True))
+        known = [(near.resolution.pk, near.similarity) for near in nearest_documents(texts, user, but=resolution)]
+        cache.set(key, known, KEPT)
+    documents = Resolution.objects.visible_to(user).in_bulk([pk for pk, _ in known])
+    return [Near(documents[pk], similarity) for pk, similarity in known if pk in documents]
 
 
 def nearest_documents(
