@@ -41,6 +41,7 @@ LAYERS = {
     "compare.addresses": TOOLS,
     "compare.between": TOOLS,
     "compare.comparison": TOOLS,
+    "compare.draft": TOOLS,
     "compare.lineage": TOOLS,
     "compare.management": DOORS,
     "compare.marking": TOOLS,

@@ -48,6 +48,7 @@ EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
         (f"/compare/{UNDER_REVIEW}...A/RES/65/218.png", (404, 404, 200, 200)),
         (f"/compare/{UNDER_REVIEW}@1...A/RES/65/218@1.svg", (404, 404, 200, 200)),
     ],
+    "reuse/": [("/reuse/", (200, 200, 200, 200))],
     "reuse/<path:path>": [
         ("/reuse/A/RES/65/218/pp3", (200, 200, 200, 200)),
         (f"/reuse/{UNDER_REVIEW}/op7", (404, 404, 200, 200)),
