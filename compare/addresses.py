@@ -8,8 +8,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from resolutions.addresses import Found, Moved, find
 from resolutions.models import Paragraph, Resolution
 from resolutions.symbols import parse_number
+from resolutions.uploads.review import working_copy
 
 _PAIR = re.compile(r"(?P<a>[^\0]+?)\.\.\.(?P<b>[^\0]+?)(?P<format>\.(?:json|png|svg))?/?")
+_UPLOAD = re.compile(r"upload/(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Pair:
     @property
     def permanent(self) -> str:
         """The page of these two editions, whatever comes later."""
-        return address_of(*(f"{f.resolution.address}@{f.edition.number}" for f in (self.a, self.b)))
+        return address_of(*(_permanent(f) for f in (self.a, self.b)))
 
     @property
     def same(self) -> bool:
-        return self.a.edition.pk == self.b.edition.pk
+        return (self.a.edition.pk, self.a.edition.digest) == (self.b.edition.pk, self.b.edition.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def find_place(path: str, user: User | AnonymousUser) -> Place | Moved | None:
     """The paragraph that a path means to this visitor: A/RES/65/218/op7; None where it means nothing."""
     name, _, ident = path.removesuffix("/").rpartition("/")
     found = _side(name, user)
-    paragraph = found.edition.paragraphs.filter(ident=ident).first() if found and "\0" not in ident else None
-    if found is None or paragraph is None:
+    if found is None or found.edition.working or "\0" in ident:
+        return None
+    paragraph = found.edition.paragraphs.filter(ident=ident).first()
+    if paragraph is None:
         return None
     place = Place(found, paragraph)
     return place if path == place.name else Moved(place.name)
@@ -104,13 +108,20 @@ def find_pair(path: str, user: User | AnonymousUser) -> Pair | Moved | Missing |
 
 
 def _side(name: str, user: User | AnonymousUser) -> Found | None:
-    """The edition that one side names, by whichever of its addresses."""
+    """The edition that one side names, by whichever of its addresses; upload/17 is one that staff review."""
+    if upload := _UPLOAD.fullmatch(name):
+        return working_copy(int(upload[1]), user)
     match find(name, user):
         case Moved(path=path):
             return _side(path.removeprefix("/"), user)
         case Found(format="html") as found:
             return found
     return None
+
+
+def _permanent(found: Found) -> str:
+    """What always names this side's edition; one under review has only the name of its upload."""
+    return found.resolution.address + (f"@{found.edition.number}" if found.edition.number else "")
 
 
 def name_of(found: Found) -> str:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from resolutions.models import Edition, Paragraph
 from resolutions.reading.model import Part
 
-from .collation import collate
+from .collation import collate, passages
 from .model import Comparison, Passage
 
 KEPT = 30 * 24 * 3600  # seconds; what is asked for again is kept again
@@ -32,7 +32,7 @@ RULES = _fingerprint()
 
 def of_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
     """The comparison of two editions by words or by characters ("word", "char")."""
-    key = f"comparison:{RULES}:{a.sha256}.{a.pk}:{b.sha256}.{b.pk}:{unit}"
+    key = f"comparison:{RULES}:{a.digest}.{a.pk}:{b.digest}.{b.pk}:{unit}"
     known: Comparison | None = cache.get(key)
     if known is None:
         known = collate(passages_of(a), passages_of(b), characters=unit == "char")
@@ -41,7 +41,9 @@ def of_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
 
 
 def passages_of(edition: Edition) -> tuple[Passage, ...]:
-    """The paragraphs of an edition with the words that were cut at import."""
+    """The paragraphs of an edition with the words that were cut at import; of one under review, cut now."""
+    if edition.working:
+        return passages(edition.working)
     return tuple(map(passage_of, edition.paragraphs.all()))
 
 

@@ -23,12 +23,17 @@ Notes = Mapping[str, Sequence[NoteMark]]  # of each paragraph, by its id
 
 def notes_of(a: Found, b: Found) -> tuple[Notes, Notes]:
     """The marks of both sides, each leading to the note on the page of its own document: one query."""
-    marks = FootnoteMark.objects.filter(paragraph__edition__in=[a.edition, b.edition])
-    rows = list(marks.values_list("paragraph__edition", "paragraph__ident", "offset", "marker"))
-    of_a: dict[str, list[NoteMark]] = {}
-    of_b: dict[str, list[NoteMark]] = {}
-    for side, notes in ((a, of_a), (b, of_b)):
-        for edition, ident, offset, marker in rows:
-            if edition == side.edition.pk:
-                notes.setdefault(ident, []).append(NoteMark(offset, marker, f"/{name_of(side)}#fn{marker}"))
-    return of_a, of_b
+    stored = FootnoteMark.objects.filter(paragraph__edition__in=[f.edition.pk for f in (a, b) if not f.edition.working])
+    rows = list(stored.values_list("paragraph__edition", "paragraph__ident", "offset", "marker"))
+    return _of_side(a, rows), _of_side(b, rows)
+
+
+def _of_side(side: Found, rows: Sequence[tuple[int, str, int, str]]) -> Notes:
+    notes: dict[str, list[NoteMark]] = {}
+    if side.edition.working:
+        marks = [(p.id, m.offset, m.marker) for p in side.edition.working.paragraphs for m in p.marks]
+    else:
+        marks = [(ident, offset, marker) for edition, ident, offset, marker in rows if edition == side.edition.pk]
+    for ident, offset, marker in marks:
+        notes.setdefault(ident, []).append(NoteMark(offset, marker, f"/{name_of(side)}#fn{marker}"))
+    return notes

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Q
 
-from .models import AddressChange, Edge, Edition, Resolution
+from .models import AddressChange, Edge, Edition, Resolution, Visibility
 from .network.lists import address_of
-from .stored import describe, meta_from_json
+from .reading.kept import meta_from_json
+from .stored import describe
 from .symbols import parse, parse_number
 
 DEEPEST = 8  # parts of an address that are taken away to find what is like it
@@ -26,6 +28,18 @@ class Found:
     pinned: bool
     format: str
 
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.resolution.is_public and self.edition.is_public
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document that was public and is no longer: who may not see it is told why."""
+
+    resolution: Resolution
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -41,7 +55,7 @@ class Cited:
     key: str
 
 
-def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
+def find(path: str, user: User | AnonymousUser) -> Found | Withdrawn | Moved | Cited | None:
     """What a path without its leading slash means to this visitor; None where it means nothing.
 
     Formats follow the address: A/RES/65/218@2.json.
@@ -55,7 +69,7 @@ def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
     if resolution:
         if path != address + suffix:
             return Moved(f"/{address}{suffix}")
-        return _edition(resolution, match["edition"], match["format"])
+        return _edition(resolution, match["edition"], match["format"], user)
     change = AddressChange.objects.filter(address=address, resolution__in=visible).select_related("resolution").first()
     if change:
         return Moved(f"/{change.resolution.address}{suffix}")
@@ -64,13 +78,21 @@ def find(path: str, user: User | AnonymousUser) -> Found | Moved | Cited | None:
     known = visible.filter(symbol=key).first()
     if known:
         return Moved(f"/{known.address}{suffix}")
+    if withdrawn := _withdrawn(address, key):
+        return Withdrawn(withdrawn)
     if suffix or not Edge.objects.visible_to(user).filter(work=key).exists():
         return None
     return Cited(key) if path == address_of(key) else Moved(f"/{address_of(key)}")
 
 
-def _edition(resolution: Resolution, number: str | None, form: str | None) -> Found | None:
-    editions = Edition.objects.filter(resolution=resolution)
+def _withdrawn(address: str, symbol: str) -> Resolution | None:
+    """The withdrawn document that lives, or once lived, at an address."""
+    lives = Q(address=address) | Q(symbol=symbol) | Q(former_addresses__address=address)
+    return Resolution.objects.filter(lives, visibility=Visibility.WITHDRAWN).first()
+
+
+def _edition(resolution: Resolution, number: str | None, form: str | None, user: User | AnonymousUser) -> Found | None:
+    editions = Edition.objects.visible_to(user).filter(resolution=resolution)
     edition = editions.filter(number=int(number)).first() if number else resolution.edition
     if edition is None:
         return None

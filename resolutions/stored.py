@@ -1,12 +1,11 @@
 """What the rows of an edition say, as a Reading again."""
 
 from dataclasses import asdict
-from datetime import date
-from typing import Any
 
 from .dates import find_date
 from .models import UNDATED, Citation, Edition, FootnoteMark, Resolution
 from .reading import Reading, model
+from .reading.kept import meta_from_json
 from .symbols import session_opens
 from .variants import series_key
 
@@ -48,28 +47,10 @@ def reading_of(edition: Edition) -> Reading:
     )  # fmt: skip
 
 
-def meta_to_json(meta: model.Meta) -> dict[str, Any]:
-    """What an edition keeps of its head and close."""
-    return asdict(meta) | {"adopted_on": meta.adopted_on.isoformat() if meta.adopted_on else None}
-
-
-def meta_from_json(kept: dict[str, Any]) -> model.Meta:
-    """The same, as it was read."""
-    vote, day = kept["vote"], kept["adopted_on"]
-    return model.Meta(
-        **kept
-        | {
-            "sponsors": tuple(model.Sponsor(s["name"], tuple(s["stars"])) for s in kept["sponsors"]),
-            "sponsor_notes": tuple(kept["sponsor_notes"]),
-            "adopted_on": date.fromisoformat(day) if day else None,
-            "vote": _vote_from_json(vote) if vote else None,
-        }
-    )
-
-
-def _vote_from_json(kept: dict[str, Any]) -> model.Vote:
-    states: dict[str, Any] = {key: tuple(value) for key, value in kept.items() if isinstance(value, list)}
-    return model.Vote(**kept | states)
+def counts(reading: Reading) -> dict[str, int]:
+    """How many paragraphs of each part an edition says it has: those that stand under no other."""
+    top = [p.part for p in reading.paragraphs if not p.depth]
+    return {"preambular": top.count(model.Part.PREAMBLE), "operative": top.count(model.Part.OPERATIVE)}
 
 
 def describe(resolution: Resolution, meta: model.Meta) -> None:

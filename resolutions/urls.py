@@ -9,6 +9,7 @@ from .views.graph import graph, graph_of
 from .views.home import help_page, home
 from .views.resolution import resolution
 from .views.source import original_file, source
+from .views.uploads import status, working_address
 
 urlpatterns = [
     path("", home, name="home"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("find/", look_up, name="find"),
     path("help/", help_page, name="help"),
     path("x/health", health, name="health"),
+    path("x/upload-status/<uuid:pk>", status, name="upload_status"),
+    path("upload/<int:pk>", working_address, name="upload"),
     path("graph/", graph_of, name="graph_of"),
     path("graph/<path:path>", graph, name="graph"),
     path("citations/", most, name="citations"),

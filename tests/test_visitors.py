@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from resolutions.corpus import store
-from resolutions.models import Citation, Visibility
+from resolutions.models import Citation, Upload, Visibility
+from resolutions.reading.kept import to_json
 
-from .texts import prepared_seed, stored, text
+from .texts import prepared_seed, seed, stored, text
 
 UNDER_REVIEW = "A/HRC/RES/25/3"
 HIDDEN_TITLE = "增强人权领域的国际合作"  # of that text alone
+BATCH = "00000000-0000-4000-8000-000000000017"
 VISITORS = ("anonymous", "reader", "staff", "superuser")
 
 # Address of the URL pattern: an address that asks for what is under review, and what each visitor gets.
@@ -24,6 +26,8 @@ EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
     "find/": [("/find/?q=A/HRC/RES/25/3", (302, 302, 302, 302)), ("/find/?q=25/3", (302, 302, 302, 302))],
     "help/": [("/help/", (200, 200, 200, 200))],
     "x/health": [("/x/health", (200, 200, 200, 200))],
+    "x/upload-status/<uuid:pk>": [(f"/x/upload-status/{BATCH}", (404, 404, 403, 286))],
+    "upload/<int:pk>": [("/upload/17", (404, 404, 403, 302))],
     "graph/": [("/graph/?with=A/HRC/RES/25/3", (302, 302, 302, 302))],
     "graph/<path:path>": [
         (f"/graph/{UNDER_REVIEW}", (200, 200, 200, 200)),  # known to all, as a work that a public text cites
@@ -43,6 +47,7 @@ EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
     "compare/": [(f"/compare/?a={UNDER_REVIEW}&b=A/RES/65/218", (200, 200, 302, 302))],
     "compare/<path:pair>": [
         (f"/compare/{UNDER_REVIEW}...A/RES/65/218", (404, 404, 200, 200)),
+        ("/compare/upload/17...A/RES/65/218", (404, 404, 200, 200)),
         (f"/compare/{UNDER_REVIEW}@1...A/RES/65/218@1", (404, 404, 200, 200)),
         (f"/compare/{UNDER_REVIEW}...A/RES/65/218.json", (404, 404, 200, 200)),
         (f"/compare/{UNDER_REVIEW}...A/RES/65/218.png", (404, 404, 200, 200)),
@@ -94,6 +99,10 @@ def visitors(db: None) -> dict[str, Client]:
         "staff": User.objects.create_user("staff", is_staff=True),
         "superuser": User.objects.create_superuser("superuser"),
     }
+    Upload.objects.create(
+        pk=17, batch=BATCH, file_name="44.txt", state=Upload.State.REVIEW, created_by=users["superuser"],
+        data=prepared_seed("44th draft").data, reading=to_json(seed("44th draft")),
+    )  # fmt: skip
     clients = {name: Client() for name in VISITORS}
     for name, user in users.items():
         clients[name].force_login(user)

@@ -72,13 +72,13 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Op
         "url": f"{site}{pair.address}",
         "canonical": f"{site}{Options(unit=options.unit).at(pair.address)}",
         "picture": f"{site}{pair.permanent}.png",
-        "public": pair.a.resolution.is_public and pair.b.resolution.is_public,
+        "public": pair.a.is_public and pair.b.is_public,
     }
 
 
 def _drawn(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
     """A picture of two editions, drawn once; what it shows is the same for one address and two texts."""
-    drawn = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.sha256} {pair.b.edition.sha256}"
+    drawn = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.digest} {pair.b.edition.digest}"
     key = f"picture:{hashlib.sha256(drawn.encode()).hexdigest()}"
     known: bytes | None = cache.get(key)
     if known is None:

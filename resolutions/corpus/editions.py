@@ -1,16 +1,18 @@
 """A Reading becomes rows, in one transaction."""
 
 import hashlib
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Max
 
-from ..characters import is_traditional
+from ..characters import BLANKS, fold
 from ..models import (
-    AddressChange,
     CorpusVersion,
     Edition,
     Footnote,
@@ -22,23 +24,36 @@ from ..models import (
     Visibility,
 )
 from ..network.mentions import Mention, mentions
-from ..reading import READER_VERSION, Reading, model, read
-from ..reuse.index import index_document
-from ..stored import describe, meta_to_json
+from ..reading import READER_VERSION, Reading, read
+from ..reading.kept import meta_to_json
+from ..stored import counts
 from ..symbols import parse
 from ..words import cut, words_version
-from .links import lead_here, write_citations, write_edges
+from .links import write_citations
+from .standing import make_current
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file read, ready to be stored: the words of each paragraph, and every mention of a document."""
+    """A file read, ready to be stored: the words of each paragraph, and every mention of a document.
+
+    `original`: of a Word file, it is the text before its tracked changes. `corrections` are the steps
+    by which staff mended the reading, `as_read` what the file says of the paragraphs, by id, whose text
+    they changed.
+    """
 
     data: bytes
     sha256: str
     reading: Reading
     words: list[list[str]]
     mentions: list[Mention]
+    original: bool = False
+    corrections: tuple[Mapping[str, str], ...] = ()
+    as_read: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.sha256, self.corrections, original=self.original)
 
 
 class Outcome(StrEnum):
@@ -54,13 +69,39 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of(sha256: str, corrections: Sequence[Mapping[str, str]], *, original: bool) -> str:
+    """The SHA-256 of a file and of how it was read; that of the file where it was read as it is."""
+    if not corrections and not original:
+        return sha256
+    steps = json.dumps([original, *corrections], ensure_ascii=False, sort_keys=True)
+    return fingerprint(f"{sha256} {steps}".encode())
+
+
+def text_fingerprint(reading: Reading) -> str:
+    """The SHA-256 of the paragraphs alone, folded and without blanks: the same for one text from two files."""
+    return fingerprint("\n".join(BLANKS.sub("", fold(p.text)) for p in reading.paragraphs).encode())
+
+
 def prepare(data: bytes, name: str) -> Prepared:
     """Read a file, cut its words, find what it names. Touches no database, so it may run in another process.
 
     Raises ReadError where the file is no resolution.
     """
-    reading = read(data, name)
-    return Prepared(data, fingerprint(data), reading, [cut(p.text) for p in reading.paragraphs], mentions(reading))
+    return prepared(data, read(data, name))
+
+
+def prepared(
+    data: bytes,
+    reading: Reading,
+    *,
+    original: bool = False,
+    corrections: tuple[Mapping[str, str], ...] = (),
+    as_read: Mapping[str, str] | None = None,
+) -> Prepared:
+    """The same of a file that was read already, and perhaps corrected."""
+    words = [cut(p.text) for p in reading.paragraphs]
+    found = mentions(reading)
+    return Prepared(data, fingerprint(data), reading, words, found, original, corrections, as_read or {})
 
 
 def known(sha256: str) -> Edition | None:
@@ -68,13 +109,13 @@ def known(sha256: str) -> Edition | None:
     return Edition.objects.filter(sha256=sha256).select_related("resolution").first()
 
 
-def outcome_of(prepared: Prepared) -> Outcome:
+def outcome_of(prepared: Prepared, document: Resolution | None = None) -> Outcome:
     """What storing would do, without doing it."""
-    if known(prepared.sha256):
+    if _same(prepared):
         return Outcome.UNCHANGED
     symbol = prepared.reading.meta.symbol
     exists = symbol is not None and Resolution.objects.filter(symbol=symbol).exists()
-    return Outcome.NEW_EDITION if exists else Outcome.NEW
+    return Outcome.NEW_EDITION if document or exists else Outcome.NEW
 
 
 def store(
@@ -83,42 +124,25 @@ def store(
     reason: str = "导入",
     user: User | None = None,
     visibility: Visibility = Visibility.PUBLIC,
+    document: Resolution | None = None,
 ) -> tuple[Outcome, Edition]:
-    """Store a prepared file: all of it or nothing. The same bytes twice make one edition."""
+    """Store a prepared file: all of it or nothing. The same bytes, corrected alike, twice make one edition.
+
+    The edition is one of `document`, else of the document whose symbol it bears, else of a new one. An
+    edition under review does not become what a document shows that others can see. Raises ValueError
+    where its symbol is that of another document.
+    """
     with transaction.atomic():
-        resolution, created = _resolution_for(prepared, visibility)
-        if edition := known(prepared.sha256):
+        if edition := _same(prepared):
             return Outcome.UNCHANGED, edition
-        edition = _write_edition(resolution, prepared, reason, user)
-        describe(resolution, prepared.reading.meta)
-        resolution.language = "zh-Hant" if is_traditional(prepared.reading.raw) else "zh-Hans"
-        resolution.edition = edition
-        resolution.save()
-        if created:
-            lead_here(resolution)
-        write_edges(resolution)
-        index_document(resolution)
+        resolution, created = (_locked(document), False) if document else _resolution_for(prepared, visibility)
+        if edition := _same(prepared):  # which another stored meanwhile
+            return Outcome.UNCHANGED, edition
+        edition = _write_edition(resolution, prepared, reason, user, visibility)
+        if edition.is_public or resolution.edition is None or resolution.visibility == Visibility.IN_REVIEW:
+            make_current(resolution, edition)
         CorpusVersion.advance()
     return (Outcome.NEW if created else Outcome.NEW_EDITION), edition
-
-
-def give_symbol(resolution: Resolution, symbol: str) -> None:
-    """Give a document the symbol it now bears; its old address redirects for ever.
-
-    Raises ValueError where the text is no symbol.
-    """
-    parsed = parse(symbol)
-    if parsed is None:
-        raise ValueError(f"{symbol!r} is no document symbol")
-    with transaction.atomic():
-        if resolution.address != parsed.address:
-            AddressChange.objects.create(address=resolution.address, resolution=resolution)
-            AddressChange.objects.filter(address=parsed.address).delete()
-        resolution.symbol, resolution.address, resolution.order_key = parsed.text, parsed.address, parsed.order_key
-        resolution.save(update_fields=["symbol", "address", "order_key"])
-        lead_here(resolution)
-        write_edges(resolution)
-        CorpusVersion.advance()
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -135,7 +159,18 @@ def _resolution_for(prepared: Prepared, visibility: Visibility) -> tuple[Resolut
         key = {"symbol": symbol.text}
         fresh = {"visibility": visibility, "address": symbol.address, "order_key": symbol.order_key}
     resolution, created = Resolution.objects.get_or_create(**key, defaults=fresh)
-    return Resolution.objects.select_for_update().get(pk=resolution.pk), created
+    return _locked(resolution), created
+
+
+def _locked(resolution: Resolution) -> Resolution:
+    return Resolution.objects.select_for_update().get(pk=resolution.pk)
+
+
+def _same(prepared: Prepared) -> Edition | None:
+    """The edition of the same bytes, read in the same way."""
+    if prepared.digest == prepared.sha256:
+        return known(prepared.sha256)
+    return Edition.objects.filter(digest=prepared.digest).select_related("resolution").first()
 
 
 def _draft_address(prepared: Prepared) -> str:
@@ -152,29 +187,36 @@ def _draft_address(prepared: Prepared) -> str:
     return address
 
 
-def _write_edition(resolution: Resolution, prepared: Prepared, reason: str, user: User | None) -> Edition:
+def _write_edition(
+    resolution: Resolution, prepared: Prepared, reason: str, user: User | None, visibility: Visibility
+) -> Edition:
     reading = prepared.reading
-    last = resolution.editions.order_by("-number").values_list("number", flat=True).first()
+    last: int | None = resolution.editions.aggregate(last=Max("number"))["last"]
     edition = Edition.objects.create(
         resolution=resolution,
         number=(last or 0) + 1,
         file_name=reading.source[:255],
         sha256=prepared.sha256,
+        digest=prepared.digest,
+        text_sha256=text_fingerprint(reading),
         reader_version=READER_VERSION,
         words_version=words_version(),
         created_by=user,
         reason=reason,
-        preambular=sum(1 for p in reading.paragraphs if p.part is model.Part.PREAMBLE and not p.depth),
-        operative=sum(1 for p in reading.paragraphs if p.part is model.Part.OPERATIVE and not p.depth),
         meta=meta_to_json(reading.meta),
         warnings=[[w.code, w.where, w.message] for w in reading.warnings],
+        original=prepared.original,
+        corrections=list(prepared.corrections),
+        visibility=visibility,
+        **counts(reading),
     )
     spans = [[s.start, s.end, s.kind.value, s.where] for s in reading.spans]
     Source.objects.create(edition=edition, data=prepared.data, text=reading.raw, spans=spans)
     paragraphs = Paragraph.objects.bulk_create(
         Paragraph(
             edition=edition, position=i, ident=p.id, part=p.part.value, component=p.component, number=p.number,
-            depth=p.depth, text=p.text, words="\n".join(words), verb=p.verb or "", start=p.start, end=p.end,
+            depth=p.depth, text=p.text, as_read=prepared.as_read.get(p.id, ""), words="\n".join(words),
+            verb=p.verb or "", start=p.start, end=p.end,
         )
         for i, (p, words) in enumerate(zip(reading.paragraphs, prepared.words, strict=True))
     )  # fmt: skip

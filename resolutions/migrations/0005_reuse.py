@@ -15,7 +15,7 @@ def without_rowid(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('resolutions', '0001_corpus'),
+        ('resolutions', '0004_edition_digest_once'),
     ]
 
     operations = [

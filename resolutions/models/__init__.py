@@ -4,12 +4,13 @@ Rows are written by corpus.py alone. An edition and what belongs to it is never 
 the application; a correction is a new edition.
 """
 
-from .edition import CorpusVersion, Edition, Source
+from .edition import CorpusVersion, Edition, EditionQuerySet, Source
 from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
 from .text import Footnote, FootnoteMark, Heading, Paragraph
+from .upload import Upload
 
 __all__ = [
     "UNDATED",
@@ -19,6 +20,7 @@ __all__ = [
     "Edge",
     "EdgeQuerySet",
     "Edition",
+    "EditionQuerySet",
     "Fingerprint",
     "Footnote",
     "FootnoteMark",
@@ -32,6 +34,7 @@ __all__ = [
     "Settlement",
     "Source",
     "Status",
+    "Upload",
     "Visibility",
     "Wording",
     "Work",

@@ -21,6 +21,7 @@ UNDATED = date(1, 1, 1)  # sorts before every date, in both databases
 class Visibility(models.TextChoices):
     PUBLIC = "public", "公开"
     IN_REVIEW = "in_review", "审阅中"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class Status(models.TextChoices):
@@ -86,6 +87,7 @@ class Resolution(models.Model):
     vote_kind = models.CharField("通过方式", max_length=16, blank=True)
     language = models.CharField("文字", max_length=8, default="zh-Hans")
     visibility = models.CharField("可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    withdrawn_because = models.CharField("撤回缘由", max_length=200, blank=True)
     edition = models.OneToOneField(
         "Edition", verbose_name="现行版本", on_delete=models.PROTECT, null=True, related_name="current_of"
     )
@@ -94,6 +96,7 @@ class Resolution(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "决议"
+        permissions = [("publish_resolution", "公开、订正、撤回")]
         indexes = [
             models.Index(fields=["-sort_date", "-id"], name="resolution_newest"),
             models.Index(fields=["series", "sort_date"], name="resolution_series"),
@@ -105,6 +108,10 @@ class Resolution(models.Model):
             models.CheckConstraint(condition=~Q(address=""), name="resolution_has_address"),
             models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="resolution_visibility_known"),
             models.CheckConstraint(condition=Q(status__in=["", *Status.values]), name="resolution_status_known"),
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.WITHDRAWN) ^ Q(withdrawn_because=""),
+                name="resolution_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,10 @@ from .edition import Edition
 
 
 class Paragraph(models.Model):
-    """One paragraph of an edition. `ident` is its anchor: pp3, op7.a, annex1.2."""
+    """One paragraph of an edition. `ident` is its anchor: pp3, op7.a, annex1.2.
+
+    `as_read` is what the file says where staff changed the text, else "".
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="paragraphs")
     position = models.PositiveIntegerField()
@@ -16,6 +19,7 @@ class Paragraph(models.Model):
     number = models.CharField(max_length=20, blank=True)
     depth = models.PositiveSmallIntegerField(default=0)
     text = models.TextField()
+    as_read = models.TextField(blank=True)
     words = models.TextField(help_text="The words of the text in order, one a line.")
     verb = models.CharField(max_length=20, blank=True)
     start = models.PositiveIntegerField()

@@ -3,8 +3,6 @@
 from bisect import bisect_right
 
 from ..symbols import fits, from_url, parse
-from .layout import Line
-from .marks import FoundMark
 from .model import Citation, Footnote, Kind, Meta, Paragraph, Part, ReadingWarning, Span
 
 _PAIRS = (("《", "》"), ("“", "”"))
@@ -56,14 +54,14 @@ def _lone_marks(paragraphs: list[Paragraph]) -> list[ReadingWarning]:
     return warnings
 
 
-def check_notes(notes: list[Footnote], marks: list[tuple[str, FoundMark]]) -> list[ReadingWarning]:
+def check_notes(notes: list[Footnote], marks: list[tuple[str, str]]) -> list[ReadingWarning]:
     """Marks (each with the id of its paragraph) without a note, and notes without a mark."""
     known = {note.marker for note in notes}
-    marked = {mark.marker for _, mark in marks}
+    marked = {marker for _, marker in marks}
     warnings = [
-        ReadingWarning("mark-unmatched", place, f"脚注号 {mark.marker} 没有对应的脚注。")
-        for place, mark in marks
-        if mark.marker not in known
+        ReadingWarning("mark-unmatched", place, f"脚注号 {marker} 没有对应的脚注。")
+        for place, marker in marks
+        if marker not in known
     ]
     warnings += [
         ReadingWarning("footnote-unmatched", note.id, f"脚注 {note.marker} 在正文中找不到脚注号。")
@@ -73,7 +71,7 @@ def check_notes(notes: list[Footnote], marks: list[tuple[str, FoundMark]]) -> li
     return warnings
 
 
-def check_citations(citations: list[Citation], links: list[Line]) -> list[ReadingWarning]:
+def check_citations(citations: list[Citation], links: list[str]) -> list[ReadingWarning]:
     """Citations that two organs fit, dates outside the session, links that lead elsewhere."""
     warnings = []
     for citation in citations:
@@ -88,13 +86,13 @@ def check_citations(citations: list[Citation], links: list[Line]) -> list[Readin
     return warnings + _links(citations, links)
 
 
-def _links(citations: list[Citation], links: list[Line]) -> list[ReadingWarning]:
+def _links(citations: list[Citation], links: list[str]) -> list[ReadingWarning]:
     """Links at the foot of a page whose number the text cites, but of another organ."""
     targets = {c.target: c for c in citations if c.target}
     numbers = {str(s.number): t for t in targets if (s := parse(t)) and s.number}
     warnings = []
-    for line in links:
-        linked = from_url(line.key)
+    for link in links:
+        linked = from_url(link)
         symbol = parse(linked) if linked else None
         if symbol is None or symbol.number is None or symbol.text in targets:
             continue

@@ -1,11 +1,12 @@
 """The text that a web page shows, as a reader would copy it: blocks on lines of their own."""
 
 import re
+import unicodedata
 
 import lxml.html
 from lxml.etree import ParserError
 
-from ..characters import BLANKS, roman
+from ..characters import BLANKS, UNPRINTABLE, roman
 
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select"}
 _BLOCKS = {
@@ -16,8 +17,8 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def draw_text(page: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text of the page, and the ranges of it that stand in <sup>.
+def draw_text(page: str) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """The text of the page, the ranges of it that stand in <sup>, and how many unprintable characters it loses.
 
     Numbers that a browser writes before the items of an ordered list are written out.
     """
@@ -26,10 +27,10 @@ def draw_text(page: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
         root = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except ParserError:
-        return "", ()
+        return "", (), 0
     drawing = _Drawing()
     drawing.walk(root)
-    return "".join(drawing.out), tuple(drawing.raised)
+    return "".join(drawing.out), tuple(drawing.raised), drawing.dropped
 
 
 class _Drawing:
@@ -38,9 +39,13 @@ class _Drawing:
         self.length = 0
         self.raised: list[tuple[int, int]] = []
         self.counts: dict[int, int] = {}  # of items written, by the id() of their list
+        self.dropped = 0
         self.blank = True  # whether the last thing written is a blank or a line end
 
     def write(self, text: str, *, keep: bool = False) -> None:
+        clean = text.translate(UNPRINTABLE)  # which references such as &#8238; may bring in
+        self.dropped += len(text) - len(clean)
+        text = unicodedata.normalize("NFC", clean)
         if not keep:
             text = BLANKS.sub(" ", text)
             if self.blank:

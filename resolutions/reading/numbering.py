@@ -70,6 +70,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.STEM, re.compile(rf"\(\s*(?P<stem>[{_STEMS}])\s*\){_NO_REFERENCE}\s*")),
     (Style.STEM, re.compile(rf"(?P<stem>[{_STEMS}])\s*[、.]\s*")),
     (Style.ARABIC_BRACKET, re.compile(rf"\(\s*(?P<v>\d{{1,2}})\s*\){_NO_REFERENCE}\s*")),
+    (Style.ROMAN, re.compile(r"(?P<roman>[ivx]{1,6})\s*[.)](?![a-z])\s*")),
     (Style.LETTER, re.compile(r"(?P<letter>[a-z])\s*[.)](?![a-z])\s*")),
     (Style.BULLET, re.compile(r"[•●▪■◦‧·—–-]\s*(?=\S)")),
 )

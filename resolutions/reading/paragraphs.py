@@ -27,8 +27,8 @@ class Setting:
 
 def build_paragraphs(
     setting: Setting, ledger: Ledger, blocks: list[Block], closing: list[Line], markers: list[str]
-) -> tuple[list[Paragraph], list[tuple[str, FoundMark]]]:
-    """The paragraphs of a body, and each footnote mark with the id of its paragraph ("" in the close)."""
+) -> tuple[list[Paragraph], list[tuple[str, str]]]:
+    """The paragraphs of a body, and each footnote mark: the id of its paragraph ("" in the close), its marker."""
     blocks = [b for b in blocks if not b.heading]
     pieces = [_pieces(b) for b in blocks]
     pieces += [[(line.start, line.end)] for line in closing]
@@ -44,7 +44,7 @@ def build_paragraphs(
     for mark in marks:
         if mark.index >= len(blocks):
             ledger.claim(mark.start, mark.end, Kind.MARK)
-    return paragraphs, [(blocks[m.index].id if m.index < len(blocks) else "", m) for m in marks]
+    return paragraphs, [(blocks[m.index].id if m.index < len(blocks) else "", m.marker) for m in marks]
 
 
 def build_headings(setting: Setting, ledger: Ledger, blocks: list[Block]) -> list[Heading]:

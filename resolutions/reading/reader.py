@@ -1,24 +1,21 @@
 """The reader: the bytes of one file → one Reading, and a kind for every character of it."""
 
 import re
-from collections import Counter
 
 from ..characters import HAN, fold
 from ..organs import organ_named
-from ..symbols import LATEST_YEAR
-from .checks import LineNumbers, check_body, check_citations, check_notes, check_unread
-from .citations import Speaker, find_citations, find_instruments
 from .close import Closing, read_closing
+from .findings import find_all
 from .head import Head, read_head
 from .layout import Ledger, Line, Style, is_letterspaced, lines_of, offset_of, style_of
 from .meta import build_meta
-from .model import Citation, Footnote, Instrument, Kind, Meta, Paragraph, Part, ReadError, Reading, ReadingWarning
+from .model import Footnote, Kind, Meta, Paragraph, Part, ReadError, Reading, ReadingWarning
 from .notes import Note, Page, take_notes
 from .numbering import markers
 from .paragraphs import Setting, build_headings, build_paragraphs
 from .running import unroll
 from .sources import Source, read_source
-from .structure import Block, Body, find_opening, identify, is_preamble_before, opening_of, read_body
+from .structure import Block, Body, find_opening, identify, is_preamble_before, name_notes, opening_of, read_body
 from .tail import read_tail
 
 READER_VERSION = "1"
@@ -70,15 +67,14 @@ class _Work:
         paragraphs, marks = build_paragraphs(self.setting, self.ledger, body.blocks, body.votes, numbers)
         self._recognise(meta, paragraphs, opening)
         headings = build_headings(self.setting, self.ledger, body.blocks)
-        citations, instruments = _references(paragraphs, footnotes, Speaker(meta.organ or None, _year(meta)))
         spans = self.ledger.spans()
-        self.warnings += check_body(meta, paragraphs, opening is not None)
-        self.warnings += check_notes(footnotes, marks)
-        self.warnings += check_citations(citations, page.links)
-        self.warnings += check_unread(spans, self.raw, LineNumbers(self.raw))
+        found = find_all(
+            self.raw, meta, paragraphs, footnotes, spans,
+            marks=marks, links=[line.key for line in page.links], organ_found=opening is not None,
+        )  # fmt: skip
         return Reading(
             self.source.name, self.raw, meta, tuple(paragraphs), tuple(headings), tuple(footnotes),
-            tuple(citations), tuple(instruments), tuple(self.warnings), spans,
+            found.citations, found.instruments, (*self.warnings, *found.warnings), spans,
         )  # fmt: skip
 
     # --- structure --------------------------------------------------------------------------------
@@ -156,10 +152,8 @@ class _Work:
         return f"{note.marker} {self.setting.text(note.pieces)[0]}"
 
     def _footnotes(self, notes: list[Note]) -> list[Footnote]:
-        footnotes, seen = [], Counter[str]()
-        for note in notes:
-            seen[note.marker] += 1
-            ident = f"fn{note.marker}" + (f"-{seen[note.marker]}" if seen[note.marker] > 1 else "")
+        footnotes = []
+        for note, ident in zip(notes, name_notes(note.marker for note in notes), strict=True):
             self._claim_note(note, Kind.FOOTNOTE, ident)
             text = self.setting.text(note.pieces)[0]
             footnotes.append(Footnote(ident, note.marker, text, note.pieces[0][0], note.pieces[-1][1]))
@@ -179,25 +173,3 @@ def _first_paragraph(lines: list[Line]) -> int:
         if is_preamble_before(line) and index + 1 < len(lines) and is_preamble_before(lines[index + 1]):
             return index
     raise ReadError("这不像一件决议：没有找到“大会，”一类的机关行，也没有找到序言段和执行段。")
-
-
-def _year(meta: Meta) -> int:
-    """The latest year that the text can know of."""
-    if meta.adopted_on:
-        return meta.adopted_on.year
-    if isinstance(meta.session, int) and meta.organ == "GA":
-        return 1946 + meta.session
-    if isinstance(meta.session, int) and meta.organ == "HRC":
-        return 2008 + max(meta.session - 7, 0) // 3
-    return LATEST_YEAR
-
-
-def _references(
-    paragraphs: list[Paragraph], footnotes: list[Footnote], speaker: Speaker
-) -> tuple[list[Citation], list[Instrument]]:
-    citations: list[Citation] = []
-    instruments: list[Instrument] = []
-    for place, text in [*((p.id, p.text) for p in paragraphs), *((f.id, f.text) for f in footnotes)]:
-        citations += find_citations(place, text, speaker)
-        instruments += find_instruments(place, text)
-    return citations, instruments

@@ -35,8 +35,8 @@ class Near:
 
     @property
     def percent(self) -> int:
-        """99 at most where anything differs."""
-        return 100 if self.similarity == 1 else min(99, round(100 * self.similarity))
+        """The similarity in hundredths, rounded down: 100 is the same text and nothing else."""
+        return int(self.similarity * 100)
 
 
 def similar_to(resolution: Resolution, user: User | AnonymousUser) -> list[Near]:

@@ -19,18 +19,18 @@ def kept(
 ) -> HttpResponse:
     """The response that `make` gives; not made anew where the visitor's copy still holds.
 
-    A pinned page of a public document, or of two (`beside`), never changes. Others change with the
-    corpus, because they show who cites them.
+    A pinned page of a public document, or of two (`beside`), never changes once nobody can undo its
+    publication. Others change with the corpus, because they show who cites them.
     """
     staff = request.user.is_staff
     shown = (found, beside) if beside else (found,)
-    pinned = all(one.pinned for one in shown)
+    pinned = all(one.pinned and one.edition.is_final for one in shown)
     state = "pinned" if pinned else str(CorpusVersion.current())
-    editions = "-".join(str(one.edition.pk) for one in shown)
+    editions = "-".join(f"{one.edition.pk}.{one.edition.digest[:8]}" for one in shown)
     etag = quote_etag(f"{RELEASE}-{editions}-{state}-{found.format}-{int(staff)}")
     response = get_conditional_response(request, etag=etag) or make()
     response["ETag"] = etag
-    if staff or not all(one.resolution.is_public for one in shown):
+    if staff or not all(one.is_public for one in shown):
         patch_cache_control(response, private=True, no_cache=True)
     elif pinned:
         patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)

@@ -1,9 +1,12 @@
 """Pages for what is not there and for what went wrong."""
 
-from django.db import DatabaseError, connection
+import sys
+
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,9 +23,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"nearest": near, "asked": request.path[:200]}, status=404)
 
 
+def withdrawn(request: HttpRequest, gone: Resolution) -> HttpResponse:
+    """410, with the reason."""
+    response = render(request, "resolutions/withdrawn.html", {"resolution": gone}, status=410)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, in the same shell, without the database and without the request's context."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+    """500, or 503 where the database fails; in the same shell, without it and the request's context."""
+    database_fails = isinstance(sys.exc_info()[1], DatabaseError | InterfaceError)
+    page = get_template("500.html").render({"database_fails": database_fails})
+    return HttpResponse(page, status=503 if database_fails else 500)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..addresses import Cited, Found, Moved, find
+from ..addresses import Cited, Found, Moved, Withdrawn, find
 from ..document import document
 from ..models import Resolution, Status
 from ..network.lists import CitingPage, address_of, cited_when, citing
@@ -20,6 +20,7 @@ from ..reuse.likeness import similar_to
 from ..stored import reading_of
 from ..symbols import parse
 from .caching import kept, moved
+from .errors import withdrawn
 
 
 @require_safe
@@ -30,6 +31,8 @@ def resolution(request: HttpRequest, path: str) -> HttpResponse:
             return moved(request, target)
         case Found() as found:
             return kept(request, found, lambda: _response(request, found))
+        case Withdrawn(resolution=gone):
+            return withdrawn(request, gone)
         case Cited() as cited:
             return _stub(request, cited)
     raise Http404(path)

@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from .. import markup
-from ..addresses import Found, Moved, find
+from ..addresses import Found, Moved, Withdrawn, find
 from ..models import place_label
 from ..reading.model import Kind, Span
 from .caching import kept, moved
+from .errors import withdrawn
 
 LINES = 500  # of the source on one page
 LABELS = {
@@ -61,6 +62,8 @@ def _of_edition(
             return moved(request, f"/{below}{target}")
         case Found(format="html") as found:
             return kept(request, found, lambda: make(request, found))
+        case Withdrawn(resolution=gone):
+            return withdrawn(request, gone)
     raise Http404(path)
 
 

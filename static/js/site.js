@@ -1,23 +1,10 @@
 // Small comforts. Every page works without them.
 (() => {
-  const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is off */ } };
   const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const say = (text) => { byId("status").textContent = text; };
-  root.classList.add("js");
-
-  // Light and dark.
-  const theme = byId("theme");
-  const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const label = () => { theme.textContent = dark() ? "浅色" : "深色"; };
-  theme.hidden = false;
-  label();
-  theme.addEventListener("click", () => {
-    root.dataset.theme = dark() ? "light" : "dark";
-    keep("theme", root.dataset.theme);
-    label();
-  });
+  document.documentElement.classList.add("js");
 
   // Keys: / find, c copy the reference, ? help. They can be switched off (WCAG 2.1.4).
   const keys = byId("keys");

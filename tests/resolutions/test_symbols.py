@@ -14,6 +14,7 @@ from resolutions.symbols import (
     can_number,
     fits,
     from_url,
+    near_day,
     normalise,
     parse,
     parse_number,
@@ -177,6 +178,12 @@ def test_a_session_can_open_no_earlier() -> None:
     assert session_opens("HRC", 3) == date(2006, 6, 1)
     assert session_opens("GA", None) is None
     assert session_opens("SC", 3) is None
+
+
+def test_a_session_beyond_all_years_has_no_day() -> None:
+    assert session_opens("GA", 99_999) is session_opens("HRC", 99_999) is None
+    assert near_day(resolution("GA", Number("9999", 1))) is None
+    assert fits("GA", Number("MMMMMMMMM", 1, "", "roman"), date(2010, 12, 21)) is None
 
 
 def test_symbols_are_found_in_running_text() -> None:

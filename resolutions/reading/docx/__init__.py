@@ -47,7 +47,7 @@ def draw_text(data: bytes, most: int, *, original: bool = False) -> Drawing:
         starts.append(at)
         at += len(note.text) + 1
     whole = join([*lines, Drawn(""), Drawn(_RULE), *notes] if notes else lines, "\n")
-    warnings = _warnings(reader, left_out)
+    warnings = _warnings(reader, left_out, macros=package.has_macros)
     return Drawing(whole.text, tuple(whole.raised), frozenset(starts), tuple(warnings))
 
 
@@ -115,7 +115,7 @@ def _belongs_to_the_page(line: Line) -> bool:
 # --- warnings -------------------------------------------------------------------------------------
 
 
-def _warnings(reader: Reader, left_out: list[str]) -> list[ReadingWarning]:
+def _warnings(reader: Reader, left_out: list[str], *, macros: bool) -> list[ReadingWarning]:
     found, unsure = reader.findings, "、".join(sorted(reader.numbering.unsure))
     said = {
         "tracked-changes": _changes(found, original=reader.original),
@@ -127,6 +127,7 @@ def _warnings(reader: Reader, left_out: list[str]) -> list[ReadingWarning]:
         "field-numbers": f"有 {found.fields} 处自动编号域（AUTONUM、LISTNUM），号码没有读入。" if found.fields else "",
         "unknown-symbol": f"有 {found.symbols} 个特殊符号无法辨认（�），请核对原件。" if found.symbols else "",
         "control-characters": f"去掉了 {found.dropped} 个控制字符或不可见字符。" if found.dropped else "",
+        "macros": "文件里带有宏；宏没有读，也没有运行。" if macros else "",
         "embedded": f"文件里嵌有另外 {found.embedded} 个文件，没有读入。" if found.embedded else "",
     }
     return [ReadingWarning(code, "", message) for code, message in said.items() if message]

@@ -37,7 +37,7 @@ _OTHER_KINDS = (
     ("Index/", "这是 Pages 文件，不是 Word 文件；请导出为 .docx。"),
     ("content.xml", "这是 OpenDocument（.odt 一类）文件，不是 Word 文件；请另存为 .docx。"),
 )
-_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError, OverflowError, RuntimeError)
+BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError, OverflowError, RuntimeError)
 
 
 def is_zip(data: bytes) -> bool:
@@ -58,7 +58,7 @@ class Package:
             raise ReadError(_TOO_LARGE)
         try:
             self._zip = ZipFile(BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadError(_DAMAGED) from error
         self._entries = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
         self._bytes_left, self._markup_left = MAX_BYTES, MAX_MARKUP
@@ -67,6 +67,10 @@ class Package:
         if root is None or root.tag != f"{W}document":
             raise ReadError(self._what_else())
         self.document = root
+
+    @property
+    def has_macros(self) -> bool:
+        return any(name.lower().endswith("vbaproject.bin") for name in self._entries)
 
     def _what_else(self) -> str:
         for start, sentence in _OTHER_KINDS:
@@ -129,7 +133,7 @@ class Package:
         try:
             with self._zip.open(info) as file:
                 return file.read(info.file_size + 1)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ReadError(_DAMAGED) from error
 
 

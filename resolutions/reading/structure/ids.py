@@ -1,6 +1,7 @@
 """The ids of paragraphs: pp1, op7, op7.a, B.op1, annex1.3."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from ..model import Part, ReadingWarning
 from ..numbering import Style
@@ -15,21 +16,42 @@ def identify(blocks: list[Block]) -> list[ReadingWarning]:
     the operative part begins at the first verb that only commands; if there is none, it is the last
     paragraph. A sentence such as 通过以下宣言： before number 1 is op0, for it bears no number.
     """
+    for members in _by_component(blocks).values():
+        _divide([b for b in members if b.parent is None])
+        for block in members:
+            block.part = block.parent.part if block.parent else block.part
+    return name(blocks)
+
+
+def name(blocks: list[Block]) -> list[ReadingWarning]:
+    """Give every paragraph, whose part is known, its id, in place; warnings where the numbering is broken."""
     warnings: list[ReadingWarning] = []
     used: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    components: dict[str, list[Block]] = {}
-    for block in blocks:
-        if not block.heading:
-            components.setdefault(block.component, []).append(block)
-    for component, members in components.items():
-        _divide([b for b in members if b.parent is None])
+    for component, members in _by_component(blocks).items():
         for block in members:
             wanted = _id(block, component, counts)
             used[wanted] += 1
             block.id = wanted if used[wanted] == 1 else f"{wanted}-{used[wanted]}"
         warnings += _gaps(members)
     return warnings
+
+
+def name_notes(markers: Iterable[str]) -> list[str]:
+    """The ids of notes with these markers, in order: fn1, fn1-2 where 1 comes twice."""
+    seen, idents = Counter[str](), []
+    for marker in markers:
+        seen[marker] += 1
+        idents.append(f"fn{marker}" + (f"-{seen[marker]}" if seen[marker] > 1 else ""))
+    return idents
+
+
+def _by_component(blocks: list[Block]) -> dict[str, list[Block]]:
+    components: dict[str, list[Block]] = {}
+    for block in blocks:
+        if not block.heading:
+            components.setdefault(block.component, []).append(block)
+    return components
 
 
 def _divide(top: list[Block]) -> None:

@@ -1,5 +1,6 @@
 """Bad input gets a sentence, in time that grows no faster than its length."""
 
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,7 +9,7 @@ import pytest
 
 from resolutions.reading import ReadError, read
 
-from ...texts import FIXTURES, SEEDS
+from ...texts import FIXTURES, SEEDS, text
 
 NOVEL = "第一章\n“你好，”他推开门说道。回顾往事，她沉默了。大会的消息传到村里，已经是三天之后了。\n"
 NEWSPAPER = "本报讯 联合国大会今日通过决议，敦促各国合作。记者获悉，安全理事会1. 将于下周开会；2. 讨论该问题。\n"
@@ -28,6 +29,18 @@ def test_fifty_megabytes_and_a_line_of_five_million_characters_are_refused_at_on
         with pytest.raises(ReadError):
             read(data, "large.txt")
         assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("digits", [12, 60, 5000])
+def test_a_number_without_end_is_no_number(digits: int) -> None:
+    """Wherever one stands: in dates, sessions, symbols, votes, paragraphs, notes."""
+    whole = (FIXTURES / SEEDS["38/3"]).read_text(encoding="utf-8")
+    numbers = list(re.finditer(r"[0-9]+|[〇一二三四五六七八九十]+", whole))
+    for found in numbers[:: len(numbers) // 80]:
+        with suppress(ReadError):
+            read((whole[: found.start()] + found[0][0] * digits + whole[found.end() :]).encode(), "long.txt")
+    close = f"{'7' * digits}年9月25日"
+    assert read(text("回顾其决议，", "1. 请秘书长。", close=close).encode(), "long.txt").meta.adopted_on is None
 
 
 def lengthened(times: int) -> str:

@@ -101,6 +101,19 @@ def test_a_resolution_numbered_on_three_levels_has_its_paragraphs_and_items() ->
     ]  # fmt: skip
 
 
+def test_items_may_be_numbered_without_brackets() -> None:
+    lists = numbering(level(0, "decimal", "%1."), level(1, "lowerLetter", "%2."), level(2, "lowerRoman", "%3."))
+    data = docx(
+        p("70/1. 灯塔"), p("大会，"), p("回顾其决议，"),
+        p("请各国：", number=(1, 0)), p("更换灯具，包括：", number=(1, 1)), p("新的；", number=(1, 2)), p("旧的；", number=(1, 2)),
+        p("培训看守人；", number=(1, 1)), p("决定继续审议。", number=(1, 0)), lists=lists,
+    )  # fmt: skip
+    assert [(x.id, x.number, x.text) for x in read(data, "items.docx").paragraphs][1:] == [
+        ("op1", "1.", "请各国："), ("op1.a", "a.", "更换灯具，包括："), ("op1.a.i", "i.", "新的；"), ("op1.a.ii", "ii.", "旧的；"),
+        ("op1.b", "b.", "培训看守人；"), ("op2", "2.", "决定继续审议。"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("kind", "start", "labels"),
     [

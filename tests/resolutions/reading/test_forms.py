@@ -71,6 +71,13 @@ def test_items_nest() -> None:
     assert [p.id for p in found.paragraphs] == ["op1", "op1.a", "op1.a.i", "op1.a.ii", "op1.b", "op2"]
 
 
+def test_items_are_of_the_part_of_their_paragraph() -> None:
+    found = reading("回顾其决议，", "请秘书长：", "(甲) 合作；", "(乙) 报告。")
+    assert [(p.id, p.part.value) for p in found.paragraphs] == [
+        ("pp1", "preamble"), ("op1", "operative"), ("op1.a", "operative"), ("op1.b", "operative"),
+    ]  # fmt: skip
+
+
 def test_the_ninth_item_is_a_letter_and_no_roman_number() -> None:
     items = [f"({letter}) 合作；" for letter in "abcdefghij"]
     found = reading("1. 决定：", *items, "2. 决定继续处理此案。")

@@ -7,6 +7,7 @@ from resolutions.reading.sources import MAX_BYTES, MAX_CHARACTERS, read_source
 
 from ...texts import FIXTURES, SEEDS, seed, text
 
+OLD = b"\xd0\xcf\x11\xe0" + bytes(508)
 SEED = (FIXTURES / SEEDS["25/3"]).read_text(encoding="utf-8")
 
 
@@ -31,6 +32,12 @@ def test_control_and_invisible_characters_are_dropped_and_reported() -> None:
     assert [(w.code, "3 个" in w.message) for w in source.warnings] == [("control-characters", True)]
 
 
+def test_characters_that_a_web_page_refers_to_are_dropped_as_others_are() -> None:
+    source = read_source("<html><body><p>回顾&#8238;其&#1;决&#x200b;议，é e&#x301;</body></html>".encode(), "file.html")
+    assert source.raw == "回顾其决议，é é\n"
+    assert [(w.code, "3 个" in w.message) for w in source.warnings] == [("control-characters", True)]
+
+
 def test_characters_that_could_not_be_decoded_are_reported_with_their_line() -> None:
     source = read_source(text("回顾其决\ufffd议，").encode(), "file.txt")
     assert [(w.code, w.where) for w in source.warnings] == [("undecodable", "第4行")]
@@ -49,7 +56,18 @@ def test_text_in_composed_form_stays_as_it_is() -> None:
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "Word"),
         (b"\xd0\xcf\x11\xe0....", "doc"),
+        (OLD + "WordDocument Workbook".encode("utf-16-le"), "Word（.doc）"),
+        (OLD + "Workbook".encode("utf-16-le"), "Excel（.xls）"),
+        (OLD + "PowerPoint Document".encode("utf-16-le"), "PowerPoint（.ppt）"),
+        (OLD + "__substg1.0_1000001F".encode("utf-16-le"), "邮件"),
         (b"{\\rtf1 ...}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"GIF89a", "图片"),
+        (b"II*\0", "图片"),
+        (b"Rar!\x1a\x07", "解压"),
+        (b"7z\xbc\xaf\x27\x1c", "解压"),
+        (b"\x1f\x8b\x08", "解压"),
         (bytes(range(256)) * 50, "编码"),
         (b"\x00" * 1000, "控制字符"),
         (b"x" * (MAX_BYTES + 1), "上限"),

@@ -6,6 +6,7 @@ from django.db import OperationalError, connection
 from django.http import Http404
 from django.test import Client, RequestFactory
 
+from resolutions.views import home as home_view
 from resolutions.views.errors import not_found
 
 from ...pages import page
@@ -25,11 +26,21 @@ def broken_database(db: None) -> None:
         cursor.execute("ALTER TABLE resolutions_resolution RENAME TO lost")
 
 
-def test_a_broken_page_says_so_without_the_database(client: Client, broken_database: None) -> None:
+def test_a_page_whose_database_fails_says_so_without_it(client: Client, broken_database: None) -> None:
+    client.raise_request_exception = False
+    shown = page(client, "/", 503)
+    assert shown.text("h1") == "出错了"
+    assert "数据库暂时连不上" in shown.text()
+    assert shown.links("nav")["浏览"] == "/browse/"
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_broken_itself_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(home_view, "EXAMPLES")
     client.raise_request_exception = False
     shown = page(client, "/", 500)
     assert shown.text("h1") == "出错了"
-    assert shown.links("nav")["浏览"] == "/browse/"
+    assert "数据库" not in shown.text()
 
 
 def test_a_missing_page_says_so_without_the_database(rf: RequestFactory, broken_database: None) -> None:

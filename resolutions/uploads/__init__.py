@@ -1,0 +1,1 @@
+"""Files that staff bring in: received, read one after another, reviewed, published, taken back."""
