@@ -148,7 +148,8 @@ def _write(at: int, batch: Sequence[list[Text]]) -> None:
     rows = Resolution.objects.bulk_create(_resolution(at + k) for k in range(len(batch)))
     editions = Edition.objects.bulk_create(
         Edition(
-            resolution=row, number=1, file_name="made.txt", sha256=f"{at + k:064x}", words_version=words_version(),
+            resolution=row, number=1, file_name="made.txt", sha256=f"{at + k:064x}", digest=f"{at + k:064x}",
+            words_version=words_version(),
             preambular=PREAMBULAR, operative=OPERATIVE, meta={"title": row.title},
         )
         for k, row in enumerate(rows)
@@ -162,6 +163,7 @@ def _write(at: int, batch: Sequence[list[Text]]) -> None:
 
 COLUMNS = (
     "edition_id", "position", "ident", "part", "component", "number", "depth", "text", "words", "verb", "start", "end",
+    "as_read",
 )  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def _paragraph_rows(paragraphs: list[Text]) -> Iterator[tuple[int | str, ...]]:
         number = position + 1 if preambular else position - PREAMBULAR + 1
         ident, printed = (f"pp{number}", "") if preambular else (f"op{number}", str(number))
         part = "preamble" if preambular else "operative"
-        yield position, ident, part, "", printed, 0, text, "\n".join(words), words[0][:20], at, at + len(text)
+        yield position, ident, part, "", printed, 0, text, "\n".join(words), words[0][:20], at, at + len(text), ""
         at += len(text) + 1
 
 

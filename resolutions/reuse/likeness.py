@@ -20,6 +20,7 @@ from .winnowing import fingerprints
 
 RARE = 50  # what stands in more wordings or documents says little of which document a text is like
 MOST_PARAGRAPHS = 200  # of a text, the longest; the others are not looked for
+MOST_WORDINGS = 1000  # that share most with it, whose documents are likely
 MOST_VERIFIED = 20  # documents that are compared with it
 AT_LEAST = 0.5  # similarity below which two paragraphs have little in common
 KEPT = 24 * 3600  # seconds
@@ -96,7 +97,8 @@ def _likely(given: Sequence[str], user: User | AnonymousUser, but: Resolution | 
             weights[pk] += 1 / counts[h]
     for pk in Wording.objects.filter(digest__in=map(digest_of, given)).values_list("pk", flat=True):
         weights[pk] += 1
-    standing = Occurrence.objects.visible_to(user).filter(wording__in=weights)
+    heaviest = sorted(weights, key=lambda pk: (-weights[pk], pk))[:MOST_WORDINGS]
+    standing = Occurrence.objects.visible_to(user).filter(wording__in=heaviest)
     often = standing.values("wording").annotate(n=Count("pk")).filter(n__gt=RARE).values("wording")
     if but:
         standing = standing.exclude(resolution=but)

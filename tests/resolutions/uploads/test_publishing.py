@@ -89,7 +89,9 @@ def test_undoing_a_new_document_puts_it_under_review_again(brought: Bring, publi
 
 def test_what_was_mended_is_in_the_edition_with_what_the_file_says(brought: Bring, publisher: User) -> None:
     upload = brought(TEXT)
-    upload = save(upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
+    upload = save(
+        upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")]
+    )
     mended = working(upload)
     edition = confirmed(upload, publisher).edition
     assert edition is not None
@@ -99,11 +101,11 @@ def test_what_was_mended_is_in_the_edition_with_what_the_file_says(brought: Brin
     assert edition.corrections == [{"op": "text", "where": "op1", "key": "", "value": "请秘书长提出报告。"}]
 
 
-def test_a_correction_of_a_published_text_goes_on_from_what_was_mended_before(
-    brought: Bring, publisher: User
-) -> None:
+def test_a_correction_of_a_published_text_goes_on_from_what_was_mended_before(brought: Bring, publisher: User) -> None:
     upload = brought(TEXT)
-    upload = save(upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
+    upload = save(
+        upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")]
+    )
     first = confirmed(upload, publisher).edition
     assert first is not None
     again = queue.receive_again(first, publisher)
