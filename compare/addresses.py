@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser, User
 
 from resolutions.addresses import Found, Moved, find
-from resolutions.models import Resolution
+from resolutions.models import Paragraph, Resolution
 from resolutions.symbols import parse_number
 from resolutions.uploads.review import working_copy
 
@@ -56,6 +56,37 @@ class Missing:
 
     asked: tuple[str, str]
     found: tuple[Found | None, Found | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of an edition."""
+
+    found: Found
+    paragraph: Paragraph
+
+    @property
+    def name(self) -> str:
+        """What an address calls it: A/RES/65/218@1/op7."""
+        return f"{self.document}/{self.paragraph.ident}"
+
+    @property
+    def document(self) -> str:
+        """What an address calls its document: A/RES/65/218@1."""
+        return name_of(self.found)
+
+
+def find_place(path: str, user: User | AnonymousUser) -> Place | Moved | None:
+    """The paragraph that a path means to this visitor: A/RES/65/218/op7; None where it means nothing."""
+    name, _, ident = path.removesuffix("/").rpartition("/")
+    found = _side(name, user)
+    if found is None or found.edition.working or "\0" in ident:
+        return None
+    paragraph = found.edition.paragraphs.filter(ident=ident).first()
+    if paragraph is None:
+        return None
+    place = Place(found, paragraph)
+    return place if path == place.name else Moved(place.name)
 
 
 def address_of(a: str, b: str) -> str:

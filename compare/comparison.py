@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.cache import cache
 
-from resolutions.models import Edition
+from resolutions.models import Edition, Paragraph
 from resolutions.reading.model import Part
 
 from .collation import collate, passages
@@ -44,8 +44,10 @@ def passages_of(edition: Edition) -> tuple[Passage, ...]:
     """The paragraphs of an edition with the words that were cut at import; of one under review, cut now."""
     if edition.working:
         return passages(edition.working)
-    columns = ("ident", "part", "text", "words", "depth", "component", "verb")
-    return tuple(
-        Passage(ident, Part(part), text, tuple(words.split("\n")), depth, component, verb or None)
-        for ident, part, text, words, depth, component, verb in edition.paragraphs.values_list(*columns)
-    )
+    return tuple(map(passage_of, edition.paragraphs.all()))
+
+
+def passage_of(row: Paragraph) -> Passage:
+    """A paragraph with its words."""
+    words = tuple(row.words.split("\n"))
+    return Passage(row.ident, Part(row.part), row.text, words, row.depth, row.component, row.verb or None)

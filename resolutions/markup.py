@@ -3,7 +3,7 @@
 Every character of the text passes through `escape`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape, format_html
@@ -39,6 +39,12 @@ def mark_elsewhere(offset: int, marker: str, url: str, rank: int) -> Insertion:
     """A footnote mark whose note stands on another page."""
     html = '<sup class="mark"><a href="{}" aria-label="脚注 {}">{}</a></sup>'
     return Insertion(offset, format_html(html, url, marker, marker), rank)
+
+
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
+    """The escaped text with these spans marked."""
+    marks = [Insertion(start, SafeString("<mark>"), 1) for start, _ in spans]
+    return with_insertions(text, [*marks, *(Insertion(end, SafeString("</mark>")) for _, end in spans)])
 
 
 def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:

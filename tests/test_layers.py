@@ -42,7 +42,10 @@ LAYERS = {
     "resolutions.views": DOORS,
     "compare": PURE,
     "compare.addresses": TOOLS,
+    "compare.between": TOOLS,
     "compare.comparison": TOOLS,
+    "compare.draft": TOOLS,
+    "compare.lineage": TOOLS,
     "compare.management": DOORS,
     "compare.marking": TOOLS,
     "compare.notes": TOOLS,
@@ -50,6 +53,7 @@ LAYERS = {
     "compare.picture": TOOLS,
     "compare.rows": TOOLS,
     "compare.urls": DOORS,
+    "compare.uses": TOOLS,
     "compare.views": DOORS,
     "config": CONFIG,
 }

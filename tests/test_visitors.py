@@ -54,6 +54,17 @@ EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
         (f"/compare/{UNDER_REVIEW}...A/RES/65/218.png", (404, 404, 200, 200)),
         (f"/compare/{UNDER_REVIEW}@1...A/RES/65/218@1.svg", (404, 404, 200, 200)),
     ],
+    "reuse/": [("/reuse/", (200, 200, 200, 200))],
+    "reuse/<path:path>": [
+        ("/reuse/A/RES/65/218/pp3", (200, 200, 200, 200)),
+        (f"/reuse/{UNDER_REVIEW}/op7", (404, 404, 200, 200)),
+        (f"/reuse/{UNDER_REVIEW}@1/op7", (404, 404, 200, 200)),
+    ],
+    "lineage/<path:path>": [
+        ("/lineage/A/RES/65/218/pp3", (200, 200, 200, 200)),
+        (f"/lineage/{UNDER_REVIEW}/op7", (404, 404, 200, 200)),
+        ("/lineage/draft/hrc44-6a76d008/op15", (404, 404, 200, 200)),
+    ],
     "^(?P<path>.+)$": [
         (f"/{UNDER_REVIEW}", (200, 200, 200, 200)),  # the page of who cites it, for those who may not read it
         (f"/{UNDER_REVIEW}@1", (404, 404, 200, 200)),
@@ -142,6 +153,9 @@ def test_each_visitor_gets_what_is_meant_for_them(
         "/citations/unresolved",
         "/graph/instrument/charter?depth=2",
         "/instrument/charter",
+        "/A/RES/65/218",
+        "/reuse/A/RES/65/218/pp3",
+        "/lineage/A/RES/65/218/pp3",
     ],
 )
 def test_a_text_under_review_changes_nothing_that_readers_see(client: Client, db: None, address: str) -> None:

@@ -32,14 +32,12 @@ _MARKUP = 6_000_000  # brackets and commas in them, each worth up to 100 bytes o
 COMMAND = (sys.executable, "-m", "resolutions.reading")
 _ROOT = Path(__file__).parents[2]
 
-_TOO_LONG = f"读这个文件超过了 {SECONDS} 秒，已经停止；请用 Word 另存为 .docx 或文本后再试，或拆成几份。"
 _TOO_MUCH = f"读这个文件需要的内存超过上限 {MEMORY >> 20} MB，已经停止；请另存为文本，或拆成几份再试。"
 _TOO_LARGE = f"从这个文件读出的内容超过上限 {OUTPUT >> 20} MB，没有收下；请拆成几份再试。"
 _FAULT = "这个文件使读取程序中途出错，没有读成；文件可能已经损坏，请重新另存为 .docx、PDF 或文本后再试。"
 _NO_ROOM = "服务器暂时无法读文件（磁盘或内存不足）；文件没有问题，请稍后再试，或告诉管理员。"
+_LONG = (signal.SIGXCPU, signal.SIGALRM)
 _SIGNALS: dict[int, str] = {
-    signal.SIGXCPU: _TOO_LONG,
-    signal.SIGALRM: _TOO_LONG,
     signal.SIGXFSZ: _TOO_LARGE,
     signal.SIGKILL: _NO_ROOM,  # by the kernel, where the machine's memory is used up
 }
@@ -47,22 +45,22 @@ _SIGNALS: dict[int, str] = {
 _log = logging.getLogger(__name__)
 
 
-def read_apart(data: bytes, name: str, *, original: bool = False) -> Reading:
+def read_apart(data: bytes, name: str, *, original: bool = False, seconds: int = SECONDS) -> Reading:
     """Read one file as `read` does, in a process of its own. Raises ReadError, whatever happens there.
 
-    Blocks for at most SECONDS. The other process never learns the file's name.
+    Blocks for at most so many seconds. The other process never learns the file's name.
     """
     refuse_too_large(data)
     try:
         with TemporaryFile() as given, TemporaryFile() as taken, TemporaryFile() as said:
             given.write(data)
             given.seek(0)
-            status = _run([*COMMAND, *(["--original"] if original else [])], given, taken, said)
+            status = _run([*COMMAND, *(["--original"] if original else [])], given, taken, said, seconds)
             answer = _taken(taken) if status == 0 else None
             if answer is None:
                 said.seek(0)
                 _log.warning("Reading %s ended with %d: %r", ascii(name), status, said.read(4000)[-2000:])
-                raise ReadError(_SIGNALS.get(-status, _FAULT))
+                raise ReadError(_too_long(seconds) if -status in _LONG else _SIGNALS.get(-status, _FAULT))
     except (OSError, MemoryError) as error:
         raise ReadError(_NO_ROOM) from error
     if isinstance(answer, str):
@@ -70,13 +68,17 @@ def read_apart(data: bytes, name: str, *, original: bool = False) -> Reading:
     return replace(answer, source=name)
 
 
-def _run(command: list[str], given: IO[bytes], taken: IO[bytes], said: IO[bytes]) -> int:
+def _too_long(seconds: int) -> str:
+    return f"读这个文件超过了 {seconds} 秒，已经停止；请用 Word 另存为 .docx 或文本后再试，或拆成几份。"
+
+
+def _run(command: list[str], given: IO[bytes], taken: IO[bytes], said: IO[bytes], seconds: int) -> int:
     """Run a command to its end, at most so long; its exit status, negative where a signal ended it."""
     process = subprocess.Popen(  # noqa: S603  -- a command of ours
         command, cwd=_ROOT, env={"LC_ALL": "C.UTF-8"}, stdin=given, stdout=taken, stderr=said, start_new_session=True
     )
     try:
-        return process.wait(SECONDS)
+        return process.wait(seconds)
     except subprocess.TimeoutExpired:
         return -signal.SIGALRM
     finally:

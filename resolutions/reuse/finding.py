@@ -16,6 +16,7 @@ from .index import digest_of
 from .winnowing import fingerprints
 
 BUDGET = 20_000  # postings that are read for a paragraph, of its rarest fingerprints first
+MOST_FINGERPRINTS = 300  # of a paragraph, the smallest, as in every text; one of 900 characters has so many
 MOST_VERIFIED = 2000  # wordings that are compared with it, of those that share the rarest fingerprints
 AT_LEAST = 0.5  # similarity below which wordings have little in common
 
@@ -64,7 +65,7 @@ def similar(wording: str, texts: dict[int, str], at_least: float) -> Iterable[tu
 
 def candidates(wording: str, *, every: bool = False) -> list[int]:
     """The primary keys of wordings that share fingerprints with this one, those that share the rarest first."""
-    own = fingerprints(wording)
+    own = sorted(fingerprints(wording))[:MOST_FINGERPRINTS]
     if every:
         read = postings.wordings(own, 2**31)
         return weighed(read)

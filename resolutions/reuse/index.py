@@ -1,6 +1,7 @@
 """What shared wording is found by, kept in step with the corpus: in the transaction of every change of it."""
 
 from hashlib import blake2b
+from itertools import islice
 
 from django.db import transaction
 
@@ -8,6 +9,8 @@ from ..folding import searchable
 from ..models import Fingerprint, Occurrence, Paragraph, Resolution, Wording
 from . import postings
 from .winnowing import fingerprints
+
+BATCH = 100  # documents written at a time
 
 
 def digest_of(wording: str) -> str:
@@ -18,12 +21,7 @@ def digest_of(wording: str) -> str:
 def index_document(resolution: Resolution) -> None:
     """Let the current text of a document be found, in place of its earlier one."""
     drop_document(resolution)
-    rows = Paragraph.objects.filter(edition=resolution.edition_id) if resolution.edition_id else ()
-    texts = {row.pk: wording for row in rows if (wording := searchable(row.text))}
-    known = wordings_of(set(texts.values()))
-    Occurrence.objects.bulk_create(
-        Occurrence(wording_id=known[wording], paragraph_id=pk, resolution=resolution) for pk, wording in texts.items()
-    )
+    _add({resolution.edition_id: resolution.pk} if resolution.edition_id else {})
 
 
 def drop_document(resolution: Resolution) -> None:
@@ -44,12 +42,24 @@ def wordings_of(texts: set[str]) -> dict[str, int]:
 
 def reindex() -> None:
     """Make the index anew from all current texts, while the old one serves."""
+    current = Resolution.objects.exclude(edition=None).order_by("pk").values_list("edition", "pk").iterator()
     with transaction.atomic():
         Occurrence.objects.all().delete()
         Fingerprint.objects.all().delete()
         Wording.objects.all().delete()
-        for resolution in Resolution.objects.exclude(edition=None).only("pk", "edition_id").order_by("pk").iterator():
-            index_document(resolution)
+        while batch := dict(islice(current, BATCH)):
+            _add(batch)
+
+
+def _add(resolutions: dict[int, int]) -> None:
+    """Let the paragraphs of editions be found as those of documents; both by primary key."""
+    rows = Paragraph.objects.filter(edition__in=resolutions).values_list("pk", "edition", "text")
+    texts = [(pk, resolutions[edition], wording) for pk, edition, text in rows if (wording := searchable(text))]
+    known = wordings_of({wording for _pk, _resolution, wording in texts})
+    Occurrence.objects.bulk_create(
+        Occurrence(wording_id=known[wording], paragraph_id=pk, resolution_id=resolution)
+        for pk, resolution, wording in texts
+    )
 
 
 def _known(digests: dict[str, str]) -> dict[str, int]:

@@ -6,20 +6,24 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
 from django.db.models import Count
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from ..folding import searchable
-from ..models import Occurrence, Resolution, Wording
+from ..models import CorpusVersion, Occurrence, Resolution, Wording
+from ..release import RELEASE
 from . import postings
 from .index import digest_of
 from .winnowing import fingerprints
 
 RARE = 50  # what stands in more wordings or documents says little of which document a text is like
 MOST_PARAGRAPHS = 200  # of a text, the longest; the others are not looked for
+MOST_WORDINGS = 1000  # that share most with it, whose documents are likely
 MOST_VERIFIED = 20  # documents that are compared with it
 AT_LEAST = 0.5  # similarity below which two paragraphs have little in common
+KEPT = 24 * 3600  # seconds
 LIKE = 0.2  # below this, documents are not alike
 
 
@@ -34,6 +38,21 @@ class Near:
     def percent(self) -> int:
         """The similarity in hundredths, rounded down: 100 is the same text and nothing else."""
         return int(self.similarity * 100)
+
+
+def similar_to(resolution: Resolution, user: User | AnonymousUser) -> list[Near]:
+    """The documents that are like one, itself apart; looked for once while the corpus is the same."""
+    if resolution.edition is None:
+        return []
+    staff = bool(user.is_active and user.is_staff)
+    key = f"similar:{RELEASE}:{resolution.edition.sha256}.{resolution.edition_id}:{CorpusVersion.current()}:{staff}"
+    known: list[tuple[int, float]] | None = cache.get(key)
+    if known is None:
+        texts = list(resolution.edition.paragraphs.values_list("text", flat=True))
+        known = [(near.resolution.pk, near.similarity) for near in nearest_documents(texts, user, but=resolution)]
+        cache.set(key, known, KEPT)
+    documents = Resolution.objects.visible_to(user).in_bulk([pk for pk, _ in known])
+    return [Near(documents[pk], similarity) for pk, similarity in known if pk in documents]
 
 
 def nearest_documents(
@@ -78,7 +97,8 @@ def _likely(given: Sequence[str], user: User | AnonymousUser, but: Resolution | 
             weights[pk] += 1 / counts[h]
     for pk in Wording.objects.filter(digest__in=map(digest_of, given)).values_list("pk", flat=True):
         weights[pk] += 1
-    standing = Occurrence.objects.visible_to(user).filter(wording__in=weights)
+    heaviest = sorted(weights, key=lambda pk: (-weights[pk], pk))[:MOST_WORDINGS]
+    standing = Occurrence.objects.visible_to(user).filter(wording__in=heaviest)
     often = standing.values("wording").annotate(n=Count("pk")).filter(n__gt=RARE).values("wording")
     if but:
         standing = standing.exclude(resolution=but)

@@ -16,6 +16,7 @@ from ..network.lists import CitingPage, address_of, cited_when, citing
 from ..network.works import described
 from ..reading.contract import as_json
 from ..references import bibtex, chinese_note, official_url, ris
+from ..reuse.likeness import similar_to
 from ..stored import reading_of
 from ..symbols import parse
 from .caching import kept, moved
@@ -65,6 +66,7 @@ def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
         "document": document(found.edition, None if found.pinned else request.user),
         "series": series,
         "pairs": _pairs(series, shown),
+        "similar": [] if found.pinned else similar_to(shown, request.user),
         "citing": None if found.pinned else _citing(request, shown.symbol or ""),
         "note": chinese_note(shown, url),
         "official_url": official_url(shown),

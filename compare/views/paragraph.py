@@ -1,0 +1,93 @@
+"""措辞, 沿革: where a paragraph stands, and how it came to say what it says."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from resolutions.addresses import Moved
+from resolutions.models import place_label
+from resolutions.views.caching import moved, of_corpus
+
+from ..addresses import Place, find_place
+from ..asked import LEAST, Asked
+from ..lineage import lineage_of
+from ..uses import uses_of
+
+
+@require_safe
+def reuse(request: HttpRequest, path: str) -> HttpResponseBase:
+    """/reuse/A/RES/65/218/op7: everywhere that a paragraph stands."""
+    asked = Asked.of(request.GET.dict())
+    return _page(request, path, "reuse", replace(asked, sim=max(asked.sim, LEAST), base=""), _reuse)
+
+
+@require_safe
+def lineage(request: HttpRequest, path: str) -> HttpResponseBase:
+    """/lineage/A/RES/65/218/op7: a paragraph through the years."""
+    return _page(request, path, "lineage", replace(Asked.of(request.GET.dict()), every=False), _lineage)
+
+
+def _page(
+    request: HttpRequest,
+    path: str,
+    name: str,
+    asked: Asked,
+    context: Callable[[HttpRequest, Place, Asked, str], dict[str, Any]],
+) -> HttpResponseBase:
+    place = find_place(path, request.user)
+    if isinstance(place, Moved):
+        return moved(request, f"/{name}/{place.path}")
+    if place is None:
+        raise Http404(path)
+    address = f"/{name}/{place.name}"
+    if request.META.get("QUERY_STRING", "") != asked.query():
+        return HttpResponsePermanentRedirect(asked.at(address))
+    shown = {
+        "place": place,
+        "name": place_label(place.paragraph.ident),
+        "asked": asked,
+        "url": request.build_absolute_uri(address),
+    }
+    make = lambda: render(request, f"reuse/{name}.html", shown | context(request, place, asked, address))  # noqa: E731  -- made only where the visitor's copy is old
+    return of_corpus(request, f"{name}-{place.found.edition.pk}", make)
+
+
+def _reuse(request: HttpRequest, place: Place, asked: Asked, address: str) -> dict[str, Any]:
+    uses = uses_of(place.paragraph, request.user, asked)
+    return {
+        "uses": uses,
+        "sims": _choices(asked, address, (0.5, 0.7, 0.9)),
+        "every_url": asked.at(address, every=True, page=1),
+        "fewer_url": asked.at(address, every=False, page=1),
+        **_around(asked, address, uses.page),
+    }
+
+
+def _lineage(request: HttpRequest, place: Place, asked: Asked, address: str) -> dict[str, Any]:
+    lineage = lineage_of(place, request.user, asked)
+    bases = [(_("与上一件比"), ""), (_("与所选比"), "own")]
+    return {
+        "lineage": lineage,
+        "sims": _choices(asked, address, (0.35, 0.5, 0.7, 0.9)),
+        "bases": [(label, asked.at(address, base=base), base == asked.base) for label, base in bases],
+        "lower_url": asked.at(address, sim=0.35, page=1) if asked.sim > 0.35 else "",
+        **_around(asked, address, lineage.page),
+    }
+
+
+def _choices(asked: Asked, address: str, sims: tuple[float, ...]) -> list[tuple[str, str, bool]]:
+    """Thresholds as links: what they are called, where they lead, and whether they are chosen."""
+    return [(f"{100 * sim:.0f}%", asked.at(address, sim=sim, page=1), sim == asked.sim) for sim in sims]
+
+
+def _around(asked: Asked, address: str, page: Any) -> dict[str, str]:
+    return {
+        "previous_url": asked.at(address, page=page.previous_page_number()) if page.has_previous() else "",
+        "next_url": asked.at(address, page=page.next_page_number()) if page.has_next() else "",
+    }
