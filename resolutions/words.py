@@ -55,6 +55,11 @@ def _tokenizer() -> jieba.Tokenizer:
     return tokenizer
 
 
+def dictionary() -> dict[str, int]:
+    """How often each word stands in the texts that the segmenter learnt from, our terms among them."""
+    return {word: count for word, count in _tokenizer().FREQ.items() if count}
+
+
 def cut(text: str) -> list[str]:
     """The words of a text in order; `"".join(cut(text)) == text` always."""
     folded, words, at = fold(text), [], 0
