@@ -23,6 +23,7 @@ from ..models import (
 )
 from ..network.mentions import Mention, mentions
 from ..reading import READER_VERSION, Reading, model, read
+from ..search.index import index_document
 from ..stored import describe, meta_to_json
 from ..symbols import parse
 from ..words import cut, words_version
@@ -96,6 +97,7 @@ def store(
         if created:
             lead_here(resolution)
         write_edges(resolution)
+        index_document(resolution)
         CorpusVersion.advance()
     return (Outcome.NEW if created else Outcome.NEW_EDITION), edition
 
@@ -116,6 +118,7 @@ def give_symbol(resolution: Resolution, symbol: str) -> None:
         resolution.save(update_fields=["symbol", "address", "order_key"])
         lead_here(resolution)
         write_edges(resolution)
+        index_document(resolution)
         CorpusVersion.advance()
 
 

@@ -8,6 +8,7 @@ from .edition import CorpusVersion, Edition, Source
 from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
+from .search import Indexed, IndexState
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Footnote",
     "FootnoteMark",
     "Heading",
+    "IndexState",
+    "Indexed",
     "Paragraph",
     "Ranking",
     "Resolution",
