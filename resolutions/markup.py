@@ -50,6 +50,16 @@ def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:
     return mark_safe("".join([*out, escape(text[at:])]))  # noqa: S308  -- built of escape() and format_html()
 
 
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """The escaped text with each span, from its first character to after its last, in a mark."""
+    insertions = [
+        insertion
+        for start, end in spans
+        for insertion in (Insertion(start, SafeString("<mark>"), 1), Insertion(end, SafeString("</mark>")))
+    ]
+    return with_insertions(text, insertions)
+
+
 def spans_of_line(text: str, start: int, end: int, spans: list[Span], anchored: set[str]) -> SafeString:
     """Characters start to end of a source, each span in an element named for its kind.
 

@@ -13,7 +13,7 @@ POSTGRESQL = [
     """
     CREATE FUNCTION search_pairs(units text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
     AS $$
-    DECLARE characters text[] := string_to_array(replace(units, E'\\n', E'\\n\\n'), NULL);
+    DECLARE characters text[] := string_to_array(units, NULL);
     BEGIN
         RETURN (
             SELECT array_agg(DISTINCT pair COLLATE "C") FROM (

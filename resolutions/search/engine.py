@@ -13,6 +13,7 @@ from .matches import Ids, Matches
 class Engine(Protocol):
     """What the index of a database does; see sqlite.py and postgres.py."""
 
+    CAP: int
     TABLES: tuple[str, str]
 
     def add(self, cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None: ...
@@ -29,4 +30,4 @@ class Engine(Protocol):
 
 
 def engine() -> Engine:
-    return cast(Engine, postgres if connection.vendor == "postgresql" else sqlite)
+    return cast("Engine", postgres if connection.vendor == "postgresql" else sqlite)

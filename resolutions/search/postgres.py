@@ -14,6 +14,7 @@ from .entry import Entry, run_of
 from .matches import Ids, Matches
 from .query import words_of
 
+CAP = 500  # documents ranked, the newest; what is older follows by date
 TABLES = ("search_parts", "search_words")
 VERIFIED = 3000  # texts of parts
 _LABELS = {"title": "A", "op": "B", "pp": "C", "annex": "D", "fn": "D"}
@@ -109,7 +110,7 @@ def holding(entry: Entry) -> list[str]:
 
 
 def sound() -> str:
-    """"": the tables are like all others, and whole if the database is."""
+    """Nothing: the tables are like all others, and whole if the database is."""
     return ""
 
 

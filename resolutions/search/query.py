@@ -1,9 +1,9 @@
 """The grammar of a query, and how one was understood that does not keep to it.
 
-    人权 合作          both, anywhere in a document
-    "国际合作"         exactly these characters; “ ” and 「 」 do as well
-    -草案              not this
-    op:敦促 pp:回顾 fn:附件   in an operative or a preambular paragraph, in a footnote
+人权 合作          both, anywhere in a document
+"国际合作"         exactly these characters; “ ” and 「 」 do as well
+-草案              not this
+op:敦促 pp:回顾 fn:附件   in an operative or a preambular paragraph, in a footnote
 """
 
 import re
@@ -15,7 +15,7 @@ from ..words import cut
 MOST_CHARACTERS = 400  # of a query that are read
 MOST_TERMS = 16
 FIELDS = ("op", "pp", "fn")
-_OPEN, _CLOSE = "\"“”「『＂", "\"“”」』＂"
+_OPEN, _CLOSE = '"“”「『＂', '"“”」』＂'
 _TERM = re.compile(
     rf"(?P<minus>(?<!\S)[-－−])?(?:(?P<field>op|pp|fn)[:：])?"
     rf"(?:[{_OPEN}](?P<phrase>[^{_OPEN}{_CLOSE}]+)[{_CLOSE}]|(?P<word>[^\s{_OPEN}{_CLOSE}]+))",
@@ -75,7 +75,11 @@ def parse_query(text: str) -> Query:
         at = found.end()
         shown = found["phrase"] or found["word"]
         term = Term(
-            shown.strip(), searchable(shown), (found["field"] or "").lower(), bool(found["phrase"]), bool(found["minus"])
+            shown.strip(),
+            searchable(shown),
+            (found["field"] or "").lower(),
+            bool(found["phrase"]),
+            bool(found["minus"]),
         )
         if term.text:
             terms.setdefault((term.text, term.part, term.exact, term.without), term)

@@ -11,6 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from .entry import PARTS, Entry, pairs, run_of
 from .matches import Ids, Matches
 
+CAP = 2000  # documents ranked, the newest; what is older follows by date
 TABLES = ("search_pairs", "search_words")
 _WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
@@ -75,7 +76,7 @@ def holding(entry: Entry) -> list[str]:
 
 
 def sound() -> str:
-    """"" where the tables are whole, else what the database says."""
+    """What the database says of tables that are not whole; nothing of those that are."""
     try:
         with connection.cursor() as cursor:
             for table in TABLES:
@@ -92,8 +93,8 @@ def count(table: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-_INSERT = f"INSERT INTO {{}} (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)"
-_DELETE = f"INSERT INTO {{0}} ({{0}}, rowid, {', '.join(PARTS)}) VALUES ('delete', %s, %s, %s, %s, %s, %s)"
+_INSERT = f"INSERT INTO {{}} (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
+_DELETE = f"INSERT INTO {{0}} ({{0}}, rowid, {', '.join(PARTS)}) VALUES ('delete', %s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
 _RANKED = f"""
     SELECT rowid, bm25(search_words, {_WEIGHTS}) FROM search_words
     WHERE search_words MATCH %s AND rowid >= %s
