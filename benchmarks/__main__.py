@@ -13,6 +13,7 @@ PARTS = {
     "wording": "Wording",
     "pages": "The comparison page",
     "citing": "The citation network",
+    "searching": "Search",
 }
 
 

@@ -22,24 +22,26 @@ def index_document(resolution: Resolution) -> None:
         with connection.cursor() as cursor:
             if not Indexed.objects.exists():
                 engine().clear(cursor)  # what a flush of the models left
-            entry = entry_of(resolution, resolution.edition)
+            entry = entry_of(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
             engine().add(cursor, entry)
         Indexed.objects.create(id=entry.id, edition=resolution.edition)
-        changed()
 
 
 def drop_document(resolution: Resolution) -> None:
     """Let the index hold nothing of a document."""
     with transaction.atomic():
+        changed()
         for one in Indexed.objects.filter(edition__resolution=resolution).select_related("edition"):
             with connection.cursor() as cursor:
-                engine().remove(cursor, _entry(one.id, resolution, one.edition))
+                engine().remove(cursor, entry_of(one.edition, one.id))
             one.delete()
-            changed()
 
 
 def changed() -> None:
-    """A new stamp: what was found before may not hold any more."""
+    """A new stamp: what was found before may not hold any more.
+
+    First of all changes of the index, so that one writer waits for another before it touches a table.
+    """
     stamp = secrets.token_hex(8)
     if not IndexState.objects.update(stamp=stamp):
         IndexState.objects.create(pk=1, stamp=stamp, version=index_version())
@@ -50,12 +52,8 @@ def index_version() -> str:
     return f"{VERSION}, {words_version()}"
 
 
-def entry_of(resolution: Resolution, edition: Edition) -> Entry:
+def entry_of(edition: Edition, ident: int) -> Entry:
     """What the index holds of an edition, in three queries. The words of paragraphs were cut at import."""
-    return _entry(entry_id(resolution.sort_date.toordinal(), edition.pk), resolution, edition)
-
-
-def _entry(ident: int, resolution: Resolution, edition: Edition) -> Entry:
     heads = [edition.meta.get("title") or "", *edition.headings.values_list("text", flat=True)]
     heads = [head for head in heads if head]
     texts: dict[str, list[str]] = {"title": [searchable(head) for head in heads]}

@@ -56,7 +56,7 @@ def each_word(found: Found, user: Visitor) -> list[Chip]:
     terms = [term for term in found.terms if not term.without]
     if len(terms) < 2:
         return []
-    alone = [(term, replace(found.filters, text=str(term), page=1)) for term in terms]
+    alone = [(term, Filters(text=str(term))) for term in terms]
     return [Chip(term.shown, filters.url(), count(filters, user)) for term, filters in alone]
 
 
