@@ -1,7 +1,7 @@
 """What a reader asks the search for: a query and filters, from the keys of an address and back."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 
@@ -46,7 +46,7 @@ class Filters:
             page=min(int(page), MOST_PAGES) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
         )
 
-    def query(self) -> str:
+    def pairs(self) -> list[tuple[str, str]]:
         """The one query that means these filters: keys in fixed order, defaults left out."""
         first, last = self.years
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
@@ -58,7 +58,14 @@ class Filters:
         pairs += [("series", self.series)] if self.series else []
         pairs += [("sort", self.sort)] if self.sort != "relevance" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
-        return urlencode(pairs, safe="./")
+        return pairs
+
+    def query(self) -> str:
+        return urlencode(self.pairs(), safe="./")
+
+    def is_asked_by(self, query: str) -> bool:
+        """Whether a query string is that one, however its characters are escaped: forms escape all of them."""
+        return parse_qsl(query, keep_blank_values=True) == self.pairs()
 
     def url(self, form: str = "") -> str:
         """The address of the page, or of its JSON, CSV or Atom."""

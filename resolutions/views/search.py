@@ -26,7 +26,7 @@ from .caching import of_corpus
 def search(request: HttpRequest) -> HttpResponseBase:
     """/search/: the documents that answer a query; a query that names one document leads there."""
     filters = Filters.of(request.GET)
-    if request.META.get("QUERY_STRING", "") != filters.query():
+    if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
         return redirect(filters.url(), permanent=True)
     if not filters.narrowed and (named := document_named(filters.text, request.user)):
         return redirect(f"{named.get_absolute_url()}?{urlencode({'q': filters.text}, safe='/')}")
@@ -83,7 +83,7 @@ def results(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in FORM_NAMES:
         raise Http404(form)
     filters = Filters.of(request.GET)
-    if request.META.get("QUERY_STRING", "") != filters.query():
+    if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
         return redirect(filters.url(form), permanent=True)
 
     def make() -> HttpResponseBase:
