@@ -14,6 +14,7 @@ PARTS = {
     "pages": "The comparison page",
     "citing": "The citation network",
     "reusing": "Shared wording",
+    "searching": "Search",
 }
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import random
 import sys
-from functools import partial
 from statistics import median, quantiles
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import django
 
 from .databases import on_each, run
 from .table import table
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,13 +78,15 @@ def finding(_documents: int) -> str:
     asked[::4] = [_edited(rng, text) for text in asked[::4]]
     anyone = AnonymousUser()
     find_reuse(asked[0], anyone)
-    brute, truths = _timed(partial(_brute, known), asked)
+    brute, truths = _timed(lambda text: _brute(known, text), asked)
     some, found = _timed(like, asked)
     whole, _uses = _timed(lambda text: find_reuse(text, anyone), asked)
     every, all_found = _timed(lambda text: like(text, every=True), asked[:EVERY])
     pks = list(Resolution.objects.values_list("pk", flat=True))
     drafts = [
-        list(Paragraph.objects.filter(edition__current_of__in=rng.sample(pks, 3)).values_list("text", flat=True)[:DRAFT])
+        list(
+            Paragraph.objects.filter(edition__current_of__in=rng.sample(pks, 3)).values_list("text", flat=True)[:DRAFT]
+        )
         for _ in range(5)
     ]
     checking, _found = _timed(lambda draft: [find_reuse(text, anyone) for text in draft], drafts)
@@ -96,7 +100,14 @@ def finding(_documents: int) -> str:
         [f"checking a draft of {DRAFT} paragraphs (at most 3,000)", *_cells(checking, base), "", "", ""],
         ["the documents most like that draft", *_cells(nearest, base), "", "", ""],
     ]
-    heads = ["median, ms", "p95", "times comparing with all", "recall from .9 (1.00)", "from .7 (.99)", "from .5 (all: .95)"]
+    heads = [
+        "median, ms",
+        "p95",
+        "times comparing with all",
+        "recall from .9 (1.00)",
+        "from .7 (.99)",
+        "from .5 (all: .95)",
+    ]
     return table(["looking for", *heads], rows)
 
 
@@ -160,15 +171,14 @@ def _recall(truths: Sequence[dict[int, float]], found: Sequence[dict[int, float]
     cells = []
     for least in (0.9, 0.7, 0.5):
         best = [
-            sorted((pk for pk in truth if truth[pk] >= least), key=lambda pk: -truth[pk])[:BEST]  # noqa: B023  -- used at once
-            for truth in truths
+            sorted((pk for pk in truth if truth[pk] >= least), key=lambda pk: -truth[pk])[:BEST] for truth in truths
         ]
         hits = sum(pk in got for pks, got in zip(best, found, strict=True) for pk in pks)
         cells.append(f"{hits / max(1, sum(map(len, best))):.3f}")
     return cells
 
 
-def _timed(work: Callable[..., object], given: Sequence[object]) -> tuple[list[float], list[object]]:
+def _timed(work: Callable[[Given], Made], given: Sequence[Given]) -> tuple[list[float], list[Made]]:
     """The milliseconds that each takes, and what it gives."""
     took, out = [], []
     for one in given:

@@ -42,16 +42,16 @@ class Filters:
     @classmethod
     def of(cls, query: QueryDict) -> "Filters":
         """The filters of a query; values that mean nothing are left out."""
-        first, last = _years(query)
+        first, last = years_of(query)
         sort = query.get("sort", "")
         page = query.get("page", "")
         return cls(
             text=" ".join(query.get("q", "").replace("\0", "").split())[:200],
-            bodies=_known(query.getlist("body"), organs()),
+            bodies=known(query.getlist("body"), organs()),
             years=(first, last),
-            statuses=_known(query.getlist("status"), Status.values),
+            statuses=known(query.getlist("status"), Status.values),
             series=query.get("series", "").replace("\0", "")[:200],
-            votes=_known(query.getlist("vote"), VOTES),
+            votes=known(query.getlist("vote"), VOTES),
             sort=sort if sort in SORTS else "-date",
             page=int(page) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
             picked=tuple(dict.fromkeys(a for a in query.getlist("with") if "\0" not in a and len(a) <= 160))[
@@ -106,7 +106,7 @@ class Filters:
         return newest.reverse() if self.sort == "date" else newest
 
 
-def _years(query: QueryDict) -> tuple[int | None, int | None]:
+def years_of(query: QueryDict) -> tuple[int | None, int | None]:
     """year=2010..2014, or the two fields of the form without JavaScript; the earlier year first."""
     found = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", query.get("year", ""))
     texts = (found[1] or found[3], found[2] or found[3]) if found else (query.get("from", ""), query.get("to", ""))
@@ -114,7 +114,7 @@ def _years(query: QueryDict) -> tuple[int | None, int | None]:
     return (last, first) if first and last and first > last else (first, last)
 
 
-def _known(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
+def known(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
     given = set(values)
     return tuple(choice for choice in choices if choice in given)
 
@@ -187,7 +187,7 @@ def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
         series,
         [Choice(v, _(label), votes.get("" if v == "none" else v, 0), v in filters.votes) for v, label in VOTES.items()],
-        _bars(per_year),
+        bars(per_year),
         span["first"],
         span["last"],
     )
@@ -219,7 +219,7 @@ def neighbours(documents: ResolutionQuerySet, series: list[str], most: int) -> l
     return [(older, newer) for turn in rounds for newer, older in filter(None, turn)][:most]
 
 
-def _bars(per_year: Mapping[int, int]) -> list[Bar]:
+def bars(per_year: Mapping[int, int]) -> list[Bar]:
     if not per_year:
         return []
     first, last = min(per_year), max(per_year)
@@ -239,18 +239,18 @@ def chips(filters: Filters, documents: ResolutionQuerySet, *, counted: bool) -> 
     f = filters
     first, last = f.years
     on = [(f"“{f.text}”", replace(f, text=""))] if f.text else []
-    on += [(organs()[b].name, replace(f, bodies=_without(f.bodies, b))) for b in f.bodies]
+    on += [(organs()[b].name, replace(f, bodies=without(f.bodies, b))) for b in f.bodies]
     on += [(f"{first or ''}—{last or ''}", replace(f, years=(None, None)))] if first or last else []
-    on += [(str(Status(s).label), replace(f, statuses=_without(f.statuses, s))) for s in f.statuses]
+    on += [(str(Status(s).label), replace(f, statuses=without(f.statuses, s))) for s in f.statuses]
     if f.series:
         title = documents.filter(series=f.series).values_list("title", flat=True).first()
         on.append((title or f.series, replace(f, series="")))
-    on += [(_(VOTES[v]), replace(f, votes=_without(f.votes, v))) for v in f.votes]
+    on += [(_(VOTES[v]), replace(f, votes=without(f.votes, v))) for v in f.votes]
     return [
         Chip(label, replace(less, page=1).url(), less.apply(documents).count() if counted else None)
         for label, less in on
     ]
 
 
-def _without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+def without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(v for v in values if v != value)

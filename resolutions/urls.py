@@ -2,19 +2,23 @@
 
 from django.urls import path, re_path
 
-from .views.browse import browse, look_up
+from .views.browse import browse
 from .views.citations import everything, most, settle_citation, unresolved
 from .views.errors import health
 from .views.graph import graph, graph_of
 from .views.home import help_page, home
 from .views.resolution import resolution
+from .views.search import find, results, search, suggest
 from .views.source import original_file, source
 from .views.uploads import status, working_address
 
 urlpatterns = [
     path("", home, name="home"),
     path("browse/", browse, name="browse"),
-    path("find/", look_up, name="find"),
+    path("find/", find, name="find"),
+    path("search/", search, name="search"),
+    path("search/results.<str:form>", results, name="results"),
+    path("x/suggest", suggest, name="suggest"),
     path("help/", help_page, name="help"),
     path("x/health", health, name="health"),
     path("x/upload-status/<uuid:pk>", status, name="upload_status"),

@@ -39,9 +39,15 @@ def is_figure(word: str) -> bool:
 
 
 @cache
+def terms() -> tuple[str, ...]:
+    """The terms that the segmenter is taught."""
+    return tuple(term for term, _evidence in rows(__file__, "terms.tsv"))
+
+
+@cache
 def words_version() -> str:
     """Names the segmenter and the word list; stored beside the words that they cut."""
-    return f"jieba {version('jieba')}, {len(rows(__file__, 'terms.tsv'))} terms, 1"
+    return f"jieba {version('jieba')}, {len(terms())} terms, 1"
 
 
 @cache
@@ -50,7 +56,7 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
-    for term, _evidence in rows(__file__, "terms.tsv"):
+    for term in terms():
         tokenizer.add_word(term)
     return tokenizer
 

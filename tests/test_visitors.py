@@ -24,7 +24,20 @@ VISITORS = ("anonymous", "reader", "staff", "superuser")
 EXPECTED: dict[str, list[tuple[str, tuple[int, int, int, int]]]] = {
     "": [("/", (200, 200, 200, 200))],
     "browse/": [("/browse/", (200, 200, 200, 200))],
-    "find/": [("/find/?q=A/HRC/RES/25/3", (302, 302, 302, 302)), ("/find/?q=25/3", (302, 302, 302, 302))],
+    "find/": [("/find/?q=A/HRC/RES/25/3", (301, 301, 301, 301))],
+    "search/": [
+        ("/search/?q=A/HRC/RES/25/3", (200, 200, 302, 302)),
+        ("/search/?q=25/3", (200, 200, 302, 302)),
+        ("/search/?q=%E5%90%88%E4%BD%9C", (200, 200, 200, 200)),
+        ("/search/?q=%E5%A2%9E%E5%BC%BA%E4%BA%BA%E6%9D%83", (200, 200, 200, 200)),
+    ],
+    "search/results.<str:form>": [
+        (f"/search/results.{form}?q=%E5%90%88%E4%BD%9C", (200, 200, 200, 200)) for form in ("json", "csv", "atom")
+    ],
+    "x/suggest": [
+        ("/x/suggest?q=%E5%A2%9E%E5%BC%BA", (200, 200, 200, 200)),
+        ("/x/suggest?q=25/3", (200, 200, 200, 200)),
+    ],
     "help/": [("/help/", (200, 200, 200, 200))],
     "x/health": [("/x/health", (200, 200, 200, 200))],
     "x/upload-status/<uuid:pk>": [(f"/x/upload-status/{BATCH}", (404, 404, 403, 286))],
@@ -156,6 +169,11 @@ def test_each_visitor_gets_what_is_meant_for_them(
         "/A/RES/65/218",
         "/reuse/A/RES/65/218/pp3",
         "/lineage/A/RES/65/218/pp3",
+        "/search/?q=%E5%90%88%E4%BD%9C",
+        "/search/?q=%E5%A2%9E%E5%BC%BA%E4%BA%BA%E6%9D%83",
+        "/search/results.json?q=%E5%90%88%E4%BD%9C",
+        "/search/results.atom?q=%E5%90%88%E4%BD%9C",
+        "/x/suggest?q=%E5%A2%9E%E5%BC%BA",
     ],
 )
 def test_a_text_under_review_changes_nothing_that_readers_see(client: Client, db: None, address: str) -> None:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from ..characters import is_traditional
 from ..models import AddressChange, CorpusVersion, Edition, Resolution, Visibility
 from ..reading.kept import meta_from_json
-from ..reuse.index import index_document
+from ..reuse import index as wordings
+from ..search import index as words
 from ..stored import describe
 from ..symbols import parse
 from .links import lead_here, write_edges
@@ -31,7 +32,8 @@ def make_current(resolution: Resolution, edition: Edition) -> None:
     resolution.save()
     lead_here(resolution)
     write_edges(resolution)
-    index_document(resolution)
+    wordings.index_document(resolution)
+    words.index_document(resolution)
 
 
 def publish(edition: Edition) -> None:

@@ -9,6 +9,7 @@ from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
+from .search import Indexed, IndexState
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 from .upload import Upload
 
@@ -25,6 +26,8 @@ __all__ = [
     "Footnote",
     "FootnoteMark",
     "Heading",
+    "IndexState",
+    "Indexed",
     "Occurrence",
     "OccurrenceQuerySet",
     "Paragraph",

@@ -61,7 +61,7 @@ class Part(NamedTuple):
         return works.filter(Exists(Edge.objects.visible_to(self.user).filter(work=OuterRef("pk"))))
 
 
-class _Line:
+class Line:
     """What csv writes, kept for the moment."""
 
     def write(self, text: str) -> str:
@@ -70,7 +70,7 @@ class _Line:
 
 def as_csv(asked: Part) -> Iterator[str]:
     """A line for every mention: who cites what, with which words, where; UTF-8 with a mark that spreadsheets know."""
-    writer = csv.writer(_Line())
+    writer = csv.writer(Line())
     yield "\ufeff" + writer.writerow(COLUMNS)
     rows = Citation.objects.of_current(asked.user).exclude(target="").exclude(target=F("edition__resolution__symbol"))
     if asked.keys is not None:
@@ -80,10 +80,10 @@ def as_csv(asked: Part) -> Iterator[str]:
     columns = (citing, "edition__number", "place", "text", "verb", "day", "target", "by", Exists(readable))
     for *values, held in rows.order_by("edition", "pk").values_list(*columns).iterator(chunk_size=CHUNK):
         line = [*("" if value is None else value for value in values), "held" if held else "cited only", asked.day]
-        yield writer.writerow([_inert(str(value)) for value in line])
+        yield writer.writerow([inert(str(value)) for value in line])
 
 
-def _inert(value: str) -> str:
+def inert(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

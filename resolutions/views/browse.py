@@ -3,15 +3,12 @@
 from dataclasses import replace
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ..browsing import PAGE, SORTS, Filters, chips, facets
 from ..models import Resolution
-from ..reading.citations import Speaker, find_citations
-from ..symbols import parse, parse_number
 
 
 @require_safe
@@ -46,22 +43,3 @@ def browse(request: HttpRequest) -> HttpResponse:
         "corpus_is_empty": not paginator.count and not documents.exists(),
     }
     return render(request, "resolutions/browse.html", context)
-
-
-@require_safe
-def look_up(request: HttpRequest) -> HttpResponse:
-    """The box at the head of every page: what names one document goes there, words to the list."""
-    text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
-    match = list(documents.filter(_named(text))[:2])
-    return redirect(match[0] if len(match) == 1 else Filters(text=text).url())
-
-
-def _named(text: str) -> Q:
-    """The documents that a text names as a symbol, a number, or words that cite: 大会第65/218号决议."""
-    if symbol := parse(text):
-        return Q(symbol=symbol.text)
-    if number := parse_number(text):
-        return Q(number=str(number))
-    cited = find_citations("", text, Speaker(None))
-    return Q(symbol__in={s for c in cited for s in (c.target, *c.candidates) if s})

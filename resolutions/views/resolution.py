@@ -62,6 +62,7 @@ def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
         "resolution": shown,
         "edition": found.edition,
         "pinned": found.pinned,
+        "searched": request.GET.get("q", "")[:200],
         "meta": found.edition.meta,
         "document": document(found.edition, None if found.pinned else request.user),
         "series": series,

@@ -1,0 +1,203 @@
+"""Search over a made corpus: the whole page from request to response, beside a scan of every paragraph.
+
+`python -m benchmarks.searching DOCUMENTS` measures on the database of DATABASE_URL, which must be empty.
+"""
+
+import os
+import random
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from time import perf_counter
+
+import django
+import numpy as np
+
+from .databases import on_each
+from .table import table
+
+SEED = 2026
+OF_A_KIND = 60  # queries
+PHRASES = 300  # whose answers are compared with those of a scan
+LENGTHS = range(1, 13)  # characters
+ADDED = 40  # documents
+SCANS = 5
+HOT = (
+    "国际合作", "人权", "促进和保护", "基本自由", "联合国", "会员国", "人权领域", "发展中国家", "人权理事会", "回顾",
+    "重申", "决议", "高级专员", "和平", "在人权",
+)  # fmt: skip
+
+
+def measure(count: int) -> str:
+    """The figures of `count` made documents on SQLite and, where it is installed, on PostgreSQL."""
+    return on_each("benchmarks.searching", str(count))
+
+
+def on_this_database(count: int) -> str:
+    from django.core.management import call_command
+
+    from benchmarks.corpus import build
+    from resolutions.models import Paragraph
+    from resolutions.search.building import reindex
+
+    call_command("migrate", verbosity=0)
+    start = perf_counter()
+    build(count)
+    built = perf_counter()
+    reindex()
+    indexed = perf_counter()
+    paragraphs = Paragraph.objects.count()
+    head = (
+        f"{count:,} documents, {paragraphs:,} paragraphs: written in {built - start:.0f} s, "
+        f"indexed in {indexed - built:.0f} s, database {_size():,.0f} MB.\n"
+    )
+    texts = _texts()
+    return "\n\n".join([head, _recall(texts), _pages(texts), _adding()])
+
+
+def _texts() -> dict[int, str]:
+    """The searchable text of each document, its paragraphs apart, by its key."""
+    from resolutions.folding import searchable
+    from resolutions.models import Paragraph, Resolution
+
+    out: dict[int, list[str]] = {}
+    for title, pk in Resolution.objects.values_list("title", "pk"):
+        out[pk] = [searchable(title)]
+    rows = Paragraph.objects.order_by("edition", "position").values_list("edition__resolution", "text")
+    for pk, text in rows.iterator(chunk_size=5000):
+        out[pk].append(searchable(text))
+    return {pk: "\n".join(texts) for pk, texts in out.items()}
+
+
+def _phrases(texts: dict[int, str], lengths: Iterable[int], each: int) -> list[str]:
+    """Phrases that stand somewhere, across punctuation too."""
+    rng = random.Random(SEED)
+    documents = list(texts.values())
+    out = []
+    for length in lengths:
+        of_length: list[str] = []
+        while len(of_length) < each:
+            text = rng.choice(documents)
+            at = rng.randrange(len(text) - length)
+            if not set(text[at : at + length]) & set('\n"'):
+                of_length.append(text[at : at + length])
+        out += of_length
+    return out
+
+
+def _recall(texts: dict[int, str]) -> str:
+    from django.contrib.auth.models import AnonymousUser
+
+    from resolutions.search.snapshot import snapshot
+
+    corpus = snapshot(AnonymousUser())
+    found = missed = wrong = short = 0
+    for phrase in _phrases(texts, LENGTHS, PHRASES // len(LENGTHS)):
+        truth = {pk for pk, text in texts.items() if phrase in text}
+        mask, more = corpus.having(phrase, "")
+        given = set(corpus.documents[np.flatnonzero(mask)].tolist())
+        short += more
+        found += len(truth & given)
+        missed += 0 if more else len(truth - given)
+        wrong += len(given - truth)
+    return (
+        f"{PHRASES} phrases of {LENGTHS[0]} to {LENGTHS[-1]} characters: "
+        f"{found:,} documents found, {missed:,} missed, {wrong:,} wrong; {short} phrases answered with “at least”."
+    )
+
+
+def _pages(texts: dict[int, str]) -> str:
+    rng = random.Random(SEED)
+    kinds = {
+        "common word": _words(0, 300, rng),
+        "rarer word": _words(1000, 20_000, rng),
+        "two words": [" ".join(pair) for pair in zip(_words(0, 300, rng), _words(0, 3000, rng), strict=True)],
+        "phrase of 2": [f'"{p}"' for p in _phrases(texts, [2], OF_A_KIND)],
+        "phrase of 4": [f'"{p}"' for p in _phrases(texts, [4], OF_A_KIND)],
+        "phrase of 8": [f'"{p}"' for p in _phrases(texts, [8], OF_A_KIND)],
+        "phrase of 12": [f'"{p}"' for p in _phrases(texts, [12], OF_A_KIND)],
+        "hottest": [f'"{p}"' for p in HOT],
+        "hottest again": [f'"{p}"' for p in HOT],
+    }
+    scan = _scan(texts)
+    _get("预热")
+    rows = []
+    for name, queries in kinds.items():
+        times = [_get(query) for query in queries]
+        p50, p95 = np.percentile(times, [50, 95])
+        rows.append([name, f"{p50:.0f}", f"{p95:.0f}", f"{scan / p50:.0f}×"])
+    head = f"A scan of all paragraphs (instr) takes {scan:.0f} ms; the page from request to response:"
+    return f"{head}\n\n{table(['query', 'p50 ms', 'p95 ms', 'scan ÷ p50'], rows)}"
+
+
+def _words(first: int, last: int, rng: random.Random) -> list[str]:
+    from benchmarks.corpus import vocabulary
+
+    words = [word for word in vocabulary()[first:last] if "|" not in word and len(word) > 1]
+    return rng.sample(words, min(OF_A_KIND, len(words)))
+
+
+def _get(query: str) -> float:
+    """Milliseconds for a page of answers."""
+    from django.test import Client
+
+    from resolutions.search.asked import Filters
+
+    client = Client(headers={"host": "localhost"})
+    start = perf_counter()
+    response = client.get(Filters(text=query).url())
+    took = 1000 * (perf_counter() - start)
+    if response.status_code != 200:
+        raise SystemExit(f"{query}: {response.status_code} {response.headers.get('Location', '')}")
+    return took
+
+
+def _scan(texts: dict[int, str]) -> float:
+    """Milliseconds of a scan for a phrase of four characters, the middle one of some."""
+    from django.db import connection
+
+    times = []
+    with connection.cursor() as cursor:
+        word = "strpos" if connection.vendor == "postgresql" else "instr"
+        for phrase in _phrases(texts, [4], SCANS):
+            start = perf_counter()
+            cursor.execute(f"SELECT count(*) FROM resolutions_paragraph WHERE {word}(text, %s) > 0", [phrase])  # noqa: S608
+            cursor.fetchall()
+            times.append(1000 * (perf_counter() - start))
+    return float(np.median(times))
+
+
+def _adding() -> str:
+    """What it costs to add one document to the full index, its commit with it."""
+    from resolutions.models import Resolution
+    from resolutions.search.index import drop_document, index_document
+
+    rng = random.Random(SEED)
+    keys = list(Resolution.objects.values_list("pk", flat=True))
+    times = []
+    for pk in rng.sample(keys, min(ADDED, len(keys))):
+        one = Resolution.objects.select_related("edition").get(pk=pk)
+        drop_document(one)
+        start = perf_counter()
+        index_document(one)
+        times.append(1000 * (perf_counter() - start))
+    p50, p95 = np.percentile(times, [50, 95])
+    return f"Adding one document to the index: p50 {p50:.0f} ms, p95 {p95:.0f} ms."
+
+
+def _size() -> float:
+    """Megabytes of the database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return float(cursor.fetchone()[0]) / 1e6
+        cursor.execute("PRAGMA database_list")
+        return Path(cursor.fetchone()[2]).stat().st_size / 1e6
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    print(on_this_database(int(sys.argv[1])))

@@ -1,0 +1,31 @@
+"""Which editions the search index holds. Its tables themselves are made for each database in migration 0004."""
+
+from django.db import models
+
+from .edition import Edition
+
+
+class Indexed(models.Model):
+    """An edition that the index holds. Ids are in order of the dates of documents."""
+
+    id = models.BigIntegerField(primary_key=True)
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="indexed")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引"
+
+    def __str__(self) -> str:
+        return str(self.edition_id)
+
+
+class IndexState(models.Model):
+    """One row: what the index was made with, and a stamp that is new after every change of it."""
+
+    version = models.CharField(max_length=80)
+    stamp = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引状态"
+
+    def __str__(self) -> str:
+        return self.stamp

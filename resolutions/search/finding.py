@@ -1,0 +1,195 @@
+"""From what is asked to the documents that answer it, in order, with counts for every other choice."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from django.utils.translation import gettext as _
+from numpy.typing import NDArray
+
+from ..browsing import MOST_SERIES, Bar, Choice, bars
+from ..models import Resolution, Status
+from ..organs import organs
+from .asked import Filters
+from .engine import engine
+from .matches import Ids
+from .query import Query, Term, parse_query
+from .snapshot import Mask, Snapshot, Visitor, snapshot
+
+FAULTS = {
+    "long": "查询很长，只用了前 400 个字。",
+    "many": "词很多，只用了前 16 个。",
+    "quote": "引号不成对，已按没有引号的词查找。",
+    "field": "“op:”“pp:”“fn:”后面没有词，已略去。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    bodies: list[Choice]
+    statuses: list[Choice]
+    series: list[Choice]
+    bars: list[Bar]
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents by primary key, the best first. `terms` are what was looked for, `notes` how it was understood.
+
+    `more`: of the oldest documents not all were looked at, so that `total` is the least.
+    """
+
+    filters: Filters
+    terms: tuple[Term, ...]
+    notes: tuple[str, ...]
+    documents: Ids
+    more: bool
+    facets: Facets
+
+    @property
+    def total(self) -> int:
+        return len(self.documents)
+
+
+def find(filters: Filters, user: Visitor) -> Found:
+    """Everything that answers, whatever page is asked for."""
+    corpus = snapshot(user)
+    name = replace(filters, page=1).query()
+    kept: Found | None = corpus.results.get(name)
+    if kept is not None:
+        return replace(kept, filters=filters)
+    query = parse_query(filters.text)
+    terms, notes = _understood(query, filters, corpus)
+    having, more = _having(terms, filters.part, corpus)
+    tests = _tests(filters, corpus)
+    left = having & _all_but("", tests, corpus)
+    ordered = _ordered(left, terms, filters, corpus)
+    found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus, user))
+    corpus.keep(name, found)
+    return found
+
+
+def count(filters: Filters, user: Visitor) -> int:
+    """How many documents answer."""
+    corpus = snapshot(user)
+    terms, _notes = _understood(parse_query(filters.text), filters, corpus)
+    having, _more = _having(terms, filters.part, corpus)
+    return int((having & _all_but("", _tests(filters, corpus), corpus)).sum())
+
+
+def _understood(query: Query, filters: Filters, corpus: Snapshot) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms to look for: a run of several words that stands nowhere as it is, is looked for word by word."""
+    terms: list[Term] = []
+    notes = [_(FAULTS[fault]) for fault in query.faults]
+    for term in query.terms:
+        words = [] if term.exact or term.without else term.words
+        if len(words) > 1 and not corpus.having(term.text, term.part or filters.part)[0].any():
+            terms += [replace(term, shown=word, text=word) for word in dict.fromkeys(words)]
+            text = _("没有连在一起的“%(run)s”，已分成几个词查找：%(words)s。")
+            notes.append(text % {"run": term.shown[:40], "words": " ".join(words)[:80]})
+        else:
+            terms.append(term)
+    if terms and all(term.without for term in terms):
+        notes.append(_("只有不要的词：列出不含它们的全部文件。"))
+    return tuple(terms), tuple(notes)
+
+
+def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot) -> tuple[Mask, bool]:
+    """The documents that have all that is wanted and nothing that is not."""
+    mask, more = np.full(len(corpus), bool(terms)), False
+    for term in terms:
+        hits, cut_short = corpus.having(term.text, term.part or part)
+        mask &= ~hits if term.without else hits
+        more |= cut_short
+    return mask, more
+
+
+def _tests(filters: Filters, corpus: Snapshot) -> dict[str, Mask]:
+    """For each filter that is on, the documents that pass it."""
+    tests = {}
+    if filters.bodies:
+        tests["body"] = _among(filters.bodies, corpus.body_values)[corpus.bodies]
+    if filters.statuses:
+        tests["status"] = _among(filters.statuses, corpus.status_values)[corpus.statuses]
+    if filters.series:
+        tests["series"] = _among((filters.series,), corpus.series_values)[corpus.series]
+    first, last = filters.years
+    if first is not None or last is not None:
+        tests["year"] = (corpus.years >= (first or 1)) & (corpus.years <= (last or 9999))
+    return tests
+
+
+def _among(chosen: tuple[str, ...], values: list[str]) -> Mask:
+    return np.array([value in chosen for value in values], dtype=np.bool_)
+
+
+def _all_but(leaving: str, tests: dict[str, Mask], corpus: Snapshot) -> Mask:
+    mask = np.ones(len(corpus), dtype=np.bool_)
+    for name, test in tests.items():
+        if name != leaving:
+            mask &= test
+    return mask
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+def _ordered(left: Mask, terms: tuple[Term, ...], filters: Filters, corpus: Snapshot) -> Ids:
+    """The places of documents in order; of equals the newer is first."""
+    newest = np.flatnonzero(left)[::-1].astype(np.int64)
+    if filters.sort == "date":
+        return newest[::-1]
+    wanted = [term for term in terms if not term.without]
+    words = tuple(dict.fromkeys(word for term in wanted for word in _words(term)))
+    if filters.sort == "-date" or not words or not len(newest):
+        return newest
+    parts = {term.part or filters.part for term in wanted}
+    candidates = newest[: engine().CAP]
+    scores = engine().ranked(words, parts.pop() if len(parts) == 1 else "", corpus.ids[candidates])
+    values = np.array([scores.get(ident, -1.0) for ident in corpus.ids[candidates].tolist()])
+    best = np.argsort(-values, kind="stable")
+    return np.concatenate([candidates[best], newest[len(candidates) :]])
+
+
+def _words(term: Term) -> tuple[str, ...]:
+    """The words by which a term is ranked."""
+    return replace(term, exact=False).words
+
+
+# --- choices --------------------------------------------------------------------------------------
+
+
+def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snapshot, user: Visitor) -> Facets:
+    """The choices of every filter with counts, each counted under all the others."""
+    bodies = _counts(having & _all_but("body", tests, corpus), corpus.bodies, corpus.body_values)
+    statuses = _counts(having & _all_but("status", tests, corpus), corpus.statuses, corpus.status_values)
+    series = _counts(having & _all_but("series", tests, corpus), corpus.series, corpus.series_values)
+    years = corpus.years[having & _all_but("year", tests, corpus)]
+    per_year = (
+        {year: int(n) for year, n in enumerate(np.bincount(years[years > 0]).tolist()) if n} if len(years) else {}
+    )
+    dated = corpus.years[corpus.years > 0]
+    return Facets(
+        [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
+        [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
+        _series(series, filters.series, user),
+        bars(per_year),
+        int(dated.min()) if len(dated) else None,
+        int(dated.max()) if len(dated) else None,
+    )
+
+
+def _counts(mask: Mask, codes: NDArray[np.int32], values: list[str]) -> dict[str, int]:
+    return dict(zip(values, np.bincount(codes[mask], minlength=len(values)).tolist(), strict=True))
+
+
+def _series(counts: dict[str, int], chosen: str, user: Visitor) -> list[Choice]:
+    """The largest series of more than one document, each by its newest title, and the chosen one."""
+    ranked = sorted((key for key, n in counts.items() if key and n > 1), key=lambda key: (-counts[key], key))
+    keys = ranked[:MOST_SERIES]
+    if chosen in counts and chosen not in keys:
+        keys.append(chosen)
+    newest = Resolution.objects.visible_to(user).filter(series__in=keys).order_by("sort_date", "pk")
+    titles = dict(newest.values_list("series", "title"))
+    return [Choice(key, titles[key], counts[key], key == chosen) for key in keys]

@@ -1,0 +1,123 @@
+"""The paragraphs of a found document that answer a query, with marks, and where each of them stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from ..folding import searchable, searchable_with_offsets
+from ..markup import marked
+from ..models import Footnote, Heading, Paragraph, Resolution, place_label
+from .query import Term
+from .snapshot import Visitor
+
+SHOWN = 3  # lines of a document
+WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
+_PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, heading or footnote that answers; `spans` are where, in its text; `terms` how many terms."""
+
+    ident: str
+    text: str
+    spans: list[tuple[int, int]]
+    terms: int
+    heading: bool = False
+
+    @property
+    def label(self) -> str:
+        return "" if self.heading else place_label(self.ident)
+
+    @property
+    def html(self) -> SafeString:
+        """Its text with marks; of a long one what stands around the first."""
+        text, start = self.text, 0
+        if len(text) > WINDOW + BEFORE:
+            start = max(0, min(self.spans[0][0] - BEFORE, len(text) - WINDOW))
+        end = min(len(text), start + WINDOW + BEFORE) if len(text) > WINDOW + BEFORE else len(text)
+        before, after = "…" * (start > 0), "…" * (end < len(text))
+        shift = len(before) - start
+        inside = [(max(a, start) + shift, min(b, end) + shift) for a, b in self.spans if a < end and b > start]
+        return marked(f"{before}{text[start:end]}{after}", inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document with the lines that show why it was found, in reading order, and how many there are."""
+
+    resolution: Resolution
+    title: SafeString
+    lines: list[Line]
+    total: int
+
+    @property
+    def rest(self) -> int:
+        return self.total - len(self.lines)
+
+
+def answers(
+    documents: Sequence[int], terms: Iterable[Term], part: str, user: Visitor, most: int | None = SHOWN
+) -> list[Answer]:
+    """The documents in this order, in four queries however many; at most so many lines of each, or all."""
+    wanted = [(term.text, term.part or part) for term in terms if not term.without]
+    found = Resolution.objects.visible_to(user).filter(pk__in=documents).exclude(edition=None)
+    rows = {one.pk: one for one in found.select_related("edition").defer("edition__meta", "edition__warnings")}
+    lines = _lines([one.edition_id for one in rows.values() if one.edition_id], wanted)
+    out = []
+    for pk in documents:
+        if one := rows.get(pk):
+            own = lines.get(one.edition_id or 0, [])
+            best = sorted(range(len(own)), key=lambda i: -own[i].terms)[:most]
+            title = marked(one.title, spans_of(one.title, [text for text, of in wanted if not of]))
+            out.append(Answer(one, title, [own[i] for i in sorted(best)], sum(not line.heading for line in own)))
+    return out
+
+
+def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+    """Where any of these searchable terms stands in a text, joined where they meet."""
+    form = searchable(text)
+    terms = [term for term in terms if term in form]
+    if not terms:
+        return []
+    form, offsets = searchable_with_offsets(text)
+    spans: list[tuple[int, int]] = []
+    for term in terms:
+        at = form.find(term)
+        while at >= 0:
+            spans.append((offsets[at], offsets[at + len(term) - 1] + 1))
+            at = form.find(term, at + len(term))
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _lines(editions: list[int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
+    """Of each edition the lines in which any term stands, in reading order."""
+    out: dict[int, list[Line]] = {}
+    paragraphs = Paragraph.objects.filter(edition__in=editions).order_by("edition", "position")
+    headings = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
+    footnotes = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
+    rows: list[tuple[int, str, str, str]] = [
+        *(
+            (e, ident or "", "title", text)
+            for e, ident, text in headings.values_list("edition", "before__ident", "text")
+        ),
+        *(
+            (e, ident, _PART_OF[part], text)
+            for e, ident, part, text in paragraphs.values_list("edition", "ident", "part", "text")
+        ),
+        *((e, ident, "fn", text) for e, ident, text in footnotes.values_list("edition", "ident", "text")),
+    ]
+    for edition, ident, part, text in rows:
+        form = searchable(text)
+        here = [term for term, of in wanted if of in ("", part) and term in form]
+        if here:
+            line = Line(ident, text, spans_of(text, here), len(set(here)), part == "title")
+            out.setdefault(edition, []).append(line)
+    return out

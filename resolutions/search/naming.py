@@ -1,0 +1,28 @@
+"""The document that a query names: by symbol, by number, or by words that cite it."""
+
+from django.db.models import Q
+
+from ..models import Resolution
+from ..reading.citations import Speaker, find_citations
+from ..symbols import parse, parse_number
+from .snapshot import Visitor
+
+LONGEST = 200  # characters of a name
+
+
+def document_named(text: str, user: Visitor) -> Resolution | None:
+    """The one document that this visitor may read and that the text names: 65/218, 大会第65/218号决议."""
+    if not text or len(text) > LONGEST:
+        return None
+    documents = Resolution.objects.visible_to(user).exclude(edition=None)
+    found = list(documents.filter(_named(text))[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def _named(text: str) -> Q:
+    if symbol := parse(text):
+        return Q(symbol=symbol.text)
+    if number := parse_number(text):
+        return Q(number=str(number))
+    cited = find_citations("", text, Speaker(None))
+    return Q(symbol__in={s for c in cited for s in (c.target, *c.candidates) if s})

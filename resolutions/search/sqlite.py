@@ -1,0 +1,122 @@
+"""The index in SQLite: two full-text tables without contents, a row a document, a column a part.
+
+Texts come cut into tokens: the tokenizer only parts them at blanks. It would drop ASCII punctuation, so
+that is written in full width, which the searchable form never has.
+"""
+
+import numpy as np
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from .entry import PARTS, Entry, pairs, run_of
+from .matches import Ids, Matches
+
+CAP = 2000  # documents ranked, the newest; what is older follows by date
+TABLES = ("search_pairs", "search_words")
+_WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+
+
+def add(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
+    for table, values in _rows(entry):
+        cursor.execute(_INSERT.format(f"{table}{suffix}"), [entry.id, *values])
+
+
+def remove(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
+    """The entry must be the very one that was added: a table without contents forgets what it is told to."""
+    for table, values in _rows(entry):
+        cursor.execute(_DELETE.format(f"{table}{suffix}"), [entry.id, *values])
+
+
+def clear(cursor: CursorWrapper, suffix: str = "") -> None:
+    for table in TABLES:
+        cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('delete-all')")  # noqa: S608  -- our names
+
+
+def make(cursor: CursorWrapper, suffix: str) -> None:
+    """Empty tables like those in use."""
+    for table in TABLES:
+        cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [table])
+        cursor.execute(cursor.fetchone()[0].replace(table, f"{table}{suffix}", 1))
+
+
+def finish(cursor: CursorWrapper, suffix: str) -> None:
+    for table in TABLES:
+        cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")  # noqa: S608  -- our names
+
+
+def swap(cursor: CursorWrapper, suffix: str) -> None:
+    """The tables with the suffix in place of those in use."""
+    for table in TABLES:
+        cursor.execute(f"DROP TABLE {table}")
+        cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
+
+
+def matching(term: str, part: str) -> Matches:
+    """The ids of all documents in which a term stands."""
+    return Matches(_ids(_expression([" ".join(run_of(term))], part)))
+
+
+def ranked(words: tuple[str, ...], part: str, ids: Ids) -> dict[int, float]:
+    """How well each document answers the words, higher for better; those without them are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RANKED, [_expression(list(words), part), int(ids.min())])
+        return {row[0]: -row[1] for row in cursor.fetchall()}
+
+
+def holding(entry: Entry) -> list[str]:
+    """What of an entry the index does not hold: the integrity of the tables is checked as a whole."""
+    missing = []
+    for part, texts in entry.texts.items():
+        term = max(texts, key=len, default="")[:12]
+        if term and entry.id not in matching(term, part).ids:
+            missing.append(f"{part}: {term}")
+    return missing
+
+
+def sound() -> str:
+    """What the database says of tables that are not whole; nothing of those that are."""
+    try:
+        with connection.cursor() as cursor:
+            for table in TABLES:
+                cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608  -- our names
+    except Exception as error:  # noqa: BLE001  -- any error of the database is the finding
+        return str(error)
+    return ""
+
+
+def count(table: str) -> int:
+    """Documents in one of the two tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}_docsize")  # noqa: S608  -- our names
+        return int(cursor.fetchone()[0])
+
+
+_INSERT = f"INSERT INTO {{}} (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
+_DELETE = f"INSERT INTO {{0}} ({{0}}, rowid, {', '.join(PARTS)}) VALUES ('delete', %s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
+_RANKED = f"""
+    SELECT rowid, bm25(search_words, {_WEIGHTS}) FROM search_words
+    WHERE search_words MATCH %s AND rowid >= %s
+"""  # noqa: S608  -- numbers of ours
+
+
+def _rows(entry: Entry) -> list[tuple[str, list[str]]]:
+    by_pairs, by_words = [], []
+    for part in PARTS:
+        texts = [text.translate(_WIDE) for text in entry.texts.get(part, [])]
+        runs = [pair for text in texts for pair in pairs(text)]
+        by_pairs.append(" ".join([*runs, *sorted(set("".join(texts)))]))
+        by_words.append(" ".join(entry.words.get(part, [])).translate(_WIDE))
+    return [("search_pairs", by_pairs), ("search_words", by_words)]
+
+
+def _expression(phrases: list[str], part: str) -> str:
+    every = " AND ".join(f'"{phrase.translate(_WIDE)}"' for phrase in phrases)
+    return f"{{{part}}} : ({every})" if part else every
+
+
+def _ids(expression: str) -> Ids:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rowid FROM search_pairs WHERE search_pairs MATCH %s", [expression])
+        return np.array([row[0] for row in cursor.fetchall()], dtype=np.int64)

@@ -1,0 +1,115 @@
+"""搜索: words and phrases in every text, what a name means, and suggestions as one types."""
+
+import json
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ..network.exports import download
+from ..search.asked import MOST_PAGES, PAGE, PLACES, SORTS, Filters
+from ..search.exports import as_atom, as_csv, as_json
+from ..search.finding import find as find_documents
+from ..search.lines import answers
+from ..search.naming import document_named
+from ..search.offers import chips, each_word, like_words, other_wordings
+from ..search.suggesting import suggestions
+from .caching import of_corpus
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponseBase:
+    """/search/: the documents that answer a query; a query that names one document leads there."""
+    filters = Filters.of(request.GET)
+    if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
+        return redirect(filters.url(), permanent=True)
+    if not filters.narrowed and (named := document_named(filters.text, request.user)):
+        return redirect(f"{named.get_absolute_url()}?{urlencode({'q': filters.text}, safe='/')}")
+    last = _last_page(filters, request)
+    if filters.page > last:
+        return redirect(replace(filters, page=last).url())
+    return of_corpus(request, "html", lambda: render(request, "search/search.html", _page(request, filters)))
+
+
+def _last_page(filters: Filters, request: HttpRequest) -> int:
+    if filters.page == 1:
+        return 1
+    pages = -(-find_documents(filters, request.user).total // PAGE)
+    return max(1, min(pages, MOST_PAGES))
+
+
+def _page(request: HttpRequest, filters: Filters) -> dict[str, Any]:
+    found = find_documents(filters, request.user)
+    listed = found.documents[: PAGE * MOST_PAGES].tolist()
+    paginator = Paginator(listed, PAGE)
+    page = paginator.get_page(filters.page)
+    shown = answers(list(page), found.terms, filters.part, request.user)
+    return {
+        "filters": filters,
+        "found": found,
+        "answers": shown,
+        "lines": sum(answer.total for answer in shown),
+        "page": page,
+        "pages": [
+            (n, replace(filters, page=n).url() if isinstance(n, int) else "")
+            for n in paginator.get_elided_page_range(filters.page, on_each_side=2, on_ends=1)
+        ],
+        "previous_url": replace(filters, page=filters.page - 1).url() if page.has_previous() else "",
+        "next_url": replace(filters, page=filters.page + 1).url() if page.has_next() else "",
+        "sorts": [(key, label, replace(filters, sort=key, page=1).url()) for key, label in SORTS.items()],
+        "places": PLACES,
+        "chips": chips(filters, request.user, counted=not found.total),
+        "clear_url": Filters(text=filters.text).url(),
+        "variants": other_wordings(found, request.user) if filters.page == 1 else [],
+        "like": [] if found.total else like_words(found, request.user),
+        "words": [] if found.total else each_word(found, request.user),
+        "forms": [(form, name, replace(filters, page=1).url(form)) for form, name in FORM_NAMES.items()],
+        "most": PAGE * MOST_PAGES,
+        "canonical": filters.url(),
+    }
+
+
+FORM_NAMES = {"csv": "CSV", "json": "JSON", "atom": "Atom 订阅"}
+
+
+@require_safe
+def results(request: HttpRequest, form: str) -> HttpResponseBase:
+    """/search/results.json, .csv and .atom: the same answers for other programs."""
+    if form not in FORM_NAMES:
+        raise Http404(form)
+    filters = Filters.of(request.GET)
+    if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
+        return redirect(filters.url(form), permanent=True)
+
+    def make() -> HttpResponseBase:
+        if form == "csv":
+            return download(as_csv(filters, request.user), "text/csv", "search.csv")
+        if form == "atom":
+            feed = as_atom(filters, request.user, request.build_absolute_uri)
+            return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
+        content = as_json(filters, request.user, request.build_absolute_uri)
+        return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
+
+    return of_corpus(request, form, make)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponseBase:
+    """/x/suggest: the options of the list below a search box, a fragment."""
+    text = Filters.of(request.GET).text
+
+    def make() -> HttpResponse:
+        return render(request, "search/_suggestions.html", {"suggestions": suggestions(text, request.user)})
+
+    return of_corpus(request, "fragment", make)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """The address of searches before there was one for words."""
+    return HttpResponsePermanentRedirect(Filters.of(request.GET).url())

@@ -1,0 +1,205 @@
+"""What is found: against a scan of every text, and as the corpus changes."""
+
+import random
+
+import numpy as np
+import pytest
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from resolutions.corpus import store
+from resolutions.folding import searchable
+from resolutions.models import Edition, Indexed, Resolution, Visibility
+from resolutions.search.asked import Filters
+from resolutions.search.finding import find
+from resolutions.search.index import drop_document, index_document
+from resolutions.search.lines import answers, spans_of
+from resolutions.search.snapshot import snapshot
+
+from ...texts import prepared_seed, stored, text
+
+ANYONE = AnonymousUser()
+
+
+def found(query: str, user: User | AnonymousUser = ANYONE, **filters: object) -> set[str]:
+    """The labels of the documents that answer."""
+    documents = find(Filters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]
+    return {one.short_label for one in Resolution.objects.filter(pk__in=documents)}
+
+
+def note(words: str, **parts: str) -> str:
+    """A resolution of one paragraph with these words, and another."""
+    return text("回顾往事，", f"1. 促请会员国注意：{words}。", **parts)
+
+
+def units(edition: Edition) -> list[str]:
+    """Everything of an edition that is searched, piece by piece."""
+    texts = [edition.meta["title"] or ""]
+    for rows in (edition.paragraphs, edition.footnotes, edition.headings):
+        texts += rows.values_list("text", flat=True)
+    return [searchable(text) for text in texts]
+
+
+def test_phrases_of_every_length_are_found_wherever_they_stand_and_nowhere_else(five: dict[str, Edition]) -> None:
+    everything = {edition.resolution_id: units(edition) for edition in five.values()}
+    rng = random.Random(1)  # noqa: S311  -- the same phrases every time
+    pool = [unit for texts in everything.values() for unit in texts if len(unit) > 12]
+    corpus = snapshot(ANYONE)
+    for length in range(1, 13):
+        for _ in range(25):
+            unit = rng.choice(pool)
+            at = rng.randrange(len(unit) - length + 1)
+            phrase = unit[at : at + length]
+            truth = {pk for pk, texts in everything.items() if any(phrase in one for one in texts)}
+            mask, more = corpus.having(phrase, "")
+            assert (set(corpus.documents[np.flatnonzero(mask)].tolist()), more) == (truth, False), phrase
+
+
+def test_a_phrase_does_not_lead_from_one_paragraph_into_the_next(db: None) -> None:
+    stored(text("欢迎灯塔，", "1. 灯塔明亮；", "2. 海岸安静。"))
+    assert found('"灯塔明亮"') == {"70/1"}
+    assert found('"明亮；海岸"') == set()
+    assert found('"；海"') == set()
+
+
+def test_words_are_found_in_longer_words_too(db: None) -> None:
+    stored(note("请人权理事会处理此事"))
+    assert found("人权") == {"70/1"}
+    assert found("事会") == {"70/1"}
+
+
+def test_several_words_must_all_be_there_and_others_not(five: dict[str, Edition]) -> None:
+    assert found("文明 对话") == {"65/218", "25/3", "38/3", "44届草案", "78届草案"}
+    assert found("大会 -理事会 灯塔") == set()
+    assert found("合作 -文明") == set()
+    assert found("和平 -不存在的词句") == found("和平")
+
+
+def test_a_run_of_words_that_stands_nowhere_is_looked_for_word_by_word(five: dict[str, Edition]) -> None:
+    answer = find(Filters(text="国际合作人权"), ANYONE)
+    assert answer.total == 5
+    assert answer.notes == ("没有连在一起的“国际合作人权”，已分成几个词查找：国际 合作 人权。",)
+    assert find(Filters(text='"国际合作人权"'), ANYONE).total == 0
+
+
+def test_fields_look_in_their_part_alone(db: None) -> None:
+    stored(text("回顾灯塔，", "1. 敦促海岸。", head="70/1. 礁石"))
+    assert found("pp:灯塔 op:海岸") == {"70/1"}
+    assert found("op:灯塔") == found("fn:海岸") == found("pp:礁石") == set()
+    assert found("灯塔", part="op") == set()
+    assert found("礁石") == {"70/1"}
+
+
+def test_width_script_case_and_blanks_make_no_difference(db: None) -> None:
+    stored(note("關切 COVID-19 的影響"))
+    for query in ("关切", "關切", "ｃｏｖｉｄ－１９", '"关 切covid-19的影响"'):
+        assert found(query) == {"70/1"}, query
+    line = answers(
+        find(Filters(text="关切covid"), ANYONE).documents.tolist(),
+        find(Filters(text="关切covid"), ANYONE).terms,
+        "",
+        ANYONE,
+    )[0].lines[0]
+    assert "<mark>關切COVID</mark>-19的影響。" in str(line.html)
+
+
+def test_marks_stand_right_where_characters_are_folded_to_several() -> None:
+    assert spans_of("甲……乙㈠丙", ["..乙("]) == [(2, 5)]
+    assert spans_of("合作合作 合作", ["合作"]) == [(0, 4), (5, 7)]
+    assert spans_of("人权", ["合作"]) == []
+
+
+def test_the_index_follows_a_correction(db: None) -> None:
+    stored(note("海岸安静"), "one.txt")
+    stored(note("灯塔明亮"), "two.txt")
+    assert found("海岸") == set()
+    assert found("明亮") == {"70/1"}
+    call_command("check_index")
+
+
+def test_the_index_follows_a_transaction_that_is_undone(db: None) -> None:
+    stored(note("海岸安静"))
+    with transaction.atomic():
+        stored(note("灯塔明亮", head="70/2. 另一件"))
+        assert found("明亮") == {"70/2"}
+        transaction.set_rollback(True)
+    assert found("明亮") == set()
+    assert found("海岸") == {"70/1"}
+
+
+def test_what_is_dropped_is_not_found(five: dict[str, Edition]) -> None:
+    document = five["65/218"].resolution
+    drop_document(document)
+    assert "65/218" not in found("合作")
+    assert Indexed.objects.count() == 4
+    index_document(document)
+    assert "65/218" in found("合作")
+    call_command("check_index")
+
+
+def test_what_is_under_review_is_found_counted_and_offered_to_staff_alone(db: None) -> None:
+    store(prepared_seed("65/218"))
+    store(prepared_seed("25/3"), visibility=Visibility.IN_REVIEW)
+    staff = User(username="staff", is_staff=True, is_active=True)
+    assert found("合作") == {"65/218"}
+    assert found("合作", staff) == {"65/218", "25/3"}
+    facets = find(Filters(text="合作"), ANYONE).facets
+    assert [(choice.value, choice.count) for choice in facets.bodies] == [("GA", 1)]
+    assert [bar.year for bar in facets.bars] == [2010]
+
+
+def test_facets_count_under_the_other_filters(five: dict[str, Edition]) -> None:
+    answer = find(Filters(text="合作", bodies=("HRC",)), ANYONE)
+    assert answer.total == 3
+    assert {choice.value: choice.count for choice in answer.facets.bodies} == {"GA": 2, "HRC": 3}
+    assert {choice.value: choice.count for choice in answer.facets.statuses} == {"adopted": 2, "draft": 1}
+    assert find(Filters(text="合作", years=(2014, 2018)), ANYONE).total == 2
+
+
+def test_order_is_by_relevance_or_by_date(db: None) -> None:
+    for year in (2015, 2016, 2017):
+        stored(
+            text(
+                "1. 海岸。" if year != 2016 else "1. 海岸海岸，海岸。",
+                head=f"7{year - 2015}/1. 题目",
+                close=f"{year}年9月25日\n第4次全体会议",
+            )
+        )
+    labels = {one.pk: one.short_label for one in Resolution.objects.all()}
+    orders = {
+        sort: [labels[pk] for pk in find(Filters(text="海岸", sort=sort), ANYONE).documents.tolist()]
+        for sort in ("relevance", "-date", "date")
+    }
+    assert orders["relevance"][0] == "71/1"
+    assert orders["-date"] == ["72/1", "71/1", "70/1"]
+    assert orders["date"] == ["70/1", "71/1", "72/1"]
+
+
+def test_the_index_is_made_anew_and_agrees(five: dict[str, Edition]) -> None:
+    before = found("合作")
+    call_command("reindex", verbosity=0)
+    assert found("合作") == before
+    call_command("check_index")
+    stored(note("灯塔明亮"))
+    assert found("明亮") == {"70/1"}
+
+
+def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
+    Indexed.objects.filter(edition=five["65/218"]).delete()
+    with pytest.raises(CommandError, match="1 处不符"):
+        call_command("check_index")
+    call_command("reindex", verbosity=0)
+    call_command("check_index")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
+def test_the_indexes_are_used_and_know_no_language(five: dict[str, Edition]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """EXPLAIN SELECT id FROM search_parts WHERE search_pairs(text) COLLATE "C" @> ARRAY['国际', '际合']"""
+        )
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert "search_parts_pairs" in plan
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_parts_pairs'")
+        assert 'COLLATE "C"' in cursor.fetchone()[0]

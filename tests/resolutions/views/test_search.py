@@ -1,0 +1,152 @@
+"""The page of a search, its other forms, and what hostile queries get."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from resolutions.models import Edition
+from resolutions.search.asked import Filters
+
+from ...texts import stored, text
+
+HOSTILE = [
+    '"',
+    '""',
+    "“",
+    "' OR 1=1 --",
+    "'; DROP TABLE search_pairs; --",
+    "人权 AND OR NOT NEAR(合作)",
+    "{title}: 人权*",
+    "a* ^b c + d",
+    "%_\\",
+    "()[]{}:!&|<->",
+    "😀 🇨🇳",
+    "\0",
+    "人\0权",
+    "-",
+    "-人权",
+    "op:",
+    "，",
+    "人" * 10_000,
+    " ".join(f"词{i}" for i in range(500)),
+    " ".join(["人权"] * 500),
+    "\u202e\u200b\ufeff",
+    "<script>alert(1)</script>",
+]
+
+
+def page(client: Client, **filters: object) -> str:
+    return client.get(Filters(**filters).url()).content.decode()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize(
+    "path", ["/search/", "/search/results.json", "/search/results.csv", "/search/results.atom", "/x/suggest", "/find/"]
+)
+def test_any_query_gets_an_answer(client: Client, five: dict[str, Edition], path: str, query: str) -> None:
+    response = client.get(path, {"q": query}, follow=True)
+    assert response.status_code == 200
+    body = b"".join(response) if response.streaming else response.content
+    assert b"<script>alert" not in body or path.endswith((".json", ".csv"))
+
+
+def test_a_lone_surrogate_in_an_address_gets_an_answer(client: Client, five: dict[str, Edition]) -> None:
+    assert client.get("/search/?q=%ED%A0%80%E4%BA%BA%E6%9D%83", follow=True).status_code == 200
+
+
+def test_the_page_shows_where_the_words_stand(client: Client, five: dict[str, Edition]) -> None:
+    body = page(client, text='"普遍定期审议"')
+    assert 'role="status"' in body
+    assert "<mark>普遍定期审议</mark>" in body
+    assert 'href="/A/HRC/RES/38/3#pp' in body
+    assert "段，见于 <b>" in body
+
+
+def test_one_address_for_one_search(client: Client, five: dict[str, Edition]) -> None:
+    response = client.get("/search/?page=1&status=adopted&q=人权&foo=1&from=2010&to=&body=GA")
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/search/?q=%E4%BA%BA%E6%9D%83&body=GA&year=2010..&status=adopted"
+
+
+@pytest.mark.parametrize("name", ["65/218", "A/RES/65/218", "大会第65/218号决议", "第65/218号决议"])
+def test_a_name_leads_to_the_document_which_offers_the_search(
+    client: Client, five: dict[str, Edition], name: str
+) -> None:
+    response = client.get("/search/", {"q": name}, follow=True)
+    assert response.redirect_chain[-1][1] == 302
+    assert response.redirect_chain[-1][0].startswith("/A/RES/65/218?q=")
+    assert "改在全文中搜索" in response.content.decode()
+    assert client.get("/search/", {"q": f'"{name}"'}, follow=True).status_code == 200
+    assert "改在全文中搜索" not in client.get("/A/RES/65/218").content.decode()
+
+
+def test_an_empty_query_gets_tips_and_a_fruitless_one_ways_out(client: Client, five: dict[str, Edition]) -> None:
+    assert "引号里的字一个不差" in page(client)
+    body = page(client, text='"普遍定期审义"', part="op")
+    assert "没有找到" in body
+    assert "普遍定期审议（" in page(client, text='"普遍定期审义"')
+    assert "<b>" in body and "（去掉）" in body
+    assert "分开来找" in page(client, text="合作 量子")
+
+
+def test_other_wordings_are_offered_with_counts(client: Client, db: None) -> None:
+    stored(text("回顾往事，", "1. 促请会员国注意：增进友谊。"), "one.txt")
+    stored(text("回顾往事，", "1. 促请会员国注意：促进友谊。", head="70/2. 另一件"), "two.txt")
+    assert "促进友谊（1）" in page(client, text="增进友谊")
+
+
+def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
+    client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    page(client, text="合作")
+    with django_assert_num_queries(10):
+        page(client, text="文明")
+    with django_assert_num_queries(10):
+        page(client, text="理事会第38/3号")
+
+
+def test_the_same_search_in_other_forms(client: Client, five: dict[str, Edition]) -> None:
+    content = json.loads(client.get("/search/results.json", {"q": '"普遍定期审议"'}).content)
+    assert content["documents"] == len(content["results"]) > 1
+    line = content["results"][0]["lines"][0]
+    start, end = line["marks"][0]
+    assert line["text"][start:end] == "普遍定期审议"
+    rows = list(
+        csv.reader(
+            io.StringIO(b"".join(client.get("/search/results.csv", {"q": '"普遍定期审议"'})).decode("utf-8-sig"))
+        )
+    )
+    assert rows[0] == ["symbol", "address", "edition", "date", "organ", "title", "place", "text"]
+    assert len(rows) - 1 == sum(len(one["lines"]) for one in content["results"])
+    feed = ET.fromstring(client.get("/search/results.atom", {"q": '"普遍定期审议"'}).content)  # noqa: S314  -- our own
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == content["documents"]
+    assert client.get("/search/results.xml", {"q": "人权"}).status_code == 404
+
+
+def test_a_spreadsheet_runs_nothing_of_a_text(client: Client, db: None) -> None:
+    stored(text("回顾往事，", "促请会员国注意，", "1. =SUM(A1)灯塔。"))
+    body = b"".join(client.get("/search/results.csv", {"q": "灯塔"})).decode()
+    assert "'=SUM(A1)" in body
+
+
+def test_what_is_kept_is_asked_for_again_only_when_the_corpus_changed(client: Client, five: dict[str, Edition]) -> None:
+    url = Filters(text="合作").url()
+    etag = client.get(url).headers["ETag"]
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
+    stored(text("回顾往事，", "1. 促请会员国注意：合作。"))
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_suggestions_are_symbols_terms_and_titles(client: Client, five: dict[str, Edition]) -> None:
+    assert 'data-url="/A/RES/65/218"' in client.get("/x/suggest", {"q": "65/2"}).content.decode()
+    body = client.get("/x/suggest", {"q": "定期审议"}).content.decode()
+    assert "普遍定期审议" in body
+    assert 'role="option"' in body
+    assert "增强人权领域的国际合作" in client.get("/x/suggest", {"q": "增强人权"}).content.decode()
+    assert client.get("/x/suggest").content.strip() == b""
