@@ -260,7 +260,7 @@ def test_the_length_of_a_document_does_not_change_the_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     store(prepared_seed("65/218"))
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(45):
         store(prepared_seed("25/3"))
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(45):
         store(prepared_seed("38/3"))

@@ -49,14 +49,20 @@ def test_new_paragraphs_come_first_on_request(client: Client, five: dict[str, Ed
     assert words(tree, ".checked .place") == ["3", "2", "1"]
 
 
-def test_a_whole_resolution_is_checked_by_its_paragraphs(client: Client, five: dict[str, Edition]) -> None:
+def test_a_whole_resolution_is_checked_by_its_paragraphs(
+    client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "SECONDS", 60)
     tree = sent(client, text=(FIXTURES / SEEDS["38/3"]).read_text())
     count = five["38/3"].paragraphs.count()
     assert words(tree, ".tally") == [f"已查 {count} 段，共 {count} 段"]
     assert words(tree, ".shares b") == ["100%", "0%", "0%"]
 
 
-def test_a_file_is_checked_and_kept_nowhere(client: Client, five: dict[str, Edition]) -> None:
+def test_a_file_is_checked_and_kept_nowhere(
+    client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "SECONDS", 60)
     before = Paragraph.objects.count()
     file = SimpleUploadedFile("draft.txt", (FIXTURES / SEEDS["38/3"]).read_bytes())
     assert words(sent(client, file=file), ".shares b") == ["100%", "0%", "0%"]

@@ -161,7 +161,7 @@ def test_order_is_by_relevance_or_by_date(db: None) -> None:
     for year in (2015, 2016, 2017):
         stored(
             text(
-                "1. 海岸。" if year != 2016 else "1. 海岸海岸，海岸。",
+                "1. 决定看守海岸。" if year != 2016 else "1. 决定看守海岸海岸，海岸。",
                 head=f"7{year - 2015}/1. 题目",
                 close=f"{year}年9月25日\n第4次全体会议",
             )
