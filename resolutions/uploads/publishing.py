@@ -164,7 +164,7 @@ def set_aside(pk: int, version: int, user: User, *, aside: bool) -> Upload:
 
 
 def _claim_stored(pk: int, version: int) -> Upload:
-    upload = Upload.objects.select_for_update().select_related("edition__resolution").get(pk=pk)
+    upload = Upload.objects.select_for_update(of=("self",)).select_related("edition__resolution").get(pk=pk)
     if upload.version != version or upload.state != State.STORED:
         raise Conflict(upload)
     return upload
