@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ..addresses import Cited, Found, Moved, Withdrawn, find
 from ..document import document
-from ..models import Resolution, Status
+from ..models import Edition, Resolution, Status
 from ..network.lists import CitingPage, address_of, cited_when, citing
 from ..network.works import described
 from ..reading.contract import as_json
@@ -62,6 +63,7 @@ def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
         "resolution": shown,
         "edition": found.edition,
         "pinned": found.pinned,
+        "earlier": _earlier(request, found),
         "searched": request.GET.get("q", "")[:200],
         "meta": found.edition.meta,
         "document": document(found.edition, None if found.pinned else request.user),
@@ -82,6 +84,15 @@ def _series(request: HttpRequest, shown: Resolution) -> list[Resolution]:
     documents = Resolution.objects.visible_to(request.user).exclude(edition=None).filter(series=shown.series)
     found = list(documents.order_by("sort_date", "pk"))
     return found if len(found) > 1 else []
+
+
+def _earlier(request: HttpRequest, found: Found) -> list[tuple[Edition, Edition]]:
+    """Editions that a reader may see up to the one shown, each with the one before it, the newest first."""
+    if found.edition.number == 1:
+        return []
+    shown = Edition.objects.visible_to(request.user).filter(resolution=found.resolution)
+    editions = list(shown.filter(number__lte=found.edition.number).order_by("-number").defer("meta", "warnings"))
+    return list(pairwise(editions))
 
 
 def _pairs(series: list[Resolution], shown: Resolution) -> list[tuple[str, Resolution, Resolution, Resolution]]:

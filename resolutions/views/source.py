@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from .. import markup
 from ..addresses import Found, Moved, Withdrawn, find
 from ..models import place_label
+from ..reading.corrections import Correction
 from ..reading.model import Kind, Span
+from ..uploads.review import sentence
 from .caching import kept, moved
 from .errors import withdrawn
 
@@ -92,6 +94,7 @@ def _page(request: HttpRequest, found: Found) -> HttpResponse:
         "legend": [(kind.value, LABELS[kind], count) for kind, count in counts.items() if count],
         "characters": sum(counts.values()),
         "unread": counts[Kind.UNREAD],
+        "corrections": [sentence(Correction(**step)) for step in edition.corrections],
         "warnings": [
             {"code": code, "where": where, "place": place_label(where), "message": message}
             for code, where, message in edition.warnings

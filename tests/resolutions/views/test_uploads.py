@@ -337,7 +337,11 @@ def test_a_published_text_is_corrected_and_both_editions_are_there(desk: Client,
     assert confirm(desk, again, reason="译文更正").status_code == 302
     assert page(Client(), "/A/RES/70/1").text("#op1 p") == "请秘书长提出报告。"
     assert page(Client(), "/A/RES/70/1@1").text("#op1 p") == "请秘书长报告。"
-    assert "请秘书长报告。" in page(Client(), "/A/RES/70/1").text("#op1 .as-read")
+    shown = page(Client(), "/A/RES/70/1")
+    assert "请秘书长报告。" in shown.text("#op1 .as-read")
+    assert "译文更正" in shown.text(".corrections li")
+    assert shown.links(".corrections")["与第 1 版对照"] == "/compare/A/RES/70/1@1...A/RES/70/1@2"
+    assert page(Client(), "/source/A/RES/70/1").texts(".corrections li") == ["执行1 改文字"]
 
 
 def test_a_page_whose_publication_can_be_undone_is_not_kept_for_ever(desk: Client, upload: Upload) -> None:
