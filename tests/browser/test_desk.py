@@ -5,13 +5,14 @@ from itertools import product
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from resolutions.models import Edition, Resolution, Upload
 
 from ..printing import printed
 from ..texts import seed, text
 from ..word import docx, p
+from .keyboard import follow, reach
 from .test_admin import PASSWORD, faults
 from .test_every_page import WIDE
 
@@ -35,20 +36,8 @@ def signed_in(visit: Callable[..., Page], address: str, **context: object) -> Pa
     return page
 
 
-def reach(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the keyboard; the count of presses is what a person needs."""
-    target.wait_for()
-    for _press in range(120):
-        if target.evaluate("e => e === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {target}")
-
-
 def press(page: Page, name: str, role: str = "button") -> None:
-    target = page.locator("main").get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
-    reach(page, target)
-    page.keyboard.press("Enter")
+    follow(page, page.locator("main").get_by_role(role, name=name, exact=True))  # type: ignore[arg-type]
 
 
 def bring(page: Page, name: str, data: bytes) -> None:
@@ -57,6 +46,11 @@ def bring(page: Page, name: str, data: bytes) -> None:
     page.locator("#id_file").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
     page.locator("#id_file").focus()
     press(page, "上传并读取")
+    until_read(page)
+
+
+def until_read(page: Page) -> None:
+    """Wait until the file of a review was read."""
     page.wait_for_url("**/review/")
     for _second in range(30):
         if page.locator(".items").count():
@@ -117,12 +111,7 @@ def test_the_keyboard_alone_takes_a_draft_to_its_readers_and_corrects_it(
     # It is corrected.
     page.goto(f"/admin/resolutions/resolution/{Resolution.objects.get(symbol='A/RES/79/1').pk}/standing/")
     press(page, "订正文本或文头")
-    page.wait_for_url("**/review/")
-    for _second in range(30):
-        if page.locator(".items").count():
-            break
-        page.wait_for_timeout(1000)
-        page.reload()
+    until_read(page)
     reach(page, page.locator("#op2 textarea"))
     page.keyboard.press("Control+A")
     page.keyboard.type("决定在第八十届会议上继续审议。")

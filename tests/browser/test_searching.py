@@ -3,24 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
+
+from .keyboard import follow, reach
 
 BOX = "#search-text"
-
-
-def reach(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the keyboard."""
-    target.wait_for()
-    for _press in range(150):
-        if target.evaluate("e => e === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {target}")
-
-
-def follow(page: Page, target: Locator) -> None:
-    reach(page, target)
-    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
