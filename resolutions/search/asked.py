@@ -15,7 +15,7 @@ PAGE = 20  # documents
 MOST_PAGES = 10
 SORTS = {"relevance": "按相关", "-date": "新到旧", "date": "旧到新"}
 PLACES = {"op": "执行部分", "pp": "序言部分", "fn": "脚注"}
-LONGEST = 10_000  # characters of a query that an address keeps
+LONGEST = 1500  # characters of a query that an address keeps; Django redirects to none of more than 16,384
 
 
 @dataclass(frozen=True, slots=True)

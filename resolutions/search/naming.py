@@ -1,4 +1,4 @@
-"""The document that a query names: by symbol, by number, or by words that cite it."""
+"""The documents that a query names: by symbol, by number, or by words that cite it."""
 
 from django.db.models import Q
 
@@ -8,15 +8,15 @@ from ..symbols import parse, parse_number
 from .snapshot import Visitor
 
 LONGEST = 200  # characters of a name
+MOST = 6  # documents that a name may mean
 
 
-def document_named(text: str, user: Visitor) -> Resolution | None:
-    """The one document that this visitor may read and that the text names: 65/218, 大会第65/218号决议."""
+def documents_named(text: str, user: Visitor) -> list[Resolution]:
+    """The documents that this visitor may read and that the text may name: 65/218, 大会第65/218号决议."""
     if not text or len(text) > LONGEST:
-        return None
+        return []
     documents = Resolution.objects.visible_to(user).exclude(edition=None)
-    found = list(documents.filter(_named(text))[:2])
-    return found[0] if len(found) == 1 else None
+    return list(documents.filter(_named(text)).order_by("order_key")[:MOST])
 
 
 def _named(text: str) -> Q:

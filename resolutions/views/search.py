@@ -16,7 +16,7 @@ from ..search.asked import MOST_PAGES, PAGE, PLACES, SORTS, Filters
 from ..search.exports import as_atom, as_csv, as_json
 from ..search.finding import find as find_documents
 from ..search.lines import answers
-from ..search.naming import document_named
+from ..search.naming import documents_named
 from ..search.offers import chips, each_word, like_words, other_wordings
 from ..search.suggesting import suggestions
 from .caching import of_corpus
@@ -28,12 +28,15 @@ def search(request: HttpRequest) -> HttpResponseBase:
     filters = Filters.of(request.GET)
     if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
         return redirect(filters.url(), permanent=True)
-    if not filters.narrowed and (named := document_named(filters.text, request.user)):
-        return redirect(f"{named.get_absolute_url()}?{urlencode({'q': filters.text}, safe='/')}")
+    named = [] if filters.narrowed else documents_named(filters.text, request.user)
+    if len(named) == 1:
+        return redirect(f"{named[0].get_absolute_url()}?{urlencode({'q': filters.text}, safe='/')}")
     last = _last_page(filters, request)
     if filters.page > last:
         return redirect(replace(filters, page=last).url())
-    return of_corpus(request, "html", lambda: render(request, "search/search.html", _page(request, filters)))
+    return of_corpus(
+        request, "html", lambda: render(request, "search/search.html", _page(request, filters) | {"named": named})
+    )
 
 
 def _last_page(filters: Filters, request: HttpRequest) -> int:

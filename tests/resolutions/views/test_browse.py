@@ -189,35 +189,6 @@ def test_what_is_under_review_is_in_no_list_or_count(client: Client, admin_clien
     assert choices(page(admin_client, "/browse/"))["草案"] == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "target"),
-    [
-        ("65/218", "/A/RES/65/218"),
-        ("A/RES/65/218", "/A/RES/65/218"),
-        (" a/res/65/218 ", "/A/RES/65/218"),
-        ("第65/218号决议", "/A/RES/65/218"),
-        ("38/3", "/A/HRC/RES/38/3"),
-        ("人权理事会2014年3月27日第25/3号决议", "/A/HRC/RES/25/3"),
-        ("70/1", "/browse/?q=70/1"),
-        ("国际合作", "/browse/?q=%E5%9B%BD%E9%99%85%E5%90%88%E4%BD%9C"),
-        ("", "/browse/"),
-        ("\0", "/browse/"),
-    ],
-)
-def test_the_box_on_every_page_leads_to_the_document_or_to_the_list(
-    client: Client, five: dict[str, Edition], words: str, target: str
-) -> None:
-    response = client.get("/find/", {"q": words})
-    assert (response.status_code, response.headers["Location"]) == (302, target)
-
-
-def test_a_number_that_two_documents_bear_leads_to_both(client: Client) -> None:
-    stored(text("1. 请秘书长报告。", head="38/3. 灯塔", close="1983年9月30日\n第12次全体会议"))
-    store(prepared_seed("38/3"))
-    address = location(client, "/find/?q=38/3", status=302)
-    assert symbols(page(client, address)) == ["A/HRC/RES/38/3", "A/RES/38/3"]
-
-
 def test_browsing_changes_nothing_and_takes_no_other_method(client: Client) -> None:
     assert client.post("/browse/").status_code == 405
     assert client.head("/browse/").status_code == 200
