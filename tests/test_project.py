@@ -64,6 +64,7 @@ def test_no_script_of_others_is_pasted_in() -> None:
     assert sorted(f for f in TRACKED if f.endswith(".js")) == [
         "static/js/compare.js",
         "static/js/network.js",
+        "static/js/search.js",
         "static/js/site.js",
         "static/js/theme.js",
     ]

@@ -45,12 +45,13 @@ _SIGNALS: dict[int, str] = {
 _log = logging.getLogger(__name__)
 
 
-def read_apart(data: bytes, name: str, *, original: bool = False, seconds: int = SECONDS) -> Reading:
+def read_apart(data: bytes, name: str, *, original: bool = False, seconds: int = 0) -> Reading:
     """Read one file as `read` does, in a process of its own. Raises ReadError, whatever happens there.
 
-    Blocks for at most so many seconds. The other process never learns the file's name.
+    Blocks for at most so many seconds, SECONDS where none are given. The other process never learns the file's name.
     """
     refuse_too_large(data)
+    seconds = seconds or SECONDS
     try:
         with TemporaryFile() as given, TemporaryFile() as taken, TemporaryFile() as said:
             given.write(data)
