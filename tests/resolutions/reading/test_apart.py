@@ -77,7 +77,7 @@ ENDS = {
     "a fault of native code": ("import ctypes; ctypes.string_at(0)", "出错"),
     "an abort": ("os.abort()", "出错"),
     "a kill by the kernel": ("os.kill(os.getpid(), signal.SIGKILL)", "内存不足"),
-    "a time of the processor used up": ("os.kill(os.getpid(), signal.SIGXCPU)", "60 秒"),
+    "a time of the processor used up": ("os.kill(os.getpid(), signal.SIGXCPU)", "3 秒"),
     "no end": ("time.sleep(30)", "秒"),
     "no end that can be asked for": ("signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(30)", "秒"),
     "output without end": ("exec('while True: os.write(1, bytes(1 << 20))')", "64 MB"),
