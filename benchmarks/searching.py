@@ -41,6 +41,7 @@ def on_this_database(count: int) -> str:
     from resolutions.search.building import reindex
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)  # for the whole page
     start = perf_counter()
     build(count)
     built = perf_counter()
