@@ -38,6 +38,7 @@ def on_this_database(count: int) -> str:
 
     from benchmarks.corpus import build
     from resolutions.models import Paragraph
+    from resolutions.reuse import index as wordings
     from resolutions.search.building import reindex
 
     call_command("migrate", verbosity=0)
@@ -47,6 +48,7 @@ def on_this_database(count: int) -> str:
     built = perf_counter()
     reindex()
     indexed = perf_counter()
+    wordings.reindex()
     paragraphs = Paragraph.objects.count()
     head = (
         f"{count:,} documents, {paragraphs:,} paragraphs: written in {built - start:.0f} s, "

@@ -18,13 +18,17 @@ _PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, heading or footnote that answers; `spans` are where, in its text; `terms` how many terms."""
+    """A paragraph, heading or footnote that answers; `terms` are those in it, in the searchable form."""
 
     ident: str
     text: str
-    spans: list[tuple[int, int]]
-    terms: int
+    terms: tuple[str, ...]
     heading: bool = False
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where in its text the terms stand."""
+        return spans_of(self.text, self.terms)
 
     @property
     def label(self) -> str:
@@ -33,13 +37,13 @@ class Line:
     @property
     def html(self) -> SafeString:
         """Its text with marks; of a long one what stands around the first."""
-        text, start = self.text, 0
+        text, start, spans = self.text, 0, self.spans
         if len(text) > WINDOW + BEFORE:
-            start = max(0, min(self.spans[0][0] - BEFORE, len(text) - WINDOW))
+            start = max(0, min(spans[0][0] - BEFORE, len(text) - WINDOW))
         end = min(len(text), start + WINDOW + BEFORE) if len(text) > WINDOW + BEFORE else len(text)
         before, after = "…" * (start > 0), "…" * (end < len(text))
         shift = len(before) - start
-        inside = [(max(a, start) + shift, min(b, end) + shift) for a, b in self.spans if a < end and b > start]
+        inside = [(max(a, start) + shift, min(b, end) + shift) for a, b in spans if a < end and b > start]
         return marked(f"{before}{text[start:end]}{after}", inside)
 
 
@@ -69,7 +73,7 @@ def answers(
     for pk in documents:
         if one := rows.get(pk):
             own = lines.get(one.edition_id or 0, [])
-            best = sorted(range(len(own)), key=lambda i: -own[i].terms)[:most]
+            best = sorted(range(len(own)), key=lambda i: -len(own[i].terms))[:most]
             title = marked(one.title, spans_of(one.title, [text for text, of in wanted if not of]))
             out.append(Answer(one, title, [own[i] for i in sorted(best)], sum(not line.heading for line in own)))
     return out
@@ -98,26 +102,31 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _lines(editions: list[int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
-    """Of each edition the lines in which any term stands, in reading order."""
+    """Of each edition the lines in which any term stands, in reading order.
+
+    The searchable form of a paragraph is kept as its wording; headings and notes are few.
+    """
     out: dict[int, list[Line]] = {}
     paragraphs = Paragraph.objects.filter(edition__in=editions).order_by("edition", "position")
     headings = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
     footnotes = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
-    rows: list[tuple[int, str, str, str]] = [
+    columns = ("edition", "ident", "part", "text", "occurrence__wording__text")
+    rows: list[tuple[int, str, str, str, str]] = [
         *(
-            (e, ident or "", "title", text)
+            (e, ident or "", "title", text, searchable(text))
             for e, ident, text in headings.values_list("edition", "before__ident", "text")
         ),
         *(
-            (e, ident, _PART_OF[part], text)
-            for e, ident, part, text in paragraphs.values_list("edition", "ident", "part", "text")
+            (e, ident, _PART_OF[part], text, searchable(text) if form is None else form)
+            for e, ident, part, text, form in paragraphs.values_list(*columns)
         ),
-        *((e, ident, "fn", text) for e, ident, text in footnotes.values_list("edition", "ident", "text")),
+        *(
+            (e, ident, "fn", text, searchable(text))
+            for e, ident, text in footnotes.values_list("edition", "ident", "text")
+        ),
     ]
-    for edition, ident, part, text in rows:
-        form = searchable(text)
-        here = [term for term, of in wanted if of in ("", part) and term in form]
+    for edition, ident, part, text, form in rows:
+        here = tuple(dict.fromkeys(term for term, of in wanted if of in ("", part) and term in form))
         if here:
-            line = Line(ident, text, spans_of(text, here), len(set(here)), part == "title")
-            out.setdefault(edition, []).append(line)
+            out.setdefault(edition, []).append(Line(ident, text, here, part == "title"))
     return out

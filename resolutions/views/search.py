@@ -9,8 +9,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from ..models import Resolution
 from ..network.exports import download
 from ..search.asked import MOST_PAGES, PAGE, PLACES, SORTS, Filters
 from ..search.exports import as_atom, as_csv, as_json
@@ -18,6 +20,7 @@ from ..search.finding import find as find_documents
 from ..search.lines import answers
 from ..search.naming import documents_named
 from ..search.offers import chips, each_word, like_words, other_wordings
+from ..search.snapshot import snapshot
 from ..search.suggesting import suggestions
 from .caching import of_corpus
 
@@ -34,9 +37,18 @@ def search(request: HttpRequest) -> HttpResponseBase:
     last = _last_page(filters, request)
     if filters.page > last:
         return redirect(replace(filters, page=last).url())
-    return of_corpus(
-        request, "html", lambda: render(request, "search/search.html", _page(request, filters) | {"named": named})
-    )
+    return of_corpus(request, "html", lambda: HttpResponse(_rendered(request, filters, named)))
+
+
+def _rendered(request: HttpRequest, filters: Filters, named: list[Resolution]) -> str:
+    """The page, made once for each kind of visitor and kept until the corpus changes: many ask for the same words."""
+    corpus = snapshot(request.user)
+    name = f"{request.scheme}://{request.get_host()}{filters.url()}"
+    kept: str | None = corpus.results.get(name)
+    if kept is None:
+        kept = render_to_string("search/search.html", _page(request, filters) | {"named": named}, request)
+        corpus.keep(name, kept)
+    return kept
 
 
 def _last_page(filters: Filters, request: HttpRequest) -> int:
