@@ -13,8 +13,7 @@ PARTS = {
     "wording": "Wording",
     "pages": "The comparison page",
     "citing": "The citation network",
-    "reusing": "Shared wording",
-    "searching": "Search",
+    "finding": "Search and shared wording",
 }
 
 

@@ -1,20 +1,18 @@
 """What finding shared wording costs on a made corpus, and what it misses, beside comparing with every wording.
 
-`python -m benchmarks.reusing STEP N` takes one step on the database of DATABASE_URL, with N documents.
+`python -m benchmarks.reusing` measures on the database of DATABASE_URL, made by benchmarks.finding.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import sys
 from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 import django
 
-from .databases import on_each, run
 from .table import table
 
 Given = TypeVar("Given")
@@ -30,41 +28,11 @@ DRAFT = 60  # paragraphs
 ADDED = 30  # documents
 
 
-def measure(documents: int) -> str:
-    """The figures of so many made documents on SQLite and on PostgreSQL."""
-    return on_each("benchmarks.reusing", "all_steps", str(documents))
+def on_this_database() -> str:
+    return f"{_finding()}\n\n{_adding()}"
 
 
-def all_steps(documents: int) -> str:
-    return "\n\n".join(run("benchmarks.reusing", step, str(documents)) for step in ("build", "finding", "adding"))
-
-
-def build(documents: int) -> str:
-    """A sentence: how much it is, and how long the index took."""
-    from django.core.management import call_command
-    from django.db import connection
-
-    from resolutions.models import Fingerprint, Occurrence, Wording
-    from resolutions.reuse.index import reindex
-
-    from .corpus import build as build_corpus
-
-    call_command("migrate", verbosity=0)
-    build_corpus(documents)
-    start = perf_counter()
-    reindex()
-    took = perf_counter() - start
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
-    paragraphs, wordings, postings = (model.objects.count() for model in (Occurrence, Wording, Fingerprint))
-    rate = paragraphs / took
-    return (
-        f"{documents:,} documents, {paragraphs:,} paragraphs, {wordings:,} wordings, {postings:,} fingerprints; "
-        f"the index is made of them in {took:.0f} s, {rate:,.0f} paragraphs a second."
-    )
-
-
-def finding(_documents: int) -> str:
+def _finding() -> str:
     """A table of what each search takes and finds."""
     from django.contrib.auth.models import AnonymousUser
 
@@ -111,7 +79,7 @@ def finding(_documents: int) -> str:
     return table(["looking for", *heads], rows)
 
 
-def adding(documents: int) -> str:
+def _adding() -> str:
     """A sentence: what one more document costs the full index."""
     from django.db import transaction
 
@@ -130,7 +98,7 @@ def adding(documents: int) -> str:
 
     took, _ = _timed(add, chosen)
     middle, p95, _ratio = _cells(took, 1)
-    return f"One more document into the index of {documents:,}: {middle} ms, p95 {p95} ms."
+    return f"Adding one document to the index: p50 {middle} ms, p95 {p95} ms."
 
 
 def _forget(resolution: int) -> None:
@@ -193,9 +161,7 @@ def _cells(times: Sequence[float], base: float) -> list[str]:
     return [f"{median(times):.1f}", f"{p95:.1f}", f"{median(times) / base:.3f}"]
 
 
-STEPS = {step.__name__: step for step in (all_steps, build, finding, adding)}
-
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(STEPS[sys.argv[1]](int(sys.argv[2])))
+    print(on_this_database())

@@ -1,20 +1,22 @@
 """Search over a made corpus: the whole page from request to response, beside a scan of every paragraph.
 
-`python -m benchmarks.searching DOCUMENTS` measures on the database of DATABASE_URL, which must be empty.
+`python -m benchmarks.searching` measures on the database of DATABASE_URL, made by benchmarks.finding.
 """
 
 import os
 import random
-import sys
 from collections.abc import Iterable
-from pathlib import Path
+from functools import cache
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import django
 import numpy as np
 
-from .databases import on_each
 from .table import table
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 SEED = 2026
 OF_A_KIND = 60  # queries
@@ -28,34 +30,13 @@ HOT = (
 )  # fmt: skip
 
 
-def measure(count: int) -> str:
-    """The figures of `count` made documents on SQLite and, where it is installed, on PostgreSQL."""
-    return on_each("benchmarks.searching", str(count))
-
-
-def on_this_database(count: int) -> str:
+def on_this_database() -> str:
+    """What is found of what is there, what pages take, and what one more document costs."""
     from django.core.management import call_command
 
-    from benchmarks.corpus import build
-    from resolutions.models import Paragraph
-    from resolutions.reuse import index as wordings
-    from resolutions.search.building import reindex
-
-    call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)  # for the whole page
-    start = perf_counter()
-    build(count)
-    built = perf_counter()
-    reindex()
-    indexed = perf_counter()
-    wordings.reindex()
-    paragraphs = Paragraph.objects.count()
-    head = (
-        f"{count:,} documents, {paragraphs:,} paragraphs: written in {built - start:.0f} s, "
-        f"indexed in {indexed - built:.0f} s, database {_size():,.0f} MB.\n"
-    )
     texts = _texts()
-    return "\n\n".join([head, _recall(texts), _pages(texts), _adding()])
+    return "\n\n".join([_recall(texts), _pages(texts), _adding()])
 
 
 def _texts() -> dict[int, str]:
@@ -140,15 +121,20 @@ def _words(first: int, last: int, rng: random.Random) -> list[str]:
     return rng.sample(words, min(OF_A_KIND, len(words)))
 
 
-def _get(query: str) -> float:
-    """Milliseconds for a page of answers."""
+@cache
+def _client() -> "Client":
+    """One for all: a new one reads the list of static files again."""
     from django.test import Client
 
+    return Client(headers={"host": "localhost"})
+
+
+def _get(query: str) -> float:
+    """Milliseconds for a page of answers."""
     from resolutions.search.asked import Filters
 
-    client = Client(headers={"host": "localhost"})
     start = perf_counter()
-    response = client.get(Filters(text=query).url())
+    response = _client().get(Filters(text=query).url())
     took = 1000 * (perf_counter() - start)
     if response.status_code != 200:
         raise SystemExit(f"{query}: {response.status_code} {response.headers.get('Location', '')}")
@@ -188,19 +174,7 @@ def _adding() -> str:
     return f"Adding one document to the index: p50 {p50:.0f} ms, p95 {p95:.0f} ms."
 
 
-def _size() -> float:
-    """Megabytes of the database."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_database_size(current_database())")
-            return float(cursor.fetchone()[0]) / 1e6
-        cursor.execute("PRAGMA database_list")
-        return Path(cursor.fetchone()[2]).stat().st_size / 1e6
-
-
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(on_this_database(int(sys.argv[1])))
+    print(on_this_database())
