@@ -54,7 +54,11 @@ class Found:
 
 def find(filters: Filters, user: Visitor) -> Found:
     """Everything that answers, whatever page is asked for."""
-    corpus = snapshot(user)
+    return find_in(snapshot(user), filters, user)
+
+
+def find_in(corpus: Snapshot, filters: Filters, user: Visitor) -> Found:
+    """The same where this visitor's snapshot is at hand already."""
     name = replace(filters, page=1).query()
     kept: Found | None = corpus.results.get(name)
     if kept is not None:

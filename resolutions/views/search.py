@@ -17,10 +17,11 @@ from ..network.exports import download
 from ..search.asked import MOST_PAGES, PAGE, PLACES, SORTS, Filters
 from ..search.exports import as_atom, as_csv, as_json
 from ..search.finding import find as find_documents
+from ..search.finding import find_in
 from ..search.lines import answers
 from ..search.naming import documents_named
 from ..search.offers import chips, each_word, like_words, other_wordings
-from ..search.snapshot import snapshot
+from ..search.snapshot import Snapshot, snapshot
 from ..search.suggesting import suggestions
 from .caching import of_corpus
 
@@ -46,7 +47,7 @@ def _rendered(request: HttpRequest, filters: Filters, named: list[Resolution]) -
     name = f"{request.scheme}://{request.get_host()}{filters.url()}"
     kept: str | None = corpus.results.get(name)
     if kept is None:
-        kept = render_to_string("search/search.html", _page(request, filters) | {"named": named}, request)
+        kept = render_to_string("search/search.html", _page(request, filters, corpus) | {"named": named}, request)
         corpus.keep(name, kept)
     return kept
 
@@ -58,8 +59,8 @@ def _last_page(filters: Filters, request: HttpRequest) -> int:
     return max(1, min(pages, MOST_PAGES))
 
 
-def _page(request: HttpRequest, filters: Filters) -> dict[str, Any]:
-    found = find_documents(filters, request.user)
+def _page(request: HttpRequest, filters: Filters, corpus: Snapshot) -> dict[str, Any]:
+    found = find_in(corpus, filters, request.user)
     listed = found.documents[: PAGE * MOST_PAGES].tolist()
     paginator = Paginator(listed, PAGE)
     page = paginator.get_page(filters.page)
