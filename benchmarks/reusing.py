@@ -98,7 +98,7 @@ def _adding() -> str:
 
     took, _ = _timed(add, chosen)
     middle, p95, _ratio = _cells(took, 1)
-    return f"Adding one document to the index: p50 {middle} ms, p95 {p95} ms."
+    return f"Adding one document to the index of wordings: p50 {middle} ms, p95 {p95} ms."
 
 
 def _forget(resolution: int) -> None:

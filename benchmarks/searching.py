@@ -171,7 +171,7 @@ def _adding() -> str:
         index_document(one)
         times.append(1000 * (perf_counter() - start))
     p50, p95 = np.percentile(times, [50, 95])
-    return f"Adding one document to the index: p50 {p50:.0f} ms, p95 {p95:.0f} ms."
+    return f"Adding one document to the index of words: p50 {p50:.0f} ms, p95 {p95:.0f} ms."
 
 
 if __name__ == "__main__":
