@@ -95,6 +95,12 @@ def test_a_number_that_two_documents_bear_shows_both(client: Client, db: None) -
     assert 'href="/A/RES/38/3"' in answer
 
 
+def test_a_page_beyond_the_last_leads_to_the_last(client: Client, five: dict[str, Edition]) -> None:
+    response = client.get(Filters(text="合作", page=9).url())
+    assert response.status_code == 302
+    assert response.headers["Location"] == Filters(text="合作").url()
+
+
 def test_an_empty_query_gets_tips_and_a_fruitless_one_ways_out(client: Client, five: dict[str, Edition]) -> None:
     assert "引号里的字一个不差" in page(client)
     body = page(client, text='"普遍定期审义"', part="op")
