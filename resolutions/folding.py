@@ -6,6 +6,7 @@ character alone, so the form of a part of a text is that part of the form.
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 from .characters import fold
 
@@ -14,7 +15,14 @@ _LEFT_OUT = ("Cc", "Cf", "Cs", "Mn", "Me")  # categories: what cannot be printed
 
 
 class _Form(dict[int, str]):
-    """The searchable form of each character, for str.translate; "" for blanks too."""
+    """The searchable form of each character, for str.translate; "" for blanks too.
+
+    `single` are the characters met so far whose form is one character.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.single: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         form = chr(code)
@@ -22,6 +30,8 @@ class _Form(dict[int, str]):
             form = fold(unicodedata.normalize("NFKD", form)).translate(_QUOTES).casefold()
         kept = [c for c in form if not c.isspace() and unicodedata.category(c) not in _LEFT_OUT]
         self[code] = fold(unicodedata.normalize("NFKC", "".join(kept)))
+        if len(self[code]) == 1:
+            self.single.add(chr(code))
         return self[code]
 
 
@@ -33,12 +43,12 @@ def searchable(text: str) -> str:
     return text.translate(_FORM)
 
 
-def searchable_with_offsets(text: str) -> tuple[str, list[int]]:
+def searchable_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """The searchable form, and for each of its characters the offset of the one in the text that it came from.
 
     What stands at i to j of the form stands at offsets[i] to offsets[j - 1] + 1 of the text.
     """
     form = searchable(text)
-    if len(form) == len(text) and all(len(_FORM[ord(c)]) == 1 for c in set(text)):
-        return form, list(range(len(text)))
+    if _FORM.single.issuperset(text):
+        return form, range(len(text))
     return form, [at for at, c in enumerate(text) for _ in _FORM[ord(c)]]

@@ -81,10 +81,6 @@ def answers(
 
 def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     """Where any of these searchable terms stands in a text, joined where they meet."""
-    form = searchable(text)
-    terms = [term for term in terms if term in form]
-    if not terms:
-        return []
     form, offsets = searchable_with_offsets(text)
     spans: list[tuple[int, int]] = []
     for term in terms:
