@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from ..browsing import MOST_SERIES, Bar, Choice, bars
-from ..models import Resolution, Status
+from ..models import Status
 from ..organs import organs
 from .asked import Filters
 from .engine import engine
@@ -54,10 +54,10 @@ class Found:
 
 def find(filters: Filters, user: Visitor) -> Found:
     """Everything that answers, whatever page is asked for."""
-    return find_in(snapshot(user), filters, user)
+    return find_in(snapshot(user), filters)
 
 
-def find_in(corpus: Snapshot, filters: Filters, user: Visitor) -> Found:
+def find_in(corpus: Snapshot, filters: Filters) -> Found:
     """The same where this visitor's snapshot is at hand already."""
     name = replace(filters, page=1).query()
     kept: Found | None = corpus.results.get(name)
@@ -69,7 +69,7 @@ def find_in(corpus: Snapshot, filters: Filters, user: Visitor) -> Found:
     tests = _tests(filters, corpus)
     left = having & _all_but("", tests, corpus)
     ordered = _ordered(left, terms, filters, corpus)
-    found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus, user))
+    found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus))
     corpus.keep(name, found)
     return found
 
@@ -164,7 +164,7 @@ def _words(term: Term) -> tuple[str, ...]:
 # --- choices --------------------------------------------------------------------------------------
 
 
-def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snapshot, user: Visitor) -> Facets:
+def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snapshot) -> Facets:
     """The choices of every filter with counts, each counted under all the others."""
     bodies = _counts(having & _all_but("body", tests, corpus), corpus.bodies, corpus.body_values)
     statuses = _counts(having & _all_but("status", tests, corpus), corpus.statuses, corpus.status_values)
@@ -177,7 +177,7 @@ def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snap
     return Facets(
         [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
-        _series(series, filters.series, user),
+        _series(series, filters.series, corpus),
         bars(per_year),
         int(dated.min()) if len(dated) else None,
         int(dated.max()) if len(dated) else None,
@@ -188,12 +188,10 @@ def _counts(mask: Mask, codes: NDArray[np.int32], values: list[str]) -> dict[str
     return dict(zip(values, np.bincount(codes[mask], minlength=len(values)).tolist(), strict=True))
 
 
-def _series(counts: dict[str, int], chosen: str, user: Visitor) -> list[Choice]:
+def _series(counts: dict[str, int], chosen: str, corpus: Snapshot) -> list[Choice]:
     """The largest series of more than one document, each by its newest title, and the chosen one."""
     ranked = sorted((key for key, n in counts.items() if key and n > 1), key=lambda key: (-counts[key], key))
     keys = ranked[:MOST_SERIES]
     if chosen in counts and chosen not in keys:
         keys.append(chosen)
-    newest = Resolution.objects.visible_to(user).filter(series__in=keys).order_by("sort_date", "pk")
-    titles = dict(newest.values_list("series", "title"))
-    return [Choice(key, titles[key], counts[key], key == chosen) for key in keys]
+    return [Choice(key, corpus.titles[key], counts[key], key == chosen) for key in keys]

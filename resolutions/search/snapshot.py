@@ -32,7 +32,7 @@ class Hits:
 @dataclass(slots=True)
 class Snapshot:
     """A row for each document, the oldest first: parallel arrays. `bodies`, `statuses`, `series` hold
-    places in the lists of values beside them.
+    places in the lists of values beside them. `titles` has the newest title of each series.
     """
 
     key: tuple[Any, ...]
@@ -45,6 +45,7 @@ class Snapshot:
     body_values: list[str]
     status_values: list[str]
     series_values: list[str]
+    titles: dict[str, str]
     hits: OrderedDict[tuple[str, str], Hits] = field(default_factory=OrderedDict)
     results: OrderedDict[str, Any] = field(default_factory=OrderedDict)
 
@@ -90,7 +91,7 @@ def snapshot(user: Visitor) -> Snapshot:
 def _read(key: tuple[Any, ...], user: Visitor) -> Snapshot:
     of = "edition__resolution__"
     rows = Indexed.objects.filter(visible(user, of)).order_by("id")
-    columns = [f"{of}{name}" for name in ("pk", "organ", "status", "series", "sort_date")]
+    columns = [f"{of}{name}" for name in ("pk", "organ", "status", "series", "sort_date", "title")]
     table = list(rows.values_list("id", *columns))
     bodies, body_values = _coded([row[2] for row in table])
     statuses, status_values = _coded([row[3] for row in table])
@@ -101,6 +102,7 @@ def _read(key: tuple[Any, ...], user: Visitor) -> Snapshot:
         np.array([row[0] for row in table], dtype=np.int64),
         np.array([row[1] for row in table], dtype=np.int64),
         bodies, statuses, series, np.array(years, dtype=np.int32), body_values, status_values, series_values,
+        {row[4]: row[6] for row in table},
     )  # fmt: skip
 
 

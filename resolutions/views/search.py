@@ -60,7 +60,7 @@ def _last_page(filters: Filters, request: HttpRequest) -> int:
 
 
 def _page(request: HttpRequest, filters: Filters, corpus: Snapshot) -> dict[str, Any]:
-    found = find_in(corpus, filters, request.user)
+    found = find_in(corpus, filters)
     listed = found.documents[: PAGE * MOST_PAGES].tolist()
     paginator = Paginator(listed, PAGE)
     page = paginator.get_page(filters.page)
