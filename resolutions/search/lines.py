@@ -1,8 +1,10 @@
 """The paragraphs of a found document that answer a query, with marks, and where each of them stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
 from django.utils.safestring import SafeString
 
 from ..folding import searchable, searchable_with_offsets
@@ -98,31 +100,41 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _lines(editions: list[int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
-    """Of each edition the lines in which any term stands, in reading order.
-
-    The searchable form of a paragraph is kept as its wording; headings and notes are few.
-    """
+    """Of each edition the lines in which any term stands, in reading order."""
     out: dict[int, list[Line]] = {}
-    paragraphs = Paragraph.objects.filter(edition__in=editions).order_by("edition", "position")
-    headings = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
-    footnotes = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
-    columns = ("edition", "ident", "part", "text", "occurrence__wording__text")
-    rows: list[tuple[int, str, str, str, str]] = [
-        *(
-            (e, ident or "", "title", text, searchable(text))
-            for e, ident, text in headings.values_list("edition", "before__ident", "text")
-        ),
-        *(
-            (e, ident, _PART_OF[part], text, searchable(text) if form is None else form)
-            for e, ident, part, text, form in paragraphs.values_list(*columns)
-        ),
-        *(
-            (e, ident, "fn", text, searchable(text))
-            for e, ident, text in footnotes.values_list("edition", "ident", "text")
-        ),
-    ]
-    for edition, ident, part, text, form in rows:
-        here = tuple(dict.fromkeys(term for term, of in wanted if of in ("", part) and term in form))
-        if here:
-            out.setdefault(edition, []).append(Line(ident, text, here, part == "title"))
+    for edition, line in [*_headings(editions, wanted), *_paragraphs(editions, wanted), *_notes(editions, wanted)]:
+        if line.terms:
+            out.setdefault(edition, []).append(line)
     return out
+
+
+def _paragraphs(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
+    """The searchable form of a paragraph is kept as its wording, so that the database looks for the terms."""
+    places = {f"at_{n}": StrIndex("occurrence__wording__text", Value(term)) for n, (term, _of) in enumerate(wanted)}
+    parts = {of: part for part, of in _PART_OF.items()}
+    having = Q(pk=None)
+    for place, (_term, of) in zip(places, wanted, strict=True):
+        having |= Q(**{f"{place}__gt": 0}) & (Q(part=parts.get(of, "")) if of else Q())
+    paragraphs = Paragraph.objects.filter(edition__in=editions).alias(**places).filter(having)
+    found = paragraphs.order_by("edition", "position")
+    for edition, ident, part, text, *at in found.values_list("edition", "ident", "part", "text", *places.values()):
+        yield edition, Line(ident, text, _terms(wanted, _PART_OF[part], at))
+
+
+def _headings(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
+    found = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
+    for edition, ident, text in found.values_list("edition", "before__ident", "text"):
+        form = searchable(text)
+        yield edition, Line(ident or "", text, _terms(wanted, "title", [term in form for term, _of in wanted]), True)
+
+
+def _notes(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
+    found = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
+    for edition, ident, text in found.values_list("edition", "ident", "text"):
+        form = searchable(text)
+        yield edition, Line(ident, text, _terms(wanted, "fn", [term in form for term, _of in wanted]))
+
+
+def _terms(wanted: list[tuple[str, str]], part: str, here: Iterable[int]) -> tuple[str, ...]:
+    """The terms that stand here and may stand in this part, each once."""
+    return tuple(dict.fromkeys(term for (term, of), at in zip(wanted, here, strict=True) if at and of in ("", part)))
