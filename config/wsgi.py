@@ -6,7 +6,11 @@ from importlib import import_module
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from resolutions.words import dictionary
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-# The pages and all that they stand on are loaded now: the first reader would wait for them most of a second.
+# The pages and all that they stand on are loaded now, the dictionary of words too: the first reader would wait for
+# each of the two most of a second.
 import_module(settings.ROOT_URLCONF)
+dictionary()
