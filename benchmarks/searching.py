@@ -123,8 +123,10 @@ def _words(first: int, last: int, rng: random.Random) -> list[str]:
 
 @cache
 def _client() -> "Client":
-    """One for all: a new one reads the list of static files again."""
+    """One for all: a new one reads the list of static files again. The process is as the server has it."""
     from django.test import Client
+
+    import config.wsgi  # noqa: F401  -- loads and settles everything
 
     return Client(headers={"host": "localhost"})
 

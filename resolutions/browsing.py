@@ -143,14 +143,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A year in the histogram: x, y, width and height in its 240 × 48 units."""
+    """A year in the histogram: `path` is its rectangle in 240 × 48 units, as SVG writes it."""
 
     year: int
-    count: int
-    x: float
-    y: float
-    width: float
-    height: float
+    label: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +224,8 @@ def bars(per_year: Mapping[int, int]) -> list[Bar]:
     bars = []
     for year, count in sorted(per_year.items()):
         height = max(2.0, 44 * count / top)
-        width = max(step * 0.8, 1.0)
-        bars.append(
-            Bar(year, count, round((year - first) * step, 2), round(48 - height, 2), round(width, 2), round(height, 2))
-        )
+        left, width = (year - first) * step, max(step * 0.8, 1.0)
+        bars.append(Bar(year, f"{year}：{count}", f"M{left:.2f} 48v{-height:.2f}h{width:.2f}v{height:.2f}z"))
     return bars
 
 

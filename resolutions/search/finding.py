@@ -145,20 +145,14 @@ def _ordered(left: Mask, terms: tuple[Term, ...], filters: Filters, corpus: Snap
     if filters.sort == "date":
         return newest[::-1]
     wanted = [term for term in terms if not term.without]
-    words = tuple(dict.fromkeys(word for term in wanted for word in _words(term)))
-    if filters.sort == "-date" or not words or not len(newest):
+    if filters.sort == "-date" or not wanted or not len(newest):
         return newest
     parts = {term.part or filters.part for term in wanted}
     candidates = newest[: engine().CAP]
-    scores = engine().ranked(words, parts.pop() if len(parts) == 1 else "", corpus.ids[candidates])
+    scores = engine().ranked(wanted, parts.pop() if len(parts) == 1 else "", corpus.ids[candidates])
     values = np.array([scores.get(ident, -1.0) for ident in corpus.ids[candidates].tolist()])
     best = np.argsort(-values, kind="stable")
     return np.concatenate([candidates[best], newest[len(candidates) :]])
-
-
-def _words(term: Term) -> tuple[str, ...]:
-    """The words by which a term is ranked."""
-    return replace(term, exact=False).words
 
 
 # --- choices --------------------------------------------------------------------------------------

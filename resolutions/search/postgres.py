@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 
 from .entry import Entry, run_of
 from .matches import Ids, Matches
-from .query import words_of
+from .query import Term, words_of
 
 CAP = 500  # documents ranked, the newest; what is older follows by date
 TABLES = ("search_parts", "search_words")
@@ -88,8 +88,11 @@ def matching(term: str, part: str) -> Matches:
     return Matches(np.union1d(certain, sure), len(looked_at) < len(open_ids))
 
 
-def ranked(words: tuple[str, ...], part: str, ids: Ids) -> dict[int, float]:
-    """How well each document answers the words, higher for better; those without them are left out."""
+def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
+    """How well each document answers the words of the terms, higher for better; those without them are left out."""
+    words = dict.fromkeys(word for term in terms for word in words_of(term.shown))
+    if not words:
+        return {}
     query = " & ".join(_quoted(word) + (f":{_LABELS[part]}" if part else "") for word in words)
     with connection.cursor() as cursor:
         cursor.execute(_RANKED, [_WEIGHTS, query, ids.tolist(), query])
