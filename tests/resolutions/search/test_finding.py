@@ -157,18 +157,19 @@ def test_facets_count_under_the_other_filters(five: dict[str, Edition]) -> None:
     assert find(Filters(text="合作", years=(2014, 2018)), ANYONE).total == 2
 
 
-def test_order_is_by_relevance_or_by_date(db: None) -> None:
+@pytest.mark.parametrize("query", ["海岸", '"看守海"'])
+def test_order_is_by_relevance_or_by_date(db: None, query: str) -> None:
     for year in (2015, 2016, 2017):
         stored(
             text(
-                "1. 决定看守海岸。" if year != 2016 else "1. 决定看守海岸海岸，海岸。",
+                "1. 决定看守海岸，维护灯塔，增进友谊。" if year != 2016 else "1. 决定看守海岸，看守海岸，看守海岸。",
                 head=f"7{year - 2015}/1. 题目",
                 close=f"{year}年9月25日\n第4次全体会议",
             )
         )
     labels = {one.pk: one.short_label for one in Resolution.objects.all()}
     orders = {
-        sort: [labels[pk] for pk in find(Filters(text="海岸", sort=sort), ANYONE).documents.tolist()]
+        sort: [labels[pk] for pk in find(Filters(text=query, sort=sort), ANYONE).documents.tolist()]
         for sort in ("relevance", "-date", "date")
     }
     assert orders["relevance"][0] == "71/1"
