@@ -78,11 +78,11 @@ def _recall(texts: dict[int, str]) -> str:
     found = missed = wrong = short = 0
     for phrase in _phrases(texts, LENGTHS, PHRASES // len(LENGTHS)):
         truth = {pk for pk, text in texts.items() if phrase in text}
-        mask, more = corpus.having(phrase, "")
-        given = set(corpus.documents[np.flatnonzero(mask)].tolist())
-        short += more
+        has, may = corpus.having(phrase, "")
+        given, open_ = (set(corpus.documents[np.flatnonzero(mask)].tolist()) for mask in (has, may))
+        short += bool(open_)
         found += len(truth & given)
-        missed += 0 if more else len(truth - given)
+        missed += len(truth - given - open_)
         wrong += len(given - truth)
     return (
         f"{PHRASES} phrases of {LENGTHS[0]} to {LENGTHS[-1]} characters: "

@@ -53,7 +53,7 @@ def kept_key(folder: Path) -> str:
 DEBUG = flag("DEBUG")
 HTTPS = flag("HTTPS")
 TRUST_PROXY = flag("TRUST_PROXY")
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var")
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_key(DATA_DIR)
 ALLOWED_HOSTS = [h.strip() for h in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if h.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
@@ -119,7 +119,9 @@ def database() -> dict[str, object]:
         if settings.get("ENGINE") not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
             raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
         if settings["ENGINE"] == "django.db.backends.postgresql":
-            return settings | {"CONN_MAX_AGE": KEPT_OPEN, "CONN_HEALTH_CHECKS": True}
+            # The server would compile a search for longer than it runs.
+            options = {"options": "-c jit=off", **env.db_url_config(url).get("OPTIONS", {})}
+            return settings | {"OPTIONS": options, "CONN_MAX_AGE": KEPT_OPEN, "CONN_HEALTH_CHECKS": True}
     else:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
         settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "resolutions.sqlite3")}

@@ -64,10 +64,11 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     if kept is not None:
         return replace(kept, filters=filters)
     query = parse_query(filters.text)
-    terms, notes = _understood(query, filters, corpus)
-    having, more = _having(terms, filters.part, corpus)
     tests = _tests(filters, corpus)
-    left = having & _all_but("", tests, corpus)
+    passing = _all_but("", tests, corpus)
+    terms, notes = _understood(query, filters, corpus, passing)
+    having, more = _having(terms, filters.part, corpus, passing)
+    left = having & passing
     ordered = _ordered(left, terms, filters, corpus)
     found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus))
     corpus.keep(name, found)
@@ -77,18 +78,21 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
 def count(filters: Filters, user: Visitor) -> int:
     """How many documents answer."""
     corpus = snapshot(user)
-    terms, _notes = _understood(parse_query(filters.text), filters, corpus)
-    having, _more = _having(terms, filters.part, corpus)
-    return int((having & _all_but("", _tests(filters, corpus), corpus)).sum())
+    passing = _all_but("", _tests(filters, corpus), corpus)
+    terms, _notes = _understood(parse_query(filters.text), filters, corpus, passing)
+    having, _more = _having(terms, filters.part, corpus, passing)
+    return int((having & passing).sum())
 
 
-def _understood(query: Query, filters: Filters, corpus: Snapshot) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+def _understood(
+    query: Query, filters: Filters, corpus: Snapshot, passing: Mask
+) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """The terms to look for: a run of several words that stands nowhere as it is, is looked for word by word."""
     terms: list[Term] = []
     notes = [_(FAULTS[fault]) for fault in query.faults]
     for term in query.terms:
         words = [] if term.exact or term.without else term.words
-        if len(words) > 1 and not corpus.having(term.text, term.part or filters.part)[0].any():
+        if len(words) > 1 and not corpus.having(term.text, term.part or filters.part, passing)[0].any():
             terms += [replace(term, shown=word, text=word) for word in dict.fromkeys(words)]
             text = _("没有连在一起的“%(run)s”，已分成几个词查找：%(words)s。")
             notes.append(text % {"run": term.shown[:40], "words": " ".join(words)[:80]})
@@ -99,14 +103,14 @@ def _understood(query: Query, filters: Filters, corpus: Snapshot) -> tuple[tuple
     return tuple(terms), tuple(notes)
 
 
-def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot) -> tuple[Mask, bool]:
-    """The documents that have all that is wanted and nothing that is not."""
-    mask, more = np.full(len(corpus), bool(terms)), False
+def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask) -> tuple[Mask, bool]:
+    """The documents that are sure to have all that is wanted and nothing that is not; whether more may be passing."""
+    sure, may = np.full(len(corpus), bool(terms)), np.full(len(corpus), bool(terms))
     for term in terms:
-        hits, cut_short = corpus.having(term.text, term.part or part)
-        mask &= ~hits if term.without else hits
-        more |= cut_short
-    return mask, more
+        has, perhaps = corpus.having(term.text, term.part or part, passing)
+        sure &= ~(has | perhaps) if term.without else has
+        may &= ~has if term.without else has | perhaps
+    return sure, bool((may & ~sure & passing).any())
 
 
 def _tests(filters: Filters, corpus: Snapshot) -> dict[str, Mask]:

@@ -1,10 +1,14 @@
 """The index in PostgreSQL: a row for each part of a document with its text, and a row for its words.
 
-An inverted index over the pairs of each text (migration 0004) gives the documents that have all pairs of a
-term. Of a longer term they need not stand together, so the newest VERIFIED are looked at; where the term is
-one word, those that the word index has need no look. The planner takes no account of what it costs to
-unpack a tsvector, and would read the whole table: it is told not to.
+An inverted index over the pairs of each text (migration 0006) gives the documents that have all pairs of a
+term. Of a longer term they need not stand together, so their texts are looked at; where the term is one word,
+those that the word index has need no look. Texts are kept as they are, since to unpack one takes longer than to
+read it. The planner takes no account of what it costs to unpack a tsvector, and would read the whole table: it
+is told not to.
 """
+
+from functools import partial
+from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -16,7 +20,6 @@ from .query import Term, words_of
 
 CAP = 500  # documents ranked, the newest; what is older follows by date
 TABLES = ("search_parts", "search_words")
-VERIFIED = 3000  # texts of parts
 _LABELS = {"title": "A", "op": "B", "pp": "C", "annex": "D", "fn": "D"}
 _WEIGHTS = "{0.2, 0.4, 0.6, 1.0}"  # of D, C, B, A
 _MOST_POSITION, _MOST_PLACES = 16_383, 255  # in a tsvector
@@ -45,7 +48,7 @@ def make(cursor: CursorWrapper, suffix: str) -> None:
     """Empty tables like those in use, without indexes: they are made faster when the rows are there."""
     for table in TABLES:
         cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
-        cursor.execute(f"CREATE TABLE {table}{suffix} (LIKE {table} INCLUDING DEFAULTS)")
+        cursor.execute(f"CREATE TABLE {table}{suffix} (LIKE {table} INCLUDING DEFAULTS INCLUDING STORAGE)")
 
 
 def finish(cursor: CursorWrapper, suffix: str) -> None:
@@ -72,31 +75,42 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
 
 
 def matching(term: str, part: str) -> Matches:
-    """The ids of the documents in which a term stands."""
-    where, values = ("AND part = %s", [part]) if part else ("", [])
+    """The ids of the documents in which a term stands, and of those that have all its pairs."""
+    where, values = _within(part)
     with connection.cursor() as cursor:
-        cursor.execute(_HAVING.format(where), [run_of(term), *values])
-        found = np.array([row[0] for row in cursor.fetchall()], dtype=np.int64)
-        ids = np.unique(found)
+        ids = _ids(cursor, _HAVING.format(where), [run_of(term), *values])
         if len(term) < 3 or not len(ids):
             return Matches(ids)
         certain = np.intersect1d(ids, _with_word(cursor, term, part))
-        open_ids = np.setdiff1d(ids, certain, assume_unique=True)
-        looked_at = open_ids[-VERIFIED:]
-        cursor.execute(_VERIFIED.format(where), [looked_at.tolist(), *values, term])
-        sure = np.array([row[0] for row in cursor.fetchall()], dtype=np.int64)
-    return Matches(np.union1d(certain, sure), len(looked_at) < len(open_ids))
+    return Matches(certain, np.setdiff1d(ids, certain, assume_unique=True), partial(_having, term, part))
+
+
+def _having(term: str, part: str, ids: Ids) -> Ids:
+    """Those of the documents whose texts a term stands in."""
+    where, values = _within(part)
+    with connection.cursor() as cursor:
+        return _ids(cursor, _READ.format(where), [ids.tolist(), *values, term])
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """How well each document answers the words of the terms, higher for better; those without them are left out."""
-    words = dict.fromkeys(word for term in terms for word in words_of(term.shown))
-    if not words:
-        return {}
-    query = " & ".join(_quoted(word) + (f":{_LABELS[part]}" if part else "") for word in words)
+    """How well each document answers the terms, higher for better; those that have none of them are left out.
+
+    A term of one word is weighed as a word, one of several as the phrase that it is.
+    """
+    words = [term.text for term in terms if words_of(term.shown) == (term.text,)]
+    phrases = [term.text for term in terms if term.text not in words]
+    where, values = _within(part)
+    scores: dict[int, float] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_RANKED, [_WEIGHTS, query, ids.tolist(), query])
-        return dict(cursor.fetchall())
+        if words:
+            query = " & ".join(_quoted(word) + (f":{_LABELS[part]}" if part else "") for word in words)
+            cursor.execute(_RANKED_WORDS, [_WEIGHTS, query, ids.tolist(), query])
+            scores.update(cursor.fetchall())
+        for phrase in phrases:
+            cursor.execute(_RANKED_PHRASE.format(where), [phrase, phrase, ids.tolist(), *values])
+            for ident, score in cursor.fetchall():
+                scores[ident] = scores.get(ident, 0.0) + score
+    return scores
 
 
 def holding(entry: Entry) -> list[str]:
@@ -124,12 +138,40 @@ def count(table: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-_HAVING = 'SELECT id FROM search_parts WHERE search_pairs(text) COLLATE "C" @> %s::text[] {}'
-_VERIFIED = "SELECT DISTINCT id FROM search_parts WHERE id = ANY(%s) {} AND strpos(text, %s) > 0"
-_RANKED = """
+# Ids packed by the database: a row of Python for each would take longer than to find them.
+_PACKED = "string_agg(int8send(id), '')"
+_HAVING = f'SELECT {_PACKED} FROM search_parts WHERE search_pairs(text) COLLATE "C" @> %s::text[] {{}}'  # noqa: S608  -- our names
+_WITH_WORD = f"SELECT {_PACKED} FROM search_words WHERE words @@ %s::tsquery"  # noqa: S608  -- our names
+# From the shortest part on (title, pp, op), as far as the first that has the term.
+_READ = f"""
+    SELECT {_PACKED} FROM unnest(%s::bigint[]) AS asked(id), LATERAL (
+        SELECT FROM search_parts AS own WHERE own.id = asked.id {{}} AND strpos(text, %s) > 0 ORDER BY part DESC LIMIT 1
+    ) AS one
+"""  # noqa: S608  -- our names
+_RANKED_WORDS = """
     SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_words
     WHERE id = ANY(%s) AND words @@ %s::tsquery
 """
+# As ts_rank has it: each further place counts for less, and so does a longer document.
+_RANKED_PHRASE = """
+    SELECT id, sum(weight * places / (places + 1)) / ln(2 + sum(size)) FROM (
+        SELECT id, length(text) AS size,
+            CASE part WHEN 'title' THEN 1.0 WHEN 'op' THEN 0.6 WHEN 'pp' THEN 0.4 ELSE 0.2 END AS weight,
+            (length(text) - length(replace(text, %s, ''))) / length(%s)::float8 AS places
+        FROM search_parts WHERE id = ANY(%s) {}
+    ) AS parts GROUP BY id HAVING sum(places) > 0
+"""
+
+
+def _within(part: str) -> tuple[str, list[str]]:
+    """The condition of a query that looks in one part, and its values."""
+    return ("AND part = %s", [part]) if part else ("", [])
+
+
+def _ids(cursor: CursorWrapper, query: str, values: list[Any]) -> Ids:
+    """The ids that a query gives packed, each once, the lowest first."""
+    cursor.execute(query, values)
+    return np.unique(np.frombuffer(cursor.fetchone()[0] or b"", dtype=">i8").astype(np.int64))
 
 
 def _with_word(cursor: CursorWrapper, term: str, part: str) -> Ids:
@@ -139,10 +181,9 @@ def _with_word(cursor: CursorWrapper, term: str, part: str) -> Ids:
     query = _quoted(term) + (f":{_LABELS[part]}" if part else "")
     with transaction.atomic():
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SELECT id FROM search_words WHERE words @@ %s::tsquery", [query])
-        rows = cursor.fetchall()
+        ids = _ids(cursor, _WITH_WORD, [query])
         cursor.execute("SET LOCAL enable_seqscan = on")
-    return np.array([row[0] for row in rows], dtype=np.int64)
+    return ids
 
 
 def _quoted(word: str) -> str:

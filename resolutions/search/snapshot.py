@@ -14,19 +14,27 @@ from numpy.typing import NDArray
 from ..models import UNDATED, CorpusVersion, Indexed, IndexState
 from ..models.resolution import visible
 from .engine import engine
-from .matches import Ids
+from .matches import Ids, Matches
 
 Visitor = User | AnonymousUser
 Mask = NDArray[np.bool_]
+Places = NDArray[np.int64]
 KEPT = 100  # terms
+LOOKED_AT = 2000  # documents whose texts are read for a term
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The documents of a snapshot in which a term stands, by their places; `more`: some were not looked at."""
+    """The documents of a snapshot in which a term stands, by their places, and those in which it may.
 
-    places: NDArray[np.int32]
-    more: bool
+    Of the latter, which are parallel arrays, `looked_at` are the ones whose texts were read and `have` it.
+    """
+
+    matches: Matches
+    places: Places
+    open: Places
+    looked_at: Mask
+    have: Mask
 
 
 @dataclass(slots=True)
@@ -52,20 +60,49 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def having(self, term: str, part: str) -> tuple[Mask, bool]:
-        """Which documents have a term in a part, and whether there may be more."""
-        found = self.hits.get((term, part))
-        if found is None:
+    def having(self, term: str, part: str, among: Mask | None = None) -> tuple[Mask, Mask]:
+        """Which documents have a term in a part, and which may have it.
+
+        Of those that may, the newest LOOKED_AT are looked at, and the newest LOOKED_AT of a selection; so
+        whoever narrows a search comes to older ones.
+        """
+        hits = self._hits(term, part)
+        has, may = np.zeros(len(self), dtype=np.bool_), np.zeros(len(self), dtype=np.bool_)
+        has[hits.places] = True
+        may[hits.open] = True
+        for wanted in [np.ones(len(self), dtype=np.bool_)] + ([] if among is None else [among]):
+            newest = np.flatnonzero(wanted[hits.open])[-LOOKED_AT:]
+            self._look(hits, newest[~hits.looked_at[newest]])
+            has[hits.open[newest]] = hits.have[newest]
+            may[hits.open[newest]] = False
+        return has, may
+
+    def _hits(self, term: str, part: str) -> Hits:
+        kept = self.hits.get((term, part))
+        if kept is None:
             matches = engine().matching(term, part)
-            places = np.searchsorted(self.ids, matches.ids)
-            places[places == len(self)] = 0
-            here = self.ids[places] == matches.ids if len(self) else np.zeros(len(places), dtype=np.bool_)
-            found = self.hits[term, part] = Hits(places[here].astype(np.int32), matches.more)
+            open_ = self._places(matches.open)
+            nothing = np.zeros(len(open_), dtype=np.bool_)
+            kept = Hits(matches, self._places(matches.ids), open_, nothing, nothing.copy())
+            self.hits[term, part] = kept
             while len(self.hits) > KEPT:
                 self.hits.popitem(last=False)
-        mask = np.zeros(len(self), dtype=np.bool_)
-        mask[found.places] = True
-        return mask, found.more
+        return kept
+
+    def _places(self, ids: Ids) -> Places:
+        """Where these ids are; those that are not among the documents are left out."""
+        if not len(self):
+            return np.array([], dtype=np.int64)
+        places: Places = np.searchsorted(self.ids, ids)
+        places[places == len(self)] = 0
+        here: Places = places[self.ids[places] == ids]
+        return here
+
+    def _look(self, hits: Hits, which: Places) -> None:
+        if len(which):
+            ids = self.ids[hits.open[which]]
+            hits.have[which] = np.isin(ids, hits.matches.having(ids))
+            hits.looked_at[which] = True
 
     def keep(self, name: str, result: Any) -> None:
         """Remember a result until the corpus changes."""
