@@ -24,6 +24,11 @@ def test_with_none_set_it_runs_for_this_machine_alone(tmp_path: Path) -> None:
     assert shown == f"False ['localhost', '127.0.0.1', '[::1]'] {tmp_path}/var/resolutions.sqlite3"
 
 
+def test_an_empty_folder_name_is_none(tmp_path: Path) -> None:
+    shown = settings("DATA_DIR", tmp_path, DATA_DIR="", SECRET_KEY="given", DATABASE_URL=f"sqlite:///{tmp_path}/a")
+    assert shown.stdout.strip() == str(ROOT / "var")
+
+
 def test_comparisons_are_kept_in_files_that_all_processes_share_or_in_redis(tmp_path: Path) -> None:
     shown = settings("CACHES['default']['BACKEND'], s.CACHES['default']['LOCATION']", tmp_path).stdout.strip()
     assert shown == f"django.core.cache.backends.filebased.FileBasedCache {tmp_path}/cache"
