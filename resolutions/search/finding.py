@@ -152,8 +152,8 @@ def _ordered(left: Mask, terms: tuple[Term, ...], filters: Filters, corpus: Snap
     if filters.sort == "-date" or not wanted or not len(newest):
         return newest
     parts = {term.part or filters.part for term in wanted}
+    scores = engine().ranked(wanted, parts.pop() if len(parts) == 1 else "", corpus.ids[newest])
     candidates = newest[: engine().CAP]
-    scores = engine().ranked(wanted, parts.pop() if len(parts) == 1 else "", corpus.ids[candidates])
     values = np.array([scores.get(ident, -1.0) for ident in corpus.ids[candidates].tolist()])
     best = np.argsort(-values, kind="stable")
     return np.concatenate([candidates[best], newest[len(candidates) :]])

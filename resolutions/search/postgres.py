@@ -93,21 +93,22 @@ def _having(term: str, part: str, ids: Ids) -> Ids:
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """How well each document answers the terms, higher for better; those that have none of them are left out.
+    """How well the first CAP of these documents, the newest, answer the terms, higher for better.
 
     A term of one word is weighed as a word, one of several as the phrase that it is.
     """
     words = [term.text for term in terms if words_of(term.shown) == (term.text,)]
     phrases = [term.text for term in terms if term.text not in words]
     where, values = _within(part)
+    newest = ids[:CAP].tolist()
     scores: dict[int, float] = {}
     with connection.cursor() as cursor:
         if words:
             query = " & ".join(_quoted(word) + (f":{_LABELS[part]}" if part else "") for word in words)
-            cursor.execute(_RANKED_WORDS, [_WEIGHTS, query, ids.tolist(), query])
+            cursor.execute(_RANKED_WORDS, [_WEIGHTS, query, newest, query])
             scores.update(cursor.fetchall())
         for phrase in phrases:
-            cursor.execute(_RANKED_PHRASE.format(where), [phrase, phrase, ids.tolist(), *values])
+            cursor.execute(_RANKED_PHRASE.format(where), [phrase, phrase, newest, *values])
             for ident, score in cursor.fetchall():
                 scores[ident] = scores.get(ident, 0.0) + score
     return scores

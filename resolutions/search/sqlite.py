@@ -13,6 +13,7 @@ from .matches import Ids, Matches
 from .query import Term, words_of
 
 CAP = 1000  # documents ranked, the newest; what is older follows by date
+MANY = 5000  # documents
 TABLES = ("search_pairs", "search_words")
 _WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
@@ -60,18 +61,23 @@ def matching(term: str, part: str) -> Matches:
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """How well each document answers the terms, higher for better; those that have none of them are left out.
+    """How well the first CAP of these documents, the newest, answer the terms, higher for better; others as it comes.
 
-    A term of one word is weighed as a word, one of several as the phrase that it is: that is what was asked for,
-    and its words may stand in very many documents.
+    A term of one word is weighed as a word, one of several as the phrase that it is. A long phrase takes as long
+    to weigh as to find, so where more than MANY have it, its longest word stands for it.
     """
-    words = [term.text for term in terms if words_of(term.shown) == (term.text,)]
-    phrases = [" ".join(run_of(term.text)) for term in terms if term.text not in words]
+    words, phrases = [], []
+    for term in terms:
+        of_term = words_of(term.shown)
+        if of_term == (term.text,) or (of_term and len(term.text) > 2 and len(ids) > MANY):
+            words.append(max(of_term, key=len))
+        else:
+            phrases.append(" ".join(run_of(term.text)))
     scores: dict[int, float] = {}
     with connection.cursor() as cursor:
         for table, wanted in (("search_words", words), ("search_pairs", phrases)):
             if wanted:
-                cursor.execute(_RANKED.format(table), [_expression(wanted, part), int(ids.min())])
+                cursor.execute(_RANKED.format(table), [_expression(wanted, part), int(ids[:CAP].min())])
                 for ident, score in cursor.fetchall():
                     scores[ident] = scores.get(ident, 0.0) - score
     return scores
