@@ -163,11 +163,12 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter that is on: what it is, the address without it, how many documents that would leave."""
+    """A filter that is on: what it is, the address without it, how many documents that would leave, or at least."""
 
     label: str
     url: str
     without: int | None = None
+    more: bool = False
 
 
 def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:

@@ -13,8 +13,9 @@ from .asked import Filters
 from .engine import engine
 from .matches import Ids
 from .query import Query, Term, parse_query
-from .snapshot import Mask, Snapshot, Visitor, snapshot
+from .snapshot import LOOKED_AT, Mask, Snapshot, Visitor, snapshot
 
+GLANCED_AT = 100  # documents whose texts are read for a count beside the answers
 FAULTS = {
     "long": "查询很长，只用了前 400 个字。",
     "many": "词很多，只用了前 16 个。",
@@ -66,8 +67,8 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     query = parse_query(filters.text)
     tests = _tests(filters, corpus)
     passing = _all_but("", tests, corpus)
-    terms, notes = _understood(query, filters, corpus, passing)
-    having, more = _having(terms, filters.part, corpus, passing)
+    terms, notes = _understood(query, filters, corpus, passing, LOOKED_AT)
+    having, more = _having(terms, filters.part, corpus, passing, LOOKED_AT)
     left = having & passing
     ordered = _ordered(left, terms, filters, corpus)
     found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus))
@@ -75,24 +76,24 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     return found
 
 
-def count(filters: Filters, user: Visitor) -> int:
-    """How many documents answer."""
+def count(filters: Filters, user: Visitor) -> tuple[int, bool]:
+    """How many documents answer, and whether there may be more: fewer texts are looked at than for an answer."""
     corpus = snapshot(user)
     passing = _all_but("", _tests(filters, corpus), corpus)
-    terms, _notes = _understood(parse_query(filters.text), filters, corpus, passing)
-    having, _more = _having(terms, filters.part, corpus, passing)
-    return int((having & passing).sum())
+    terms, _notes = _understood(parse_query(filters.text), filters, corpus, passing, GLANCED_AT)
+    having, more = _having(terms, filters.part, corpus, passing, GLANCED_AT)
+    return int((having & passing).sum()), more
 
 
 def _understood(
-    query: Query, filters: Filters, corpus: Snapshot, passing: Mask
+    query: Query, filters: Filters, corpus: Snapshot, passing: Mask, most: int
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """The terms to look for: a run of several words that stands nowhere as it is, is looked for word by word."""
     terms: list[Term] = []
     notes = [_(FAULTS[fault]) for fault in query.faults]
     for term in query.terms:
         words = [] if term.exact or term.without else term.words
-        if len(words) > 1 and not corpus.having(term.text, term.part or filters.part, passing)[0].any():
+        if len(words) > 1 and not corpus.having(term.text, term.part or filters.part, passing, most)[0].any():
             terms += [replace(term, shown=word, text=word) for word in dict.fromkeys(words)]
             text = _("没有连在一起的“%(run)s”，已分成几个词查找：%(words)s。")
             notes.append(text % {"run": term.shown[:40], "words": " ".join(words)[:80]})
@@ -103,11 +104,11 @@ def _understood(
     return tuple(terms), tuple(notes)
 
 
-def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask) -> tuple[Mask, bool]:
+def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask, most: int) -> tuple[Mask, bool]:
     """The documents that are sure to have all that is wanted and nothing that is not; whether more may be passing."""
     sure, may = np.full(len(corpus), bool(terms)), np.full(len(corpus), bool(terms))
     for term in terms:
-        has, perhaps = corpus.having(term.text, term.part or part, passing)
+        has, perhaps = corpus.having(term.text, term.part or part, passing, most)
         sure &= ~(has | perhaps) if term.without else has
         may &= ~has if term.without else has | perhaps
     return sure, bool((may & ~sure & passing).any())

@@ -112,9 +112,11 @@ def _paragraphs(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[
     """The searchable form of a paragraph is kept as its wording, so that the database looks for the terms."""
     places = {f"at_{n}": StrIndex("occurrence__wording__text", Value(term)) for n, (term, _of) in enumerate(wanted)}
     parts = {of: part for part, of in _PART_OF.items()}
-    having = Q(pk=None)
+    having = Q()
     for place, (_term, of) in zip(places, wanted, strict=True):
         having |= Q(**{f"{place}__gt": 0}) & (Q(part=parts.get(of, "")) if of else Q())
+    if not having:
+        return
     paragraphs = Paragraph.objects.filter(edition__in=editions).alias(**places).filter(having)
     found = paragraphs.order_by("edition", "position")
     for edition, ident, part, text, *at in found.values_list("edition", "ident", "part", "text", *places.values()):

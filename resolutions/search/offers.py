@@ -30,8 +30,9 @@ def other_wordings(found: Found, user: Visitor) -> list[Chip]:
     for term in terms:
         for text in [] if term.without else variants_of(term.text)[:MOST_VARIANTS]:
             other = _with(filters, terms, term, text)
-            if n := count(other, user):
-                out.append(Chip(text, other.url(), n))
+            n, more = count(other, user)
+            if n:
+                out.append(Chip(text, other.url(), n, more))
     return out[:MOST_VARIANTS]
 
 
@@ -46,8 +47,9 @@ def like_words(found: Found, user: Visitor) -> list[Chip]:
         like = process.extract(term.text, _known_terms(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=MOST_LIKE)
         for text, _score, _place in like:
             other = _with(filters, terms, term, text)
-            if text != term.text and (n := count(other, user)):
-                out.append(Chip(text, other.url(), n))
+            n, more = count(other, user)
+            if n and text != term.text:
+                out.append(Chip(text, other.url(), n, more))
     return out[:MOST_LIKE]
 
 
@@ -57,7 +59,7 @@ def each_word(found: Found, user: Visitor) -> list[Chip]:
     if len(terms) < 2:
         return []
     alone = [(term, Filters(text=str(term))) for term in terms]
-    return [Chip(term.shown, filters.url(), count(filters, user)) for term, filters in alone]
+    return [Chip(term.shown, filters.url(), *count(filters, user)) for term, filters in alone]
 
 
 def chips(filters: Filters, user: Visitor, *, counted: bool) -> list[Chip]:
@@ -72,7 +74,8 @@ def chips(filters: Filters, user: Visitor, *, counted: bool) -> list[Chip]:
         documents = Resolution.objects.visible_to(user).filter(series=f.series)
         title = documents.order_by("-sort_date", "-pk").values_list("title", flat=True).first()
         on.append((title or f.series, replace(f, series="")))
-    return [Chip(label, replace(less, page=1).url(), count(less, user) if counted else None) for label, less in on]
+    counts = [count(less, user) if counted else (None, False) for _label, less in on]
+    return [Chip(label, replace(less, page=1).url(), *n) for (label, less), n in zip(on, counts, strict=True)]
 
 
 @cache

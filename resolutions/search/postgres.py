@@ -80,9 +80,8 @@ def matching(term: str, part: str) -> Matches:
     with connection.cursor() as cursor:
         ids = _ids(cursor, _HAVING.format(where), [run_of(term), *values])
         if len(term) < 3 or not len(ids):
-            return Matches(ids)
-        certain = np.intersect1d(ids, _with_word(cursor, term, part))
-    return Matches(certain, np.setdiff1d(ids, certain, assume_unique=True), partial(_having, term, part))
+            return Matches.certain(ids)
+        return Matches(_with_word(cursor, term, part), ids, partial(_having, term, part))
 
 
 def _having(term: str, part: str, ids: Ids) -> Ids:
@@ -93,25 +92,12 @@ def _having(term: str, part: str, ids: Ids) -> Ids:
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """How well the first CAP of these documents, the newest, answer the terms, higher for better.
-
-    A term of one word is weighed as a word, one of several as the phrase that it is.
-    """
-    words = [term.text for term in terms if words_of(term.shown) == (term.text,)]
-    phrases = [term.text for term in terms if term.text not in words]
-    where, values = _within(part)
-    newest = ids[:CAP].tolist()
-    scores: dict[int, float] = {}
+    """How well the first CAP of these documents, the newest, answer any words of the terms, higher for better."""
+    words = dict.fromkeys(word for term in terms for word in words_of(term.shown))
+    query = " | ".join(_quoted(word) + (f":{_LABELS[part]}" if part else "") for word in words)
     with connection.cursor() as cursor:
-        if words:
-            query = " & ".join(_quoted(word) + (f":{_LABELS[part]}" if part else "") for word in words)
-            cursor.execute(_RANKED_WORDS, [_WEIGHTS, query, newest, query])
-            scores.update(cursor.fetchall())
-        for phrase in phrases:
-            cursor.execute(_RANKED_PHRASE.format(where), [phrase, phrase, newest, *values])
-            for ident, score in cursor.fetchall():
-                scores[ident] = scores.get(ident, 0.0) + score
-    return scores
+        cursor.execute(_RANKED, [_WEIGHTS, query, ids[:CAP].tolist()])
+        return dict(cursor.fetchall())
 
 
 def holding(entry: Entry) -> list[str]:
@@ -149,19 +135,7 @@ _READ = f"""
         SELECT FROM search_parts AS own WHERE own.id = asked.id {{}} AND strpos(text, %s) > 0 ORDER BY part DESC LIMIT 1
     ) AS one
 """  # noqa: S608  -- our names
-_RANKED_WORDS = """
-    SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_words
-    WHERE id = ANY(%s) AND words @@ %s::tsquery
-"""
-# As ts_rank has it: each further place counts for less, and so does a longer document.
-_RANKED_PHRASE = """
-    SELECT id, sum(weight * places / (places + 1)) / ln(2 + sum(size)) FROM (
-        SELECT id, length(text) AS size,
-            CASE part WHEN 'title' THEN 1.0 WHEN 'op' THEN 0.6 WHEN 'pp' THEN 0.4 ELSE 0.2 END AS weight,
-            (length(text) - length(replace(text, %s, ''))) / length(%s)::float8 AS places
-        FROM search_parts WHERE id = ANY(%s) {}
-    ) AS parts GROUP BY id HAVING sum(places) > 0
-"""
+_RANKED = "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_words WHERE id = ANY(%s)"
 
 
 def _within(part: str) -> tuple[str, list[str]]:
@@ -170,9 +144,9 @@ def _within(part: str) -> tuple[str, list[str]]:
 
 
 def _ids(cursor: CursorWrapper, query: str, values: list[Any]) -> Ids:
-    """The ids that a query gives packed, each once, the lowest first."""
+    """The ids that a query gives packed."""
     cursor.execute(query, values)
-    return np.unique(np.frombuffer(cursor.fetchone()[0] or b"", dtype=">i8").astype(np.int64))
+    return np.frombuffer(cursor.fetchone()[0] or b"", dtype=">i8").astype(np.int64)
 
 
 def _with_word(cursor: CursorWrapper, term: str, part: str) -> Ids:

@@ -20,7 +20,7 @@ Visitor = User | AnonymousUser
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 KEPT = 100  # terms
-LOOKED_AT = 2000  # documents whose texts are read for a term
+LOOKED_AT = 1000  # documents whose texts are read for a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def having(self, term: str, part: str, among: Mask | None = None) -> tuple[Mask, Mask]:
+    def having(self, term: str, part: str, among: Mask | None = None, most: int = LOOKED_AT) -> tuple[Mask, Mask]:
         """Which documents have a term in a part, and which may have it.
 
-        Of those that may, the newest LOOKED_AT are looked at, and the newest LOOKED_AT of a selection; so
-        whoever narrows a search comes to older ones.
+        Of those that may, so many of the newest are looked at, and of the newest of a selection; so whoever
+        narrows a search comes to older ones.
         """
         hits = self._hits(term, part)
         has, may = np.zeros(len(self), dtype=np.bool_), np.zeros(len(self), dtype=np.bool_)
         has[hits.places] = True
         may[hits.open] = True
         for wanted in [np.ones(len(self), dtype=np.bool_)] + ([] if among is None else [among]):
-            newest = np.flatnonzero(wanted[hits.open])[-LOOKED_AT:]
+            newest = np.flatnonzero(wanted[hits.open])[-most:]
             self._look(hits, newest[~hits.looked_at[newest]])
             has[hits.open[newest]] = hits.have[newest]
             may[hits.open[newest]] = False
@@ -81,27 +81,27 @@ class Snapshot:
         kept = self.hits.get((term, part))
         if kept is None:
             matches = engine().matching(term, part)
-            open_ = self._places(matches.open)
+            has, perhaps = self._mask(matches.ids), self._mask(matches.perhaps)
+            open_ = np.flatnonzero(perhaps & ~has)
             nothing = np.zeros(len(open_), dtype=np.bool_)
-            kept = Hits(matches, self._places(matches.ids), open_, nothing, nothing.copy())
-            self.hits[term, part] = kept
+            kept = self.hits[term, part] = Hits(matches, np.flatnonzero(has), open_, nothing, nothing.copy())
             while len(self.hits) > KEPT:
                 self.hits.popitem(last=False)
         return kept
 
-    def _places(self, ids: Ids) -> Places:
-        """Where these ids are; those that are not among the documents are left out."""
-        if not len(self):
-            return np.array([], dtype=np.int64)
-        places: Places = np.searchsorted(self.ids, ids)
-        places[places == len(self)] = 0
-        here: Places = places[self.ids[places] == ids]
-        return here
+    def _mask(self, ids: Ids) -> Mask:
+        """Which documents have these ids; there may be others among them."""
+        mask = np.zeros(len(self), dtype=np.bool_)
+        if len(self):
+            places = np.searchsorted(self.ids, ids)
+            places[places == len(self)] = 0
+            mask[places[self.ids[places] == ids]] = True
+        return mask
 
     def _look(self, hits: Hits, which: Places) -> None:
         if len(which):
-            ids = self.ids[hits.open[which]]
-            hits.have[which] = np.isin(ids, hits.matches.having(ids))
+            has = self._mask(hits.matches.having(self.ids[hits.open[which]]))
+            hits.have[which] = has[hits.open[which]]
             hits.looked_at[which] = True
 
     def keep(self, name: str, result: Any) -> None:

@@ -57,7 +57,7 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
 
 def matching(term: str, part: str) -> Matches:
     """The ids of all documents in which a term stands."""
-    return Matches(_ids(_expression([" ".join(run_of(term))], part)))
+    return Matches.certain(_ids(_expression([" ".join(run_of(term))], part)))
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:

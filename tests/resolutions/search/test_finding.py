@@ -199,7 +199,7 @@ def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
 def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resolutions.search.snapshot.LOOKED_AT", 1)
+    monkeypatch.setattr("resolutions.search.finding.LOOKED_AT", 1)
     for year in (2015, 2016, 2017):
         stored(text("1. 决定看守灯塔明亮。", head=f"7{year - 2015}/1. 题目", close=f"{year}年9月25日\n第4次全体会议"))
     everywhere = find(Filters(text='"守灯塔明"'), ANYONE)
