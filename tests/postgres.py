@@ -20,7 +20,7 @@ def programs() -> Path | None:
 
 @contextmanager
 def cluster(folder: Path, *, durable: bool = False) -> Iterator[str]:
-    """The DATABASE_URL of a fresh cluster; `durable` waits for the disk as a real one does.
+    """The DATABASE_URL of a fresh cluster; `durable` waits for the disk and has memory as a real one does.
 
     PostgreSQL refuses to run as root, so root lends it to nobody.
     """
@@ -36,7 +36,10 @@ def cluster(folder: Path, *, durable: bool = False) -> Iterator[str]:
 
         run("initdb", "-D", str(data), "--locale=C.UTF-8", "-E", "UTF8", "--auth=trust", "-U", "tests")
         settings = f"-c listen_addresses='' -k {home}"
-        if not durable:
+        # Those of docker-compose.yml, or what is quick and may be lost.
+        if durable:
+            settings += " -c shared_buffers=512MB"
+        else:
             settings += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         run("pg_ctl", "-D", str(data), "-w", "-l", str(home / "log"), "-o", settings, "start")
         try:

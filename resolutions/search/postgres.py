@@ -18,7 +18,7 @@ from .entry import Entry, run_of
 from .matches import Ids, Matches
 from .query import Term, words_of
 
-CAP = 500  # documents ranked, the newest; what is older follows by date
+CAP = 300  # documents ranked, the newest; what is older follows by date
 TABLES = ("search_parts", "search_words")
 _LABELS = {"title": "A", "op": "B", "pp": "C", "annex": "D", "fn": "D"}
 _WEIGHTS = "{0.2, 0.4, 0.6, 1.0}"  # of D, C, B, A
