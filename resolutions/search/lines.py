@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, Value
 from django.db.models.functions import StrIndex
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ..folding import searchable, searchable_with_offsets
 from ..markup import marked
@@ -34,7 +35,12 @@ class Line:
 
     @property
     def label(self) -> str:
-        return "" if self.heading else place_label(self.ident)
+        return _("小标题") if self.heading else place_label(self.ident)
+
+    @property
+    def anchor(self) -> str:
+        """What leads to it on the page of its document; nothing for a heading at the end."""
+        return f"#{self.ident}" if self.ident else ""
 
     @property
     def html(self) -> SafeString:
