@@ -93,7 +93,7 @@ def _understood(
     notes = [_(FAULTS[fault]) for fault in query.faults]
     for term in query.terms:
         words = [] if term.exact or term.without else term.words
-        if len(words) > 1 and not corpus.having(term.text, term.part or filters.part, passing, most)[0].any():
+        if len(words) > 1 and not np.any(corpus.having(term.text, term.part or filters.part, passing, most)):
             terms += [replace(term, shown=word, text=word) for word in dict.fromkeys(words)]
             text = _("没有连在一起的“%(run)s”，已分成几个词查找：%(words)s。")
             notes.append(text % {"run": term.shown[:40], "words": " ".join(words)[:80]})

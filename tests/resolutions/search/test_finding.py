@@ -207,6 +207,9 @@ def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     oldest = find(Filters(text='"守灯塔明"', years=(2015, 2015)), ANYONE)
     assert (oldest.total, oldest.more) == (1, False)
     assert found('题目 -"守灯塔明"') == set()
+    stored(text("1. 决定看守、守灯、灯塔。", head="73/1. 题目", close="2018年9月25日\n第4次全体会议"))
+    split = find(Filters(text="看守灯塔"), ANYONE)
+    assert (split.total, split.more, split.notes) == (0, True, ())
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
