@@ -78,7 +78,7 @@ def _recall(texts: dict[int, str]) -> str:
     found = missed = wrong = short = 0
     for phrase in _phrases(texts, LENGTHS, PHRASES // len(LENGTHS)):
         truth = {pk for pk, text in texts.items() if phrase in text}
-        has, may = corpus.having(phrase, "")
+        has, may = corpus.having(((phrase, ""),))
         given, open_ = (set(corpus.documents[np.flatnonzero(mask)].tolist()) for mask in (has, may))
         short += bool(open_)
         found += len(truth & given)

@@ -93,7 +93,7 @@ def _understood(
     notes = [_(FAULTS[fault]) for fault in query.faults]
     for term in query.terms:
         words = [] if term.exact or term.without else term.words
-        if len(words) > 1 and not np.any(corpus.having(term.text, term.part or filters.part, passing, most)):
+        if len(words) > 1 and not np.any(corpus.having(((term.text, term.part or filters.part),), passing, most)):
             terms += [replace(term, shown=word, text=word) for word in dict.fromkeys(words)]
             text = _("没有连在一起的“%(run)s”，已分成几个词查找：%(words)s。")
             notes.append(text % {"run": term.shown[:40], "words": " ".join(words)[:80]})
@@ -106,11 +106,15 @@ def _understood(
 
 def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask, most: int) -> tuple[Mask, bool]:
     """The documents that are sure to have all that is wanted and nothing that is not; whether more may be passing."""
-    sure, may = np.full(len(corpus), bool(terms)), np.full(len(corpus), bool(terms))
-    for term in terms:
-        has, perhaps = corpus.having(term.text, term.part or part, passing, most)
-        sure &= ~(has | perhaps) if term.without else has
-        may &= ~has if term.without else has | perhaps
+    wanted = tuple((term.text, term.part or part) for term in terms if not term.without)
+    unwanted = tuple((term.text, term.part or part) for term in terms if term.without)
+    everything = np.full(len(corpus), bool(terms))
+    sure, perhaps = corpus.having(wanted, passing, most) if wanted else (everything, ~everything)
+    may = sure | perhaps
+    for one in unwanted:
+        has, perhaps = corpus.having((one,), passing, most)
+        sure = sure & ~(has | perhaps)
+        may &= ~has
     return sure, bool((may & ~sure & passing).any())
 
 

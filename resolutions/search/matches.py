@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ids = NDArray[np.int64]
+Wanted = tuple[tuple[str, str], ...]  # searchable terms, each with the part that it must stand in, "" for any
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Ids of documents that have a term, and of those that may, in any order; one may be there several times.
+    """Ids of documents that have all that is wanted, and of those that may, in any order, also several times.
 
     `having` gives those of the latter that have it: their texts are read, so it is asked for some at a time.
     """

@@ -7,7 +7,7 @@ read it. The planner takes no account of what it costs to unpack a tsvector, and
 is told not to.
 """
 
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from .entry import Entry, run_of
-from .matches import Ids, Matches
+from .matches import Ids, Matches, Wanted
 from .query import Term, words_of
 
 CAP = 300  # documents ranked, the newest; what is older follows by date
@@ -74,7 +74,24 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
             cursor.execute(f"ALTER INDEX {name} RENAME TO {name.removesuffix(suffix)}")
 
 
-def matching(term: str, part: str) -> Matches:
+def matching(wanted: Wanted) -> Matches:
+    """The ids of the documents in which all terms stand, and of those that have all their pairs."""
+    each = [_matching(term, part) for term, part in wanted]
+    if len(each) == 1:
+        return each[0]
+    certain = reduce(np.intersect1d, [one.ids for one in each])
+    perhaps = reduce(np.intersect1d, [np.concatenate([one.ids, one.perhaps]) for one in each])
+
+    def having(ids: Ids) -> Ids:
+        for one in each:
+            sure = np.isin(ids, one.ids)
+            ids = np.concatenate([ids[sure], one.having(ids[~sure])]) if len(one.perhaps) else ids[sure]
+        return ids
+
+    return Matches(certain, perhaps, having)
+
+
+def _matching(term: str, part: str) -> Matches:
     """The ids of the documents in which a term stands, and of those that have all its pairs."""
     where, values = _within(part)
     with connection.cursor() as cursor:

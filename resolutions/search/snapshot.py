@@ -1,6 +1,6 @@
 """The indexed documents in memory, as this kind of visitor sees them, so that counts need no database.
 
-Kept until the corpus or its index changes; with it the documents in which terms lately asked for stand.
+Kept until the corpus or its index changes; with it the documents that have what was lately asked for.
 """
 
 from collections import OrderedDict
@@ -14,18 +14,18 @@ from numpy.typing import NDArray
 from ..models import UNDATED, CorpusVersion, Indexed, IndexState
 from ..models.resolution import visible
 from .engine import engine
-from .matches import Ids, Matches
+from .matches import Ids, Matches, Wanted
 
 Visitor = User | AnonymousUser
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
-KEPT = 100  # terms
+KEPT = 100  # of what was asked for
 LOOKED_AT = 1000  # documents whose texts are read for a term
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The documents of a snapshot in which a term stands, by their places, and those in which it may.
+    """The documents of a snapshot that have what is wanted, by their places, and those that may.
 
     Of the latter, which are parallel arrays, `looked_at` are the ones whose texts were read and `have` it.
     """
@@ -54,37 +54,37 @@ class Snapshot:
     status_values: list[str]
     series_values: list[str]
     titles: dict[str, str]
-    hits: OrderedDict[tuple[str, str], Hits] = field(default_factory=OrderedDict)
+    hits: OrderedDict[Wanted, Hits] = field(default_factory=OrderedDict)
     results: OrderedDict[str, Any] = field(default_factory=OrderedDict)
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def having(self, term: str, part: str, among: Mask | None = None, most: int = LOOKED_AT) -> tuple[Mask, Mask]:
-        """Which documents have a term in a part, and which may have it.
+    def having(self, wanted: Wanted, among: Mask | None = None, most: int = LOOKED_AT) -> tuple[Mask, Mask]:
+        """Which documents have all that is wanted, and which may have it.
 
         Of those that may, so many of the newest are looked at, and of the newest of a selection; so whoever
         narrows a search comes to older ones.
         """
-        hits = self._hits(term, part)
+        hits = self._hits(wanted)
         has, may = np.zeros(len(self), dtype=np.bool_), np.zeros(len(self), dtype=np.bool_)
         has[hits.places] = True
         may[hits.open] = True
-        for wanted in [np.ones(len(self), dtype=np.bool_)] + ([] if among is None else [among]):
-            newest = np.flatnonzero(wanted[hits.open])[-most:]
+        for selection in [np.ones(len(self), dtype=np.bool_)] + ([] if among is None else [among]):
+            newest = np.flatnonzero(selection[hits.open])[-most:]
             self._look(hits, newest[~hits.looked_at[newest]])
             has[hits.open[newest]] = hits.have[newest]
             may[hits.open[newest]] = False
         return has, may
 
-    def _hits(self, term: str, part: str) -> Hits:
-        kept = self.hits.get((term, part))
+    def _hits(self, wanted: Wanted) -> Hits:
+        kept = self.hits.get(wanted)
         if kept is None:
-            matches = engine().matching(term, part)
+            matches = engine().matching(wanted)
             has, perhaps = self._mask(matches.ids), self._mask(matches.perhaps)
             open_ = np.flatnonzero(perhaps & ~has)
             nothing = np.zeros(len(open_), dtype=np.bool_)
-            kept = self.hits[term, part] = Hits(matches, np.flatnonzero(has), open_, nothing, nothing.copy())
+            kept = self.hits[wanted] = Hits(matches, np.flatnonzero(has), open_, nothing, nothing.copy())
             while len(self.hits) > KEPT:
                 self.hits.popitem(last=False)
         return kept

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from .entry import PARTS, Entry, pairs, run_of
-from .matches import Ids, Matches
+from .matches import Ids, Matches, Wanted
 from .query import Term, words_of
 
 CAP = 1000  # documents ranked, the newest; what is older follows by date
@@ -55,9 +55,9 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
         cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
 
 
-def matching(term: str, part: str) -> Matches:
-    """The ids of all documents in which a term stands."""
-    return Matches.certain(_ids(_expression([" ".join(run_of(term))], part)))
+def matching(wanted: Wanted) -> Matches:
+    """The ids of all documents in which all terms stand: asked for at once, which costs less than one by one."""
+    return Matches.certain(_ids(" AND ".join(f"({_expression([' '.join(run_of(t))], part)})" for t, part in wanted)))
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
@@ -88,7 +88,7 @@ def holding(entry: Entry) -> list[str]:
     missing = []
     for part, texts in entry.texts.items():
         term = max(texts, key=len, default="")[:12]
-        if term and entry.id not in matching(term, part).ids:
+        if term and entry.id not in matching(((term, part),)).ids:
             missing.append(f"{part}: {term}")
     return missing
 

@@ -41,10 +41,10 @@ def suggestions(text: str, user: Visitor) -> list[Suggestion]:
         (term for term in terms() if asked in searchable(term)), key=lambda t: (not t.startswith(text), len(t))
     )
     for term in known[: 2 * MOST_OF_A_KIND]:
-        n = int(corpus.having(searchable(term), "")[0].sum())
+        n = int(corpus.having(((searchable(term), ""),))[0].sum())
         if n and sum(one.kind == "term" for one in out) < MOST_OF_A_KIND:
             out.append(Suggestion("term", term, Filters(text=term).url(), str(n)))
-    titled = np.flatnonzero(corpus.having(asked, "title")[0])[::-1]
+    titled = np.flatnonzero(corpus.having(((asked, "title"),))[0])[::-1]
     newest = documents.filter(pk__in=corpus.documents[titled[: 3 * MOST_OF_A_KIND]].tolist()).newest_first()
     seen: set[str] = set()
     for one in newest:

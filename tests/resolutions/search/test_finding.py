@@ -52,7 +52,7 @@ def test_phrases_of_every_length_are_found_wherever_they_stand_and_nowhere_else(
             at = rng.randrange(len(unit) - length + 1)
             phrase = unit[at : at + length]
             truth = {pk for pk, texts in everything.items() if any(phrase in one for one in texts)}
-            has, may = corpus.having(phrase, "")
+            has, may = corpus.having(((phrase, ""),))
             assert set(corpus.documents[np.flatnonzero(has)].tolist()) == truth, phrase
             assert not may.any()
 
