@@ -77,6 +77,13 @@ def test_several_words_must_all_be_there_and_others_not(five: dict[str, Edition]
     assert found("和平 -不存在的词句") == found("和平")
 
 
+def test_several_phrases_must_all_stand_as_they_are(db: None) -> None:
+    stored(text("1. 决定看守灯塔明亮；", "2. 请会员国注意海岸安静。"))
+    assert found('"守灯塔明" "国注意海" 明亮') == {"70/1"}
+    assert found('"守灯塔明" "意海岸明"') == set()
+    assert found('op:"守灯塔明" pp:"国注意海"') == set()
+
+
 def test_a_run_of_words_that_stands_nowhere_is_looked_for_word_by_word(five: dict[str, Edition]) -> None:
     answer = find(Filters(text="国际合作人权"), ANYONE)
     assert answer.total == 5
