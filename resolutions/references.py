@@ -8,9 +8,8 @@ from .symbols import parse
 
 def chinese_note(resolution: Resolution, url: str) -> str:
     """联合国大会：《加强人权领域的国际合作》，A/RES/65/218，2010年12月21日，网址。"""
-    day = resolution.adopted_on
     body = resolution.organ_name if resolution.organ == "SC" else f"联合国{resolution.organ_name}"
-    parts = [resolution.label] + ([f"{day.year}年{day.month}月{day.day}日"] if day else []) + [url]
+    parts = [part for part in (resolution.label, resolution.adopted_day, url) if part]
     title = f"《{resolution.title}》，" if resolution.title else ""
     return f"{body}：{title}{'，'.join(parts)}。"
 

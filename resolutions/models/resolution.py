@@ -143,6 +143,12 @@ class Resolution(models.Model):
         return organ.name if organ else self.body
 
     @property
+    def adopted_day(self) -> str:
+        """When it was adopted, as Chinese texts write it; "" where that is not known."""
+        day = self.adopted_on
+        return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+    @property
     def is_public(self) -> bool:
         return self.visibility == Visibility.PUBLIC
 

@@ -12,7 +12,7 @@ from .entry import PARTS, Entry, pairs, run_of
 from .matches import Ids, Matches, Wanted
 from .query import Term, words_of
 
-CAP = 1000  # documents ranked, the newest; what is older follows by date
+CAP = 500  # documents ranked, the newest; what is older follows by date
 MANY = 5000  # documents
 TABLES = ("search_pairs", "search_words")
 _WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
