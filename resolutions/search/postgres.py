@@ -7,7 +7,7 @@ read it. The planner takes no account of what it costs to unpack a tsvector, and
 is told not to.
 """
 
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -74,25 +74,12 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
             cursor.execute(f"ALTER INDEX {name} RENAME TO {name.removesuffix(suffix)}")
 
 
-def matching(wanted: Wanted) -> Matches:
-    """The ids of the documents in which all terms stand, and of those that have all their pairs."""
-    each = [_matching(term, part) for term, part in wanted]
-    if len(each) == 1:
-        return each[0]
-    certain = reduce(np.intersect1d, [one.ids for one in each])
-    perhaps = reduce(np.intersect1d, [np.concatenate([one.ids, one.perhaps]) for one in each])
-
-    def having(ids: Ids) -> Ids:
-        for one in each:
-            sure = np.isin(ids, one.ids)
-            ids = np.concatenate([ids[sure], one.having(ids[~sure])]) if len(one.perhaps) else ids[sure]
-        return ids
-
-    return Matches(certain, perhaps, having)
+def matching(wanted: Wanted) -> list[Matches]:
+    """The ids of the documents in which each term stands, and of those that have all its pairs."""
+    return [_matching(term, part) for term, part in wanted]
 
 
 def _matching(term: str, part: str) -> Matches:
-    """The ids of the documents in which a term stands, and of those that have all its pairs."""
     where, values = _within(part)
     with connection.cursor() as cursor:
         ids = _ids(cursor, _HAVING.format(where), [run_of(term), *values])

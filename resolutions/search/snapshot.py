@@ -25,12 +25,13 @@ LOOKED_AT = 1000  # documents whose texts are read for a term
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The documents of a snapshot that have what is wanted, by their places, and those that may.
+    """The documents of a snapshot that have all that is wanted, by their places, and those that may.
 
-    Of the latter, which are parallel arrays, `looked_at` are the ones whose texts were read and `have` it.
+    `each` is what the engine says of one term after another, and which documents are sure to have it. The other
+    arrays are parallel to `open`: those whose texts were `looked_at`, and those that `have` it all.
     """
 
-    matches: Matches
+    each: list[tuple[Matches, Mask]]
     places: Places
     open: Places
     looked_at: Mask
@@ -80,11 +81,12 @@ class Snapshot:
     def _hits(self, wanted: Wanted) -> Hits:
         kept = self.hits.get(wanted)
         if kept is None:
-            matches = engine().matching(wanted)
-            has, perhaps = self._mask(matches.ids), self._mask(matches.perhaps)
-            open_ = np.flatnonzero(perhaps & ~has)
+            each = [(matches, self._mask(matches.ids)) for matches in engine().matching(wanted)]
+            has = np.logical_and.reduce([mask for _matches, mask in each])
+            may = np.logical_and.reduce([mask | self._mask(matches.perhaps) for matches, mask in each])
+            open_ = np.flatnonzero(may & ~has)
             nothing = np.zeros(len(open_), dtype=np.bool_)
-            kept = self.hits[wanted] = Hits(matches, np.flatnonzero(has), open_, nothing, nothing.copy())
+            kept = self.hits[wanted] = Hits(each, np.flatnonzero(has), open_, nothing, nothing.copy())
             while len(self.hits) > KEPT:
                 self.hits.popitem(last=False)
         return kept
@@ -99,10 +101,15 @@ class Snapshot:
         return mask
 
     def _look(self, hits: Hits, which: Places) -> None:
-        if len(which):
-            has = self._mask(hits.matches.having(self.ids[hits.open[which]]))
-            hits.have[which] = has[hits.open[which]]
-            hits.looked_at[which] = True
+        if not len(which):
+            return
+        left = np.zeros(len(self), dtype=np.bool_)
+        left[hits.open[which]] = True
+        for matches, has in hits.each:
+            if (unsure := left & ~has).any():
+                left &= has | self._mask(matches.having(self.ids[unsure]))
+        hits.have[which] = left[hits.open[which]]
+        hits.looked_at[which] = True
 
     def keep(self, name: str, result: Any) -> None:
         """Remember a result until the corpus changes."""

@@ -55,9 +55,10 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
         cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
 
 
-def matching(wanted: Wanted) -> Matches:
+def matching(wanted: Wanted) -> list[Matches]:
     """The ids of all documents in which all terms stand: asked for at once, which costs less than one by one."""
-    return Matches.certain(_ids(" AND ".join(f"({_expression([' '.join(run_of(t))], part)})" for t, part in wanted)))
+    every = " AND ".join(f"({_expression([' '.join(run_of(term))], part)})" for term, part in wanted)
+    return [Matches.certain(_ids(every))]
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
@@ -88,7 +89,7 @@ def holding(entry: Entry) -> list[str]:
     missing = []
     for part, texts in entry.texts.items():
         term = max(texts, key=len, default="")[:12]
-        if term and entry.id not in matching(((term, part),)).ids:
+        if term and entry.id not in matching(((term, part),))[0].ids:
             missing.append(f"{part}: {term}")
     return missing
 
