@@ -13,9 +13,8 @@ from .asked import Filters
 from .engine import engine
 from .matches import Ids
 from .query import Query, Term, parse_query
-from .snapshot import LOOKED_AT, Mask, Snapshot, Visitor, snapshot
+from .snapshot import GLANCED_AT, LOOKED_AT, Mask, Snapshot, Visitor, snapshot
 
-GLANCED_AT = 100  # documents whose texts are read for a count beside the answers
 FAULTS = {
     "long": "查询很长，只用了前 400 个字。",
     "many": "词很多，只用了前 16 个。",

@@ -20,7 +20,8 @@ Visitor = User | AnonymousUser
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 KEPT = 100  # of what was asked for
-LOOKED_AT = 1000  # documents whose texts are read for a term
+LOOKED_AT = 1000  # documents whose texts are read for what is wanted
+GLANCED_AT = 100  # of them for a count beside the answers
 
 
 @dataclass(frozen=True, slots=True)

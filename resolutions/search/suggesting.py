@@ -9,7 +9,7 @@ from ..folding import searchable
 from ..models import Resolution
 from ..words import terms
 from .asked import Filters
-from .snapshot import Visitor, snapshot
+from .snapshot import GLANCED_AT, Visitor, snapshot
 
 MOST_OF_A_KIND = 4
 LONGEST = 60  # characters that are looked for
@@ -41,9 +41,9 @@ def suggestions(text: str, user: Visitor) -> list[Suggestion]:
         (term for term in terms() if asked in searchable(term)), key=lambda t: (not t.startswith(text), len(t))
     )
     for term in known[: 2 * MOST_OF_A_KIND]:
-        n = int(corpus.having(((searchable(term), ""),))[0].sum())
-        if n and sum(one.kind == "term" for one in out) < MOST_OF_A_KIND:
-            out.append(Suggestion("term", term, Filters(text=term).url(), str(n)))
+        has, may = corpus.having(((searchable(term), ""),), most=GLANCED_AT)
+        if has.any() and sum(one.kind == "term" for one in out) < MOST_OF_A_KIND:
+            out.append(Suggestion("term", term, Filters(text=term).url(), f"{has.sum()}{'+' if may.any() else ''}"))
     titled = np.flatnonzero(corpus.having(((asked, "title"),))[0])[::-1]
     newest = documents.filter(pk__in=corpus.documents[titled[: 3 * MOST_OF_A_KIND]].tolist()).newest_first()
     seen: set[str] = set()

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -124,6 +125,23 @@ def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
         page(client, text="文明")
     with django_assert_num_queries(9):
         page(client, text="人权")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks at all texts at once")
+def test_a_count_of_which_not_all_was_looked_at_says_so(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("finding", "suggesting"):
+        monkeypatch.setattr(f"resolutions.search.{module}.GLANCED_AT", 1)
+    monkeypatch.setattr("resolutions.search.finding.LOOKED_AT", 1)
+    for n in (1, 2):
+        stored(text("1. 请高级专员办事处注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
+    assert "高级专员</span> <small>1+</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
+    assert "促进友谊（1+）" in page(client, text="增进友谊")
+    stored(text("1. 请注意看守、守灯、灯塔。", head="70/3. 题目", close="2020年9月25日\n第4次全体会议"), "3.txt")
+    body = page(client, text='"看守灯塔"')
+    assert "没有逐件核对" in body
+    assert "<b>0</b> 段，见于 <b>0</b> 件" in body
 
 
 def test_the_same_search_in_other_forms(client: Client, five: dict[str, Edition]) -> None:
