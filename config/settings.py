@@ -13,6 +13,7 @@ DEBUG             true for development only (false)
 import secrets
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -115,12 +116,12 @@ KEPT_OPEN = 60  # seconds that a connection to the database serves one request a
 def database() -> dict[str, object]:
     """The database of DATABASE_URL, or SQLite with the settings that several processes need."""
     if url := env.str("DATABASE_URL", default=""):
-        settings: dict[str, object] = dict(env.db_url_config(url))
+        settings: dict[str, Any] = dict(env.db_url_config(url))
         if settings.get("ENGINE") not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
             raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
         if settings["ENGINE"] == "django.db.backends.postgresql":
             # The server would compile a search for longer than it runs.
-            options = {"options": "-c jit=off", **env.db_url_config(url).get("OPTIONS", {})}
+            options = {"options": "-c jit=off", **settings.get("OPTIONS", {})}
             return settings | {"OPTIONS": options, "CONN_MAX_AGE": KEPT_OPEN, "CONN_HEALTH_CHECKS": True}
     else:
         DATA_DIR.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ..folding import searchable
 
 PARTS = ("title", "pp", "op", "annex", "fn")  # title: headings too
+PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # of a paragraph, by its own name for it
 VERSION = "1"  # of what is made here; another needs `manage.py reindex`
 
 

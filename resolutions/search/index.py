@@ -8,9 +8,7 @@ from ..folding import searchable
 from ..models import Edition, Indexed, IndexState, Resolution
 from ..words import cut, words_version
 from .engine import engine
-from .entry import VERSION, Entry, entry_id, index_words
-
-_PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}
+from .entry import PART_OF, VERSION, Entry, entry_id, index_words
 
 
 def index_document(resolution: Resolution) -> None:
@@ -59,8 +57,8 @@ def entry_of(edition: Edition, ident: int) -> Entry:
     texts: dict[str, list[str]] = {"title": [searchable(head) for head in heads]}
     words: dict[str, list[str]] = {"title": [word for head in heads for word in index_words(cut(head))]}
     for part, text, cut_words in edition.paragraphs.values_list("part", "text", "words"):
-        texts.setdefault(_PART_OF[part], []).append(searchable(text))
-        words.setdefault(_PART_OF[part], []).extend(index_words(cut_words.split("\n")))
+        texts.setdefault(PART_OF[part], []).append(searchable(text))
+        words.setdefault(PART_OF[part], []).extend(index_words(cut_words.split("\n")))
     for text in edition.footnotes.values_list("text", flat=True):
         texts.setdefault("fn", []).append(searchable(text))
         words.setdefault("fn", []).extend(index_words(cut(text)))

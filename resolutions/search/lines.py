@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from ..folding import searchable, searchable_with_offsets
 from ..markup import marked
 from ..models import Footnote, Heading, Paragraph, Resolution, place_label
+from .entry import PART_OF
 from .query import Term
 from .snapshot import Visitor
 
 SHOWN = 3  # lines of a document
 WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
-_PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,14 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 def _lines(editions: list[int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
     """Of each edition the lines in which any term stands, in reading order."""
+    headings = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
+    notes = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
     out: dict[int, list[Line]] = {}
-    for edition, line in [*_headings(editions, wanted), *_paragraphs(editions, wanted), *_notes(editions, wanted)]:
+    for edition, line in (
+        *_few("title", headings.values_list("edition", "before__ident", "text"), wanted),
+        *_paragraphs(editions, wanted),
+        *_few("fn", notes.values_list("edition", "ident", "text"), wanted),
+    ):
         if line.terms:
             out.setdefault(edition, []).append(line)
     return out
@@ -117,7 +123,7 @@ def _lines(editions: list[int], wanted: list[tuple[str, str]]) -> dict[int, list
 def _paragraphs(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
     """The searchable form of a paragraph is kept as its wording, so that the database looks for the terms."""
     places = {f"at_{n}": StrIndex("occurrence__wording__text", Value(term)) for n, (term, _of) in enumerate(wanted)}
-    parts = {of: part for part, of in _PART_OF.items()}
+    parts = {of: part for part, of in PART_OF.items()}
     having = Q()
     for place, (_term, of) in zip(places, wanted, strict=True):
         having |= Q(**{f"{place}__gt": 0}) & (Q(part=parts.get(of, "")) if of else Q())
@@ -126,21 +132,17 @@ def _paragraphs(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[
     paragraphs = Paragraph.objects.filter(edition__in=editions).alias(**places).filter(having)
     found = paragraphs.order_by("edition", "position")
     for edition, ident, part, text, *at in found.values_list("edition", "ident", "part", "text", *places.values()):
-        yield edition, Line(ident, text, _terms(wanted, _PART_OF[part], at))
+        yield edition, Line(ident, text, _terms(wanted, PART_OF[part], at))
 
 
-def _headings(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
-    found = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
-    for edition, ident, text in found.values_list("edition", "before__ident", "text"):
+def _few(
+    part: str, rows: Iterable[tuple[int, str | None, str]], wanted: list[tuple[str, str]]
+) -> Iterator[tuple[int, Line]]:
+    """The lines of headings or notes, whose searchable form is kept nowhere."""
+    for edition, ident, text in rows:
         form = searchable(text)
-        yield edition, Line(ident or "", text, _terms(wanted, "title", [term in form for term, _of in wanted]), True)
-
-
-def _notes(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
-    found = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
-    for edition, ident, text in found.values_list("edition", "ident", "text"):
-        form = searchable(text)
-        yield edition, Line(ident, text, _terms(wanted, "fn", [term in form for term, _of in wanted]))
+        terms = _terms(wanted, part, [term in form for term, _of in wanted])
+        yield edition, Line(ident or "", text, terms, heading=part == "title")
 
 
 def _terms(wanted: list[tuple[str, str]], part: str, here: Iterable[int]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .matches import Ids, Matches, Wanted
 from .query import Term, words_of
 
 CAP = 500  # documents ranked, the newest; what is older follows by date
-MANY = 5000  # documents
+MANY = 5000  # documents that have a phrase
 TABLES = ("search_pairs", "search_words")
 _WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
@@ -62,7 +62,7 @@ def matching(wanted: Wanted) -> list[Matches]:
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """How well the first CAP of these documents, the newest, answer the terms, higher for better; others as it comes.
+    """How well the first CAP of these documents, the newest, answer the terms, higher for better.
 
     A term of one word is weighed as a word, one of several as the phrase that it is. A long phrase takes as long
     to weigh as to find, so where more than MANY have it, its longest word stands for it.

@@ -82,3 +82,13 @@ def test_readers_are_sent_to_https_and_the_health_check_is_not(served: dict[str,
 def test_a_name_that_is_not_allowed_is_refused(served: dict[str, str]) -> None:
     assert get(served, "/", Host="elsewhere.test")[0].status == 400
     assert not healthy(served | {"ALLOWED_HOSTS": "elsewhere.test"})
+
+
+def test_the_first_reader_waits_for_no_dictionary(tmp_path: Path) -> None:
+    show = (
+        "import gc, config.wsgi; from resolutions.words import _tokenizer;"
+        "print(_tokenizer.cache_info().currsize, gc.get_freeze_count() > 0)"
+    )
+    command = [sys.executable, "-c", show]
+    shown = subprocess.run(command, cwd=ROOT, env=environment_in(tmp_path), capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "1 True"

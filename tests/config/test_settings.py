@@ -29,6 +29,11 @@ def test_an_empty_folder_name_is_none(tmp_path: Path) -> None:
     assert shown.stdout.strip() == str(ROOT / "var")
 
 
+def test_postgresql_compiles_no_query(tmp_path: Path) -> None:
+    shown = settings("DATABASES['default']['OPTIONS']", tmp_path, DATABASE_URL="postgres://a:b@h/n?host=/run/pg").stdout
+    assert shown.strip() == "{'options': '-c jit=off', 'host': '/run/pg'}"
+
+
 def test_comparisons_are_kept_in_files_that_all_processes_share_or_in_redis(tmp_path: Path) -> None:
     shown = settings("CACHES['default']['BACKEND'], s.CACHES['default']['LOCATION']", tmp_path).stdout.strip()
     assert shown == f"django.core.cache.backends.filebased.FileBasedCache {tmp_path}/cache"
