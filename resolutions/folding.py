@@ -5,6 +5,7 @@ the text as it is shown goes through offsets. The searchable form is never shown
 character alone, so the form of a part of a text is that part of the form.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,12 +18,12 @@ _LEFT_OUT = ("Cc", "Cf", "Cs", "Mn", "Me")  # categories: what cannot be printed
 class _Form(dict[int, str]):
     """The searchable form of each character, for str.translate; "" for blanks too.
 
-    `single` are the characters met so far whose form is one character.
+    `longer_or_none` finds those met so far whose form is not one character.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.single: set[str] = set()
+        self.longer_or_none = re.compile("(?!)")
 
     def __missing__(self, code: int) -> str:
         form = chr(code)
@@ -30,8 +31,9 @@ class _Form(dict[int, str]):
             form = fold(unicodedata.normalize("NFKD", form)).translate(_QUOTES).casefold()
         kept = [c for c in form if not c.isspace() and unicodedata.category(c) not in _LEFT_OUT]
         self[code] = fold(unicodedata.normalize("NFKC", "".join(kept)))
-        if len(self[code]) == 1:
-            self.single.add(chr(code))
+        if len(self[code]) != 1:
+            others = (chr(code) for code, form in self.items() if len(form) != 1)
+            self.longer_or_none = re.compile(f"[{re.escape(''.join(others))}]")
         return self[code]
 
 
@@ -49,6 +51,6 @@ def searchable_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     What stands at i to j of the form stands at offsets[i] to offsets[j - 1] + 1 of the text.
     """
     form = searchable(text)
-    if _FORM.single.issuperset(text):
+    if not _FORM.longer_or_none.search(text):
         return form, range(len(text))
     return form, [at for at, c in enumerate(text) for _ in _FORM[ord(c)]]

@@ -5,8 +5,9 @@ Every character of the text passes through `escape`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .reading.model import Kind, Span

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..folding import searchable, searchable_with_offsets
 from ..markup import marked
-from ..models import Footnote, Heading, Paragraph, Resolution, place_label
+from ..models import Footnote, Heading, Occurrence, Resolution, place_label
 from .entry import PART_OF
 from .query import Term
 from .snapshot import Visitor
@@ -65,8 +66,10 @@ class Answer:
     total: int
 
     @property
-    def rest(self) -> int:
-        return self.total - len(self.lines)
+    def rest(self) -> str:
+        """Says how many more there are, if there are."""
+        more = self.total - len(self.lines)
+        return _("另有 %(n)s 段") % {"n": more} if more > 0 else ""
 
 
 def answers(
@@ -76,11 +79,11 @@ def answers(
     wanted = [(term.text, term.part or part) for term in terms if not term.without]
     found = Resolution.objects.visible_to(user).filter(pk__in=documents).exclude(edition=None)
     rows = {one.pk: one for one in found.select_related("edition").defer("edition__meta", "edition__warnings")}
-    lines = _lines([one.edition_id for one in rows.values() if one.edition_id], wanted)
+    lines = _lines({one.edition_id: pk for pk, one in rows.items()}, wanted)
     out = []
     for pk in documents:
         if one := rows.get(pk):
-            own = lines.get(one.edition_id or 0, [])
+            own = lines.get(pk, [])
             best = sorted(range(len(own)), key=lambda i: -len(own[i].terms))[:most]
             title = marked(one.title, spans_of(one.title, [text for text, of in wanted if not of]))
             out.append(Answer(one, title, [own[i] for i in sorted(best)], sum(not line.heading for line in own)))
@@ -105,46 +108,44 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-def _lines(editions: list[int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
-    """Of each edition the lines in which any term stands, in reading order."""
-    headings = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
-    notes = Footnote.objects.filter(edition__in=editions).order_by("edition", "position")
+def _lines(documents: dict[int | None, int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
+    """Of each document, given by its edition, the lines in which any term stands, in reading order."""
     out: dict[int, list[Line]] = {}
-    for edition, line in (
-        *_few("title", headings.values_list("edition", "before__ident", "text"), wanted),
-        *_paragraphs(editions, wanted),
-        *_few("fn", notes.values_list("edition", "ident", "text"), wanted),
+    for pk, line in (
+        *_few("title", Heading.objects.values_list("edition", "before__ident", "text"), documents, wanted),
+        *_paragraphs(list(documents.values()), wanted),
+        *_few("fn", Footnote.objects.values_list("edition", "ident", "text"), documents, wanted),
     ):
-        if line.terms:
-            out.setdefault(edition, []).append(line)
+        out.setdefault(pk, []).append(line)
     return out
 
 
-def _paragraphs(editions: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
+def _paragraphs(documents: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
     """The searchable form of a paragraph is kept as its wording, so that the database looks for the terms."""
-    places = {f"at_{n}": StrIndex("occurrence__wording__text", Value(term)) for n, (term, _of) in enumerate(wanted)}
+    places = {f"at_{n}": StrIndex("wording__text", Value(term)) for n, (term, _of) in enumerate(wanted)}
     parts = {of: part for part, of in PART_OF.items()}
     having = Q()
     for place, (_term, of) in zip(places, wanted, strict=True):
-        having |= Q(**{f"{place}__gt": 0}) & (Q(part=parts.get(of, "")) if of else Q())
+        having |= Q(**{f"{place}__gt": 0}) & (Q(paragraph__part=parts.get(of, "")) if of else Q())
     if not having:
         return
-    paragraphs = Paragraph.objects.filter(edition__in=editions).alias(**places).filter(having)
-    found = paragraphs.order_by("edition", "position")
-    for edition, ident, part, text, *at in found.values_list("edition", "ident", "part", "text", *places.values()):
-        yield edition, Line(ident, text, _terms(wanted, PART_OF[part], at))
+    found = Occurrence.objects.filter(resolution__in=documents).alias(**places).filter(having)
+    columns = ("resolution", *(f"paragraph__{name}" for name in ("ident", "part", "text")))
+    ordered = found.order_by("resolution", "paragraph__position")
+    for pk, ident, part, text, *at in ordered.values_list(*columns, *places.values()):
+        yield pk, Line(ident, text, _terms(wanted, PART_OF[part], at))
 
 
 def _few(
-    part: str, rows: Iterable[tuple[int, str | None, str]], wanted: list[tuple[str, str]]
+    part: str, rows: QuerySet[Any, Any], documents: dict[int | None, int], wanted: list[tuple[str, str]]
 ) -> Iterator[tuple[int, Line]]:
     """The lines of headings or notes, whose searchable form is kept nowhere."""
-    for edition, ident, text in rows:
+    for edition, ident, text in rows.filter(edition__in=documents).order_by("position"):
         form = searchable(text)
-        terms = _terms(wanted, part, [term in form for term, _of in wanted])
-        yield edition, Line(ident or "", text, terms, heading=part == "title")
+        if terms := _terms(wanted, part, [term in form for term, _of in wanted]):
+            yield documents[edition], Line(ident or "", text, terms, heading=part == "title")
 
 
-def _terms(wanted: list[tuple[str, str]], part: str, here: Iterable[int]) -> tuple[str, ...]:
+def _terms(wanted: list[tuple[str, str]], part: str, here: Sequence[int]) -> tuple[str, ...]:
     """The terms that stand here and may stand in this part, each once."""
     return tuple(dict.fromkeys(term for (term, of), at in zip(wanted, here, strict=True) if at and of in ("", part)))
