@@ -8,6 +8,7 @@ alone is found too.
 from dataclasses import dataclass
 
 from ..folding import searchable
+from .matches import Ids
 
 PARTS = ("title", "pp", "op", "annex", "fn")  # title: headings too
 PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # of a paragraph, by its own name for it
@@ -26,6 +27,11 @@ class Entry:
 def entry_id(day: int, edition: int) -> int:
     """The id of an edition of a document of this day (its ordinal): later days have higher ids."""
     return day << 24 | edition
+
+
+def editions_of(ids: Ids) -> Ids:
+    """The editions of entries with these ids."""
+    return ids & ((1 << 24) - 1)
 
 
 def pairs(text: str) -> list[str]:

@@ -75,9 +75,8 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     return found
 
 
-def count(filters: Filters, user: Visitor) -> tuple[int, bool]:
+def count(filters: Filters, corpus: Snapshot) -> tuple[int, bool]:
     """How many documents answer, and whether there may be more: fewer texts are looked at than for an answer."""
-    corpus = snapshot(user)
     passing = _all_but("", _tests(filters, corpus), corpus)
     terms, _notes = _understood(parse_query(filters.text), filters, corpus, passing, GLANCED_AT)
     having, more = _having(terms, filters.part, corpus, passing, GLANCED_AT)
@@ -170,7 +169,7 @@ def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snap
     """The choices of every filter with counts, each counted under all the others."""
     bodies = _counts(having & _all_but("body", tests, corpus), corpus.bodies, corpus.body_values)
     statuses = _counts(having & _all_but("status", tests, corpus), corpus.statuses, corpus.status_values)
-    series = _counts(having & _all_but("series", tests, corpus), corpus.series, corpus.series_values)
+    in_series = having & _all_but("series", tests, corpus)
     years = corpus.years[having & _all_but("year", tests, corpus)]
     per_year = (
         {year: int(n) for year, n in enumerate(np.bincount(years[years > 0]).tolist()) if n} if len(years) else {}
@@ -179,7 +178,7 @@ def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snap
     return Facets(
         [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
-        _series(series, filters.series, corpus),
+        _series(in_series, filters.series, corpus),
         bars(per_year),
         int(dated.min()) if len(dated) else None,
         int(dated.max()) if len(dated) else None,
@@ -190,10 +189,12 @@ def _counts(mask: Mask, codes: NDArray[np.int32], values: list[str]) -> dict[str
     return dict(zip(values, np.bincount(codes[mask], minlength=len(values)).tolist(), strict=True))
 
 
-def _series(counts: dict[str, int], chosen: str, corpus: Snapshot) -> list[Choice]:
+def _series(mask: Mask, chosen: str, corpus: Snapshot) -> list[Choice]:
     """The largest series of more than one document, each by its newest title, and the chosen one."""
-    ranked = sorted((key for key, n in counts.items() if key and n > 1), key=lambda key: (-counts[key], key))
-    keys = ranked[:MOST_SERIES]
-    if chosen in counts and chosen not in keys:
-        keys.append(chosen)
-    return [Choice(key, corpus.titles[key], counts[key], key == chosen) for key in keys]
+    counts = np.bincount(corpus.series[mask], minlength=len(corpus.series_values))
+    ranked = np.argsort(-counts, kind="stable")[: MOST_SERIES + 1].tolist()  # one of them may have no name
+    largest = [place for place in ranked if counts[place] > 1 and corpus.series_values[place]][:MOST_SERIES]
+    if chosen in corpus.series_values and (place := corpus.series_values.index(chosen)) not in largest:
+        largest.append(place)
+    keys = [(corpus.series_values[place], int(counts[place])) for place in largest]
+    return [Choice(key, corpus.titles[key], n, key == chosen) for key, n in keys]

@@ -1,4 +1,4 @@
-"""What an engine finds."""
+"""What an engine finds of a term."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Wanted = tuple[tuple[str, str], ...]  # searchable terms, each with the part tha
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Ids of documents that have what is wanted, and of those that may, in any order, also several times.
+    """Ids of documents that have a term, and of those that may, in any order, also several times.
 
     `having` gives those of the latter that have it: their texts are read, so it is asked for some at a time.
     """

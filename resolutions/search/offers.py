@@ -8,21 +8,21 @@ from rapidfuzz import fuzz, process
 
 from ..browsing import Chip, without
 from ..folding import searchable
-from ..models import Resolution, Status
+from ..models import Status
 from ..organs import organs
 from ..variants import variants_of
 from ..words import terms as known_terms
 from .asked import PLACES, Filters
 from .finding import Found, count
 from .query import Term, parse_query
-from .snapshot import Visitor
+from .snapshot import Snapshot
 
 MOST_VARIANTS = 4
 LIKE_ENOUGH = 60  # of 100, for a term that a word may be a slip for
 MOST_LIKE = 3
 
 
-def other_wordings(found: Found, user: Visitor) -> list[Chip]:
+def other_wordings(found: Found, corpus: Snapshot) -> list[Chip]:
     """Queries that say the same in another wording, with how many documents answer them."""
     filters = replace(found.filters, page=1)
     terms = parse_query(filters.text).terms
@@ -30,13 +30,13 @@ def other_wordings(found: Found, user: Visitor) -> list[Chip]:
     for term in terms:
         for text in [] if term.without else variants_of(term.text)[:MOST_VARIANTS]:
             other = _with(filters, terms, term, text)
-            n, more = count(other, user)
+            n, more = count(other, corpus)
             if n:
                 out.append(Chip(text, other.url(), n, more))
     return out[:MOST_VARIANTS]
 
 
-def like_words(found: Found, user: Visitor) -> list[Chip]:
+def like_words(found: Found, corpus: Snapshot) -> list[Chip]:
     """Terms of the corpus that a word which stands nowhere may be a slip for."""
     filters = replace(found.filters, page=1)
     terms = parse_query(filters.text).terms
@@ -47,22 +47,22 @@ def like_words(found: Found, user: Visitor) -> list[Chip]:
         like = process.extract(term.text, _known_terms(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=MOST_LIKE)
         for text, _score, _place in like:
             other = _with(filters, terms, term, text)
-            n, more = count(other, user)
+            n, more = count(other, corpus)
             if n and text != term.text:
                 out.append(Chip(text, other.url(), n, more))
     return out[:MOST_LIKE]
 
 
-def each_word(found: Found, user: Visitor) -> list[Chip]:
+def each_word(found: Found, corpus: Snapshot) -> list[Chip]:
     """Each of several terms alone, with how many documents have it."""
     terms = [term for term in found.terms if not term.without]
     if len(terms) < 2:
         return []
     alone = [(term, Filters(text=str(term))) for term in terms]
-    return [Chip(term.shown, filters.url(), *count(filters, user)) for term, filters in alone]
+    return [Chip(term.shown, filters.url(), *count(filters, corpus)) for term, filters in alone]
 
 
-def chips(filters: Filters, user: Visitor, *, counted: bool) -> list[Chip]:
+def chips(filters: Filters, corpus: Snapshot, *, counted: bool) -> list[Chip]:
     """The filters that are on, each with the way to drop it; counted where nothing was found."""
     f = filters
     first, last = f.years
@@ -70,11 +70,8 @@ def chips(filters: Filters, user: Visitor, *, counted: bool) -> list[Chip]:
     on += [(organs()[b].name, replace(f, bodies=without(f.bodies, b))) for b in f.bodies]
     on += [(f"{first or ''}—{last or ''}", replace(f, years=(None, None)))] if first or last else []
     on += [(str(Status(s).label), replace(f, statuses=without(f.statuses, s))) for s in f.statuses]
-    if f.series:
-        documents = Resolution.objects.visible_to(user).filter(series=f.series)
-        title = documents.order_by("-sort_date", "-pk").values_list("title", flat=True).first()
-        on.append((title or f.series, replace(f, series="")))
-    counts = [count(less, user) if counted else (None, False) for _label, less in on]
+    on += [(corpus.titles.get(f.series) or f.series, replace(f, series=""))] if f.series else []
+    counts = [count(less, corpus) if counted else (None, False) for _label, less in on]
     return [Chip(label, replace(less, page=1).url(), *n) for (label, less), n in zip(on, counts, strict=True)]
 
 

@@ -4,37 +4,41 @@ Kept until the corpus or its index changes; with it the documents that have what
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Subquery
 from numpy.typing import NDArray
 
 from ..models import UNDATED, CorpusVersion, Indexed, IndexState
 from ..models.resolution import visible
 from .engine import engine
-from .matches import Ids, Matches, Wanted
+from .entry import editions_of
+from .matches import Ids, Wanted
 
 Visitor = User | AnonymousUser
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
-KEPT = 100  # of what was asked for
-LOOKED_AT = 1000  # documents whose texts are read for what is wanted
-GLANCED_AT = 100  # of them for a count beside the answers
+KEPT = 100  # results
+KEPT_TERMS = 300  # of which four masks are kept, 100 kB each of 25,000 documents
+LOOKED_AT = 1000  # documents whose texts are read for what is wanted, if that is all of them
+GLANCED_AT = 100  # for a count beside the answers
+NEWEST = 400  # that are read where there are more, since no number will be exact
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The documents of a snapshot that have all that is wanted, by their places, and those that may.
+    """What is known of one term: which documents are `sure` to have it, and which may (`open`).
 
-    `each` is what the engine says of one term after another, and which documents are sure to have it. The other
-    arrays are parallel to `open`: those whose texts were `looked_at`, and those that `have` it all.
+    Of the latter those whose texts were `looked_at`, and those that `have` it, which grow.
     """
 
-    each: list[tuple[Matches, Mask]]
-    places: Places
-    open: Places
+    having: Callable[[Ids], Ids]
+    sure: Mask
+    open: Mask
     looked_at: Mask
     have: Mask
 
@@ -42,11 +46,13 @@ class Hits:
 @dataclass(slots=True)
 class Snapshot:
     """A row for each document, the oldest first: parallel arrays. `bodies`, `statuses`, `series` hold
-    places in the lists of values beside them. `titles` has the newest title of each series.
+    places in the lists of values beside them. `titles` has the newest title of each series, `place_of` the place
+    of the document of each edition, 0 for others.
     """
 
     key: tuple[Any, ...]
     ids: Ids
+    place_of: Places
     documents: NDArray[np.int64]
     bodies: NDArray[np.int32]
     statuses: NDArray[np.int32]
@@ -56,7 +62,7 @@ class Snapshot:
     status_values: list[str]
     series_values: list[str]
     titles: dict[str, str]
-    hits: OrderedDict[Wanted, Hits] = field(default_factory=OrderedDict)
+    hits: OrderedDict[tuple[str, str], Hits] = field(default_factory=OrderedDict)
     results: OrderedDict[str, Any] = field(default_factory=OrderedDict)
 
     def __len__(self) -> int:
@@ -65,30 +71,33 @@ class Snapshot:
     def having(self, wanted: Wanted, among: Mask | None = None, most: int = LOOKED_AT) -> tuple[Mask, Mask]:
         """Which documents have all that is wanted, and which may have it.
 
-        Of those that may, so many of the newest are looked at, and of the newest of a selection; so whoever
-        narrows a search comes to older ones.
+        Those that may are looked at if they are no more than `most`, else the newest of them; and those of a
+        selection likewise, so whoever narrows a search comes to older ones. What others looked at before changes
+        nothing of the answer.
         """
-        hits = self._hits(wanted)
-        has, may = np.zeros(len(self), dtype=np.bool_), np.zeros(len(self), dtype=np.bool_)
-        has[hits.places] = True
-        may[hits.open] = True
-        for selection in [np.ones(len(self), dtype=np.bool_)] + ([] if among is None else [among]):
-            newest = np.flatnonzero(selection[hits.open])[-most:]
-            self._look(hits, newest[~hits.looked_at[newest]])
-            has[hits.open[newest]] = hits.have[newest]
-            may[hits.open[newest]] = False
+        hits = [self._hits(term, part) for term, part in wanted]
+        has = np.logical_and.reduce([one.sure for one in hits])
+        open_ = np.logical_and.reduce([one.sure | one.open for one in hits]) & ~has
+        may = open_.copy()
+        for selection in (open_,) if among is None else (open_, open_ & among):
+            left = np.flatnonzero(selection)
+            left = left if len(left) <= most else left[-min(most, NEWEST) :]
+            may[left] = False
+            for one in hits:
+                self._look(one, left)
+                left = left[one.sure[left] | one.have[left]]
+            has[left] = True
         return has, may
 
-    def _hits(self, wanted: Wanted) -> Hits:
-        kept = self.hits.get(wanted)
+    def _hits(self, term: str, part: str) -> Hits:
+        kept = self.hits.get((term, part))
         if kept is None:
-            each = [(matches, self._mask(matches.ids)) for matches in engine().matching(wanted)]
-            has = np.logical_and.reduce([mask for _matches, mask in each])
-            may = np.logical_and.reduce([mask | self._mask(matches.perhaps) for matches, mask in each])
-            open_ = np.flatnonzero(may & ~has)
-            nothing = np.zeros(len(open_), dtype=np.bool_)
-            kept = self.hits[wanted] = Hits(each, np.flatnonzero(has), open_, nothing, nothing.copy())
-            while len(self.hits) > KEPT:
+            matches = engine().matching(term, part)
+            sure = self._mask(matches.ids)
+            nothing = np.zeros(len(self), dtype=np.bool_)
+            open_ = self._mask(matches.perhaps) & ~sure if len(matches.perhaps) else nothing
+            kept = self.hits[term, part] = Hits(matches.having, sure, open_, nothing.copy(), nothing.copy())
+            while len(self.hits) > KEPT_TERMS:
                 self.hits.popitem(last=False)
         return kept
 
@@ -96,21 +105,16 @@ class Snapshot:
         """Which documents have these ids; there may be others among them."""
         mask = np.zeros(len(self), dtype=np.bool_)
         if len(self):
-            places = np.searchsorted(self.ids, ids)
-            places[places == len(self)] = 0
+            places = self.place_of[np.minimum(editions_of(ids), len(self.place_of) - 1)]
             mask[places[self.ids[places] == ids]] = True
         return mask
 
-    def _look(self, hits: Hits, which: Places) -> None:
-        if not len(which):
-            return
-        left = np.zeros(len(self), dtype=np.bool_)
-        left[hits.open[which]] = True
-        for matches, has in hits.each:
-            if (unsure := left & ~has).any():
-                left &= has | self._mask(matches.having(self.ids[unsure]))
-        hits.have[which] = left[hits.open[which]]
-        hits.looked_at[which] = True
+    def _look(self, hits: Hits, places: Places) -> None:
+        """Look at the texts of those of these documents of which it is not known."""
+        new = places[hits.open[places] & ~hits.looked_at[places]]
+        if len(new):
+            hits.have[:] |= self._mask(hits.having(self.ids[new]))
+            hits.looked_at[new] = True
 
     def keep(self, name: str, result: Any) -> None:
         """Remember a result until the corpus changes."""
@@ -123,10 +127,10 @@ _SNAPSHOTS: dict[bool, Snapshot] = {}  # for staff, for others
 
 
 def snapshot(user: Visitor) -> Snapshot:
-    """The documents that this visitor may see: two queries, and one more after a change of the corpus."""
+    """The documents that this visitor may see: one query, and one more after a change of the corpus."""
     staff = user.is_active and user.is_staff
-    stamp = IndexState.objects.values_list("stamp", flat=True).first()
-    key = (CorpusVersion.current(), stamp, staff)
+    version = Subquery(CorpusVersion.objects.values("number")[:1])
+    key = (IndexState.objects.values_list("stamp", version).first(), staff)
     kept = _SNAPSHOTS.get(staff)
     if kept is None or kept.key != key:
         kept = _SNAPSHOTS[staff] = _read(key, user)
@@ -142,9 +146,11 @@ def _read(key: tuple[Any, ...], user: Visitor) -> Snapshot:
     statuses, status_values = _coded([row[3] for row in table])
     series, series_values = _coded([row[4] for row in table])
     years = [0 if row[5] == UNDATED else row[5].year for row in table]
+    ids = np.array([row[0] for row in table], dtype=np.int64)
+    place_of = np.zeros(editions_of(ids).max(initial=0) + 1, dtype=np.int64)
+    place_of[editions_of(ids)] = np.arange(len(ids))
     return Snapshot(
-        key,
-        np.array([row[0] for row in table], dtype=np.int64),
+        key, ids, place_of,
         np.array([row[1] for row in table], dtype=np.int64),
         bodies, statuses, series, np.array(years, dtype=np.int32), body_values, status_values, series_values,
         {row[4]: row[6] for row in table},
