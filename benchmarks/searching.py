@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 SEED = 2026
 OF_A_KIND = 60  # queries
+ROUNDS = 3  # of each page, from nothing each time; the quickest counts, since the machine is shared
 PHRASES = 300  # whose answers are compared with those of a scan
 LENGTHS = range(1, 13)  # characters
 ADDED = 40  # documents
 SCANS = 5
+WARM_UP = 20  # pages
+AGAIN = "hottest again"
 HOT = (
     "国际合作", "人权", "促进和保护", "基本自由", "联合国", "会员国", "人权领域", "发展中国家", "人权理事会", "回顾",
     "重申", "决议", "高级专员", "和平", "在人权",
@@ -101,21 +104,36 @@ def _pages(texts: dict[int, str]) -> str:
         "phrase of 8": [f'"{p}"' for p in _phrases(texts, [8], OF_A_KIND)],
         "phrase of 12": [f'"{p}"' for p in _phrases(texts, [12], OF_A_KIND)],
         "hottest": [f'"{p}"' for p in HOT],
-        "hottest again": [f'"{p}"' for p in HOT],
+        AGAIN: [f'"{p}"' for p in HOT],
     }
     scan = _scan(texts)
-    for word in _words(20_000, 40_000, rng):
-        _get(word)
+    warm_up = _words(20_000, 40_000, rng)[:WARM_UP]
+    rounds = [_round(kinds, warm_up) for _ in range(ROUNDS)]
     rows = []
-    for name, queries in kinds.items():
-        times = [_get(query) for query in queries]
+    for name in kinds:
+        times = np.min([times[name] for times in rounds], axis=0)
         p50, p95 = np.percentile(times, [50, 95])
-        rows.append([name, f"{p50:.0f}", f"{p95:.0f}", f"{scan / p50:.0f}×"])
+        slowest = max(np.percentile(times[name], 95) for times in rounds)
+        rows.append([name, f"{p50:.0f}", f"{p95:.0f}", f"{slowest:.0f}", f"{scan / p50:.0f}×"])
     head = (
         f"A scan of all paragraphs (instr) takes {scan:.0f} ms; the page from request to response, of a server "
-        f"that has shown {OF_A_KIND} others:"
+        f"that has shown {WARM_UP} others, each the quickest of {ROUNDS}:"
     )
-    return f"{head}\n\n{table(['query', 'p50 ms', 'p95 ms', 'scan ÷ p50'], rows)}"
+    return f"{head}\n\n{table(['query', 'p50 ms', 'p95 ms', 'p95 ms of the slowest round', 'scan ÷ p50'], rows)}"
+
+
+def _round(kinds: dict[str, list[str]], warm_up: list[str]) -> dict[str, list[float]]:
+    """Milliseconds for each page; of those of a kind the server knows nothing yet, except of the hottest again."""
+    from resolutions.search.index import changed
+
+    out = {}
+    for name, queries in kinds.items():
+        if name != AGAIN:
+            changed()
+            for word in warm_up:
+                _get(word)
+        out[name] = [_get(query) for query in queries]
+    return out
 
 
 def _words(first: int, last: int, rng: random.Random) -> list[str]:

@@ -37,19 +37,23 @@ class Facets:
 class Found:
     """Documents by primary key, the best first. `terms` are what was looked for, `notes` how it was understood.
 
-    `more`: of the oldest documents not all were looked at, so that `total` is the least.
+    `more` of the oldest documents may answer too: they were not looked at, so that `total` is the least.
     """
 
     filters: Filters
     terms: tuple[Term, ...]
     notes: tuple[str, ...]
     documents: Ids
-    more: bool
+    more: int
     facets: Facets
 
     @property
     def total(self) -> int:
         return len(self.documents)
+
+    @property
+    def at_most(self) -> int:
+        return self.total + self.more
 
 
 def find(filters: Filters, user: Visitor) -> Found:
@@ -80,7 +84,7 @@ def count(filters: Filters, corpus: Snapshot) -> tuple[int, bool]:
     passing = _all_but("", _tests(filters, corpus), corpus)
     terms, _notes = _understood(parse_query(filters.text), filters, corpus, passing, GLANCED_AT)
     having, more = _having(terms, filters.part, corpus, passing, GLANCED_AT)
-    return int((having & passing).sum()), more
+    return int((having & passing).sum()), bool(more)
 
 
 def _understood(
@@ -102,8 +106,8 @@ def _understood(
     return tuple(terms), tuple(notes)
 
 
-def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask, most: int) -> tuple[Mask, bool]:
-    """The documents that are sure to have all that is wanted and nothing that is not; whether more may be passing."""
+def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask, most: int) -> tuple[Mask, int]:
+    """The documents that are sure to have all that is wanted and nothing that is not; how many more may, and pass."""
     wanted = tuple((term.text, term.part or part) for term in terms if not term.without)
     unwanted = tuple((term.text, term.part or part) for term in terms if term.without)
     everything = np.full(len(corpus), bool(terms))
@@ -113,7 +117,7 @@ def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask,
         has, perhaps = corpus.having((one,), passing, most)
         sure = sure & ~(has | perhaps)
         may &= ~has
-    return sure, bool((may & ~sure & passing).any())
+    return sure, int((may & ~sure & passing).sum())
 
 
 def _tests(filters: Filters, corpus: Snapshot) -> dict[str, Mask]:
