@@ -52,7 +52,7 @@ FORWARDS = [
     "DROP TABLE search_parts",
     "DROP TABLE search_words",
     "DROP FUNCTION search_pairs",
-    "ANALYZE search_documents",
+    "ANALYZE search_documents (id)",
 ]
 
 

@@ -243,3 +243,16 @@ def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str,
                     cursor.execute(query["sql"])
         assert plans
         assert all("search_documents_all" in plan for plan in plans)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
+def test_the_database_gathers_no_statistics_of_units_and_words(five: dict[str, Edition]) -> None:
+    call_command("reindex", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attname FROM pg_stats WHERE tablename LIKE 'search_documents%'")
+        assert cursor.fetchall() == [("id",)]
+        cursor.execute(
+            "SELECT attrelid::regclass::text, attname FROM pg_attribute WHERE attstattarget = 0 AND attnum > 0 "
+            "AND attrelid IN ('search_documents'::regclass, 'search_documents_all'::regclass)"
+        )
+        assert set(cursor.fetchall()) == {("search_documents", "words"), ("search_documents_all", "search_units")}
