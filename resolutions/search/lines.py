@@ -17,6 +17,10 @@ from .query import Term
 from .snapshot import Visitor
 
 SHOWN = 3  # lines of a document
+_TOLD = (  # of a document
+    "symbol", "address", "organ", "body", "committee", "status", "session", "title", "adopted_on", "language",
+    "visibility", "edition__number", "edition__created",
+)  # fmt: skip
 WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
 
 
@@ -78,7 +82,7 @@ def answers(
     """The documents in this order, in four queries however many; at most so many lines of each, or all."""
     wanted = [(term.text, term.part or part) for term in terms if not term.without]
     found = Resolution.objects.visible_to(user).filter(pk__in=documents).exclude(edition=None)
-    rows = {one.pk: one for one in found.select_related("edition").defer("edition__meta", "edition__warnings")}
+    rows = {one.pk: one for one in found.select_related("edition").only(*_TOLD)}
     lines = _lines({one.edition_id: pk for pk, one in rows.items()}, wanted)
     out = []
     for pk in documents:
