@@ -1,11 +1,11 @@
 """The index in PostgreSQL: a row for each document, with its searchable text and all its words.
 
 One inverted index (migration 0008) over the units and the words of each text gives the documents that have all
-units of the terms. A unit is a pair of characters, or one alone, as a number: once as such and once with the place
-of its part. Of a longer term the pairs need not stand together, so those texts are looked at; where each such term
-is one word, the documents that have them as words need no look. Texts are kept as they are, since to unpack one
-takes longer than to read it. The planner takes no account of what it costs to work units out or to unpack words,
-and would read all rows for a word that most have: it is told not to.
+units of a term. A unit is a pair of characters, or one alone, as a number with the place of its part. Of a longer
+term the pairs need not stand together, so those texts are looked at; where it is one word, the documents that have
+it as a word need no look. Texts are kept as they are, since to unpack one takes longer than to read it. The planner
+takes no account of what it costs to work units out or to unpack words, and would read all rows for a word that most
+documents have: it is told not to.
 """
 
 from functools import partial
@@ -23,7 +23,7 @@ TABLES = ("search_documents",)
 _LABELS = {"title": "A", "op": "B", "pp": "C", "annex": "D", "fn": "D"}
 _WEIGHTS = "{0.2, 0.4, 0.6, 1.0}"  # of D, C, B, A
 _MOST_POSITION, _MOST_PLACES = 16_383, 255  # in a tsvector
-_PLACES = {part: place for place, part in enumerate(PARTS, 1)}
+_MOST_UNITS = 30  # of a long term that are looked for; the text is read for the rest
 
 
 def add(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
@@ -72,10 +72,11 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
 
 def matching(term: str, part: str) -> Matches:
     """The ids of the documents that are sure to have a term, and of those that have all its units."""
-    place = _PLACES.get(part, 0)
+    units = [[_number(unit) | place << 42 for place in _places(part)] for unit in run_of(term)[:_MOST_UNITS]]
+    with_units = " AND ".join([_WITH_UNIT] * len(units))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute(_WITH_UNITS, [[_number(unit) | place << 42 for unit in run_of(term)]])
+        cursor.execute(f"{_PACKED} search_documents WHERE {with_units}", units)
         ids = sure = _unpacked(cursor)
         if len(term) > 2:
             sure = ids[:0]
@@ -83,14 +84,14 @@ def matching(term: str, part: str) -> Matches:
                 cursor.execute(_WITH_WORD, [_labelled(term, part)])
                 sure = _unpacked(cursor)
         cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
-    return Matches(sure, ids, partial(_having, term, place)) if len(term) > 2 else Matches.certain(ids)
+    return Matches(sure, ids, partial(_having, term, part)) if len(term) > 2 else Matches.certain(ids)
 
 
-def _having(term: str, place: int, ids: Ids) -> Ids:
+def _having(term: str, part: str, ids: Ids) -> Ids:
     """Those of the documents whose texts a term stands in."""
-    text = "split_part(own.text, E'\\n\\n', %s)" if place else "own.text"
+    text = "split_part(own.text, E'\\n\\n', %s)" if part else "own.text"
     with connection.cursor() as cursor:
-        cursor.execute(_READ.format(text), [ids.tolist(), *([place] if place else []), term])
+        cursor.execute(_READ.format(text), [ids.tolist(), *(_places(part) if part else []), term])
         return _unpacked(cursor)
 
 
@@ -125,7 +126,7 @@ def count(table: str) -> int:
 
 # Ids packed by the database: a row of Python for each would take longer than to find them.
 _PACKED = "SELECT string_agg(int8send(id), '') FROM"
-_WITH_UNITS = f"{_PACKED} search_documents WHERE search_units(text) @> %s::bigint[]"
+_WITH_UNIT = "search_units(text) && %s::bigint[]"  # in any of the places
 _WITH_WORD = f"{_PACKED} search_documents WHERE words @@ %s::tsquery"
 # Fenced in, so that texts are read of these documents alone.
 _READ = f"""
@@ -139,6 +140,11 @@ _HELD = "SELECT text = %s, words = %s::tsvector FROM search_documents WHERE id =
 
 def _unpacked(cursor: CursorWrapper) -> Ids:
     return np.frombuffer(cursor.fetchone()[0] or b"", dtype=">i8").astype(np.int64)
+
+
+def _places(part: str) -> list[int]:
+    """Where a part stands among all, from 1, or where any does."""
+    return [PARTS.index(part) + 1] if part else list(range(1, len(PARTS) + 1))
 
 
 def _number(unit: str) -> int:

@@ -204,6 +204,13 @@ def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
     call_command("check_index")
 
 
+def test_a_long_phrase_is_found_to_its_last_character(db: None) -> None:
+    words = "促请各国在灯塔看守人的培训交流互助等各方面加强合作并向所有偏远海岛提供一切必要的物质与技术援助以保平安"
+    stored(note(words), "one.txt")
+    assert found(f'"{words}"') == {"70/1"}
+    assert found(f'"{words[:-1]}宁"') == set()
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks at all texts at once")
 def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     db: None, monkeypatch: pytest.MonkeyPatch
