@@ -8,6 +8,7 @@ character alone, so the form of a part of a text is that part of the form.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .characters import fold
 
@@ -18,12 +19,12 @@ _LEFT_OUT = ("Cc", "Cf", "Cs", "Mn", "Me")  # categories: what cannot be printed
 class _Form(dict[int, str]):
     """The searchable form of each character, for str.translate; "" for blanks too.
 
-    `longer_or_none` finds those met so far whose form is not one character.
+    `others` are those met so far, up to U+FFFF, whose form is not one character, the blank first.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.longer_or_none = re.compile("(?!)")
+        self.others = " "
 
     def __missing__(self, code: int) -> str:
         form = chr(code)
@@ -31,13 +32,18 @@ class _Form(dict[int, str]):
             form = fold(unicodedata.normalize("NFKD", form)).translate(_QUOTES).casefold()
         kept = [c for c in form if not c.isspace() and unicodedata.category(c) not in _LEFT_OUT]
         self[code] = fold(unicodedata.normalize("NFKC", "".join(kept)))
-        if len(self[code]) != 1:
-            others = (chr(code) for code, form in self.items() if len(form) != 1)
-            self.longer_or_none = re.compile(f"[{re.escape(''.join(others))}]")
+        if len(self[code]) != 1 and code <= 0xFFFF:
+            self.others += chr(code)
         return self[code]
 
 
 _FORM = _Form()
+
+
+@lru_cache(maxsize=1)
+def _any_of(characters: str) -> re.Pattern[str]:
+    """Finds one of them, or any above U+FFFF, of which it would go through a list."""
+    return re.compile(f"[{re.escape(characters)}\U00010000-\U0010ffff]")
 
 
 def searchable(text: str) -> str:
@@ -51,6 +57,6 @@ def searchable_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     What stands at i to j of the form stands at offsets[i] to offsets[j - 1] + 1 of the text.
     """
     form = searchable(text)
-    if not _FORM.longer_or_none.search(text):
+    if not _any_of(_FORM.others).search(text):
         return form, range(len(text))
     return form, [at for at, c in enumerate(text) for _ in _FORM[ord(c)]]

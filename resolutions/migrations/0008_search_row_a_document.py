@@ -1,8 +1,8 @@
 """The index in PostgreSQL: one row a document, where there was one for each of its parts and one for its words.
 
 A word that most documents have is found in half as many rows, and a text is read in one piece. Pairs of characters
-are kept as numbers, which no language of the database orders and which are indexed in two thirds of the time. The texts are unpacked on the way (migration 0007). It takes as long as
-`manage.py reindex`.
+are kept as numbers, which no language of the database orders and which are indexed in two thirds of the time. The
+texts are unpacked on the way (migration 0007). It takes as long as `manage.py reindex`.
 """
 
 from django.db import migrations
