@@ -20,7 +20,10 @@ LONGEST = 1500  # characters of a query that an address keeps; Django redirects 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Empty strings and tuples and None leave everything. `part` is one of FIELDS or ""."""
+    """Empty strings and tuples and None leave everything. `part` is one of FIELDS or "".
+
+    `every`: each document that may answer is looked at, however long it takes.
+    """
 
     text: str = ""
     part: str = ""
@@ -28,6 +31,7 @@ class Filters:
     years: tuple[int | None, int | None] = (None, None)
     statuses: tuple[str, ...] = ()
     series: str = ""
+    every: bool = False
     sort: str = "relevance"
     page: int = 1
 
@@ -42,6 +46,7 @@ class Filters:
             years=years_of(query),
             statuses=known(query.getlist("status"), Status.values),
             series=query.get("series", "").translate(UNPRINTABLE)[:200],
+            every=query.get("every") == "1",
             sort=sort if sort in SORTS else "relevance",
             page=min(int(page), MOST_PAGES) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
         )
@@ -56,6 +61,7 @@ class Filters:
             pairs.append(("year", f"{first or ''}..{last or ''}"))
         pairs += [("status", status) for status in self.statuses]
         pairs += [("series", self.series)] if self.series else []
+        pairs += [("every", "1")] if self.every else []
         pairs += [("sort", self.sort)] if self.sort != "relevance" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return pairs

@@ -13,7 +13,7 @@ from .asked import Filters
 from .engine import engine
 from .matches import Ids
 from .query import Query, Term, parse_query
-from .snapshot import GLANCED_AT, LOOKED_AT, Mask, Snapshot, Visitor, snapshot
+from .snapshot import EVERY, GLANCED_AT, LOOKED_AT, Mask, Snapshot, Visitor, snapshot
 
 FAULTS = {
     "long": "查询很长，只用了前 400 个字。",
@@ -70,8 +70,9 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     query = parse_query(filters.text)
     tests = _tests(filters, corpus)
     passing = _all_but("", tests, corpus)
-    terms, notes = _understood(query, filters, corpus, passing, LOOKED_AT)
-    having, more = _having(terms, filters.part, corpus, passing, LOOKED_AT)
+    most = EVERY if filters.every else LOOKED_AT
+    terms, notes = _understood(query, filters, corpus, passing, most)
+    having, more = _having(terms, filters.part, corpus, passing, most)
     left = having & passing
     ordered = _ordered(left, terms, filters, corpus)
     found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus))

@@ -223,6 +223,8 @@ def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     assert (everywhere.total, everywhere.more, everywhere.at_most) == (1, 2, 3)
     oldest = find(Filters(text='"守灯塔明"', years=(2015, 2016)), ANYONE)
     assert (oldest.total, oldest.more, oldest.at_most) == (2, 0, 2)
+    every = find(Filters(text='"守灯塔明"', every=True), ANYONE)
+    assert (every.total, every.more, every.at_most) == (3, 0, 3)
     again = find(Filters(text='"守灯塔明"', sort="date"), ANYONE)  # what others looked at changes no answer
     assert (again.total, again.more, again.at_most) == (1, 2, 3)
     assert found('题目 -"守灯塔明"') == set()

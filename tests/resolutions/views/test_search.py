@@ -138,8 +138,12 @@ def test_a_count_of_which_not_all_was_looked_at_says_so(
     assert "促进友谊（1+）" in page(client, text="增进友谊")
     stored(text("1. 请注意看守、守灯、灯塔。", head="70/3. 题目", close="2020年9月25日\n第4次全体会议"), "3.txt")
     body = page(client, text='"看守灯塔"')
-    assert "没有逐件核对：实有的可能更多，至多 2 件" in body
     assert "<b>0</b> 段，见于 <b>0</b> 件" in body
+    assert "没有逐件核对：实有的可能更多，至多 2 件" in body
+    assert 'href="/search/?q=%22%E7%9C%8B%E5%AE%88%E7%81%AF%E5%A1%94%22&amp;every=1">逐件核对</a>' in body
+    body = page(client, text='"看守灯塔"', every=True)
+    assert "没有逐件核对" not in body
+    assert "<b>2</b> 件" in body
 
 
 def test_the_same_search_in_other_forms(client: Client, five: dict[str, Edition]) -> None:
