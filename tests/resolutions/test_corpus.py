@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from resolutions.corpus import Outcome, give_symbol, outcome_of, prepare, store
@@ -260,7 +260,8 @@ def test_the_length_of_a_document_does_not_change_the_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     store(prepared_seed("65/218"))
-    with django_assert_num_queries(45):
+    queries = 44 if connection.vendor == "postgresql" else 45  # for the index one row there, here two
+    with django_assert_num_queries(queries):
         store(prepared_seed("25/3"))
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(queries):
         store(prepared_seed("38/3"))
