@@ -70,7 +70,7 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     query = parse_query(filters.text)
     tests = _tests(filters, corpus)
     passing = _all_but("", tests, corpus)
-    most = EVERY if filters.every else LOOKED_AT
+    most = max(LOOKED_AT, EVERY // max(1, len(query.terms))) if filters.every else LOOKED_AT
     terms, notes = _understood(query, filters, corpus, passing, most)
     having, more = _having(terms, filters.part, corpus, passing, most)
     left = having & passing

@@ -26,7 +26,7 @@ KEPT = 100  # results
 KEPT_TERMS = 300  # of which four masks are kept, 100 kB each of 25,000 documents
 LOOKED_AT = 1000  # documents whose texts are read for what is wanted, if that is all of them
 GLANCED_AT = 100  # for a count beside the answers
-EVERY = 25_000  # for who asks for all: most of a second
+EVERY = 25_000  # for who asks for all, of all terms together: about a second
 NEWEST = 400  # that are read where there are more, since no number will be exact
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from resolutions.corpus import store
 from resolutions.models import Edition, Visibility
@@ -117,12 +117,17 @@ def test_other_wordings_are_offered_with_counts(client: Client, db: None) -> Non
     assert "促进友谊（1）" in page(client, text="增进友谊")
 
 
-def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(client: Client, five: dict[str, Edition]) -> None:
+def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
+    client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     page(client, text="合作")
-    for word in ("文明", "人权"):
-        with CaptureQueriesContext(connection) as queries:
-            page(client, text=word)
-        assert sum("SELECT" in query["sql"] for query in queries) == 8
+    queries = (
+        12 if connection.vendor == "postgresql" else 8
+    )  # there the planner is told something, and told to forget it
+    with django_assert_num_queries(queries):
+        page(client, text="文明")
+    with django_assert_num_queries(queries):
+        page(client, text="人权")
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks at all texts at once")
@@ -144,6 +149,10 @@ def test_a_count_of_which_not_all_was_looked_at_says_so(
     body = page(client, text='"看守灯塔"', every=True)
     assert "没有逐件核对" not in body
     assert "<b>2</b> 件" in body
+    monkeypatch.setattr("resolutions.search.finding.EVERY", 2)  # of two terms, one document each
+    body = page(client, text='"看守灯塔" "守灯塔明"', every=True)
+    assert "没有逐件核对" in body
+    assert "逐件核对</a>" not in body
 
 
 def test_the_same_search_in_other_forms(client: Client, five: dict[str, Edition]) -> None:
