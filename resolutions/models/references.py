@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,6 +22,7 @@ SHOWN_BEFORE, SHOWN_AFTER = 40, 50  # characters of the text around citing words
 AROUND = 12  # characters on each side of settled words, by which they are known again in another edition
 
 
+@lru_cache(maxsize=4096)
 def place_label(ident: str) -> str:
     """What a reader calls an anchor: 序3, 执行7(a), 脚注2, B部分 执行1, 附件1 第3段."""
     component, head = "", ident

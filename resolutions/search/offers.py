@@ -26,14 +26,16 @@ def other_wordings(found: Found, corpus: Snapshot) -> list[Chip]:
     """Queries that say the same in another wording, with how many documents answer them."""
     filters = replace(found.filters, page=1)
     terms = parse_query(filters.text).terms
-    out = []
-    for term in terms:
-        for text in [] if term.without else variants_of(term.text)[:MOST_VARIANTS]:
-            other = _with(filters, terms, term, text)
-            n, more = count(other, corpus)
-            if n:
-                out.append(Chip(text, other.url(), n, more))
-    return out[:MOST_VARIANTS]
+    others = ((term, text) for term in terms if not term.without for text in variants_of(term.text)[:MOST_VARIANTS])
+    out: list[Chip] = []
+    for term, text in others:
+        other = _with(filters, terms, term, text)
+        n, more = count(other, corpus)
+        if n:
+            out.append(Chip(text, other.url(), n, more))
+        if len(out) == MOST_VARIANTS:
+            break
+    return out
 
 
 def like_words(found: Found, corpus: Snapshot) -> list[Chip]:
