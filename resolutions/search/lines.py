@@ -1,26 +1,19 @@
 """The paragraphs of a found document that answer a query, with marks, and where each of them stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import StrIndex
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..folding import searchable, searchable_with_offsets
-from ..markup import marked
-from ..models import Footnote, Heading, Occurrence, Resolution, place_label
-from .entry import PART_OF
-from .query import Term
-from .snapshot import Visitor
+from ..folding import searchable_with_offsets
+from ..markup import found_at, marked
+from ..models import Resolution, place_label
+from .documents import Document, documents
+from .finding import Found
+from .snapshot import Snapshot, Visitor
 
 SHOWN = 3  # lines of a document
-_TOLD = (  # of a document
-    "symbol", "address", "organ", "body", "committee", "status", "session", "title", "adopted_on", "language",
-    "visibility", "edition__number", "edition__created",
-)  # fmt: skip
 WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
 
 
@@ -70,6 +63,12 @@ class Answer:
     total: int
 
     @property
+    def hits(self) -> SafeString:
+        """Its lines as items of a list, each with the way to it."""
+        url = self.resolution.get_absolute_url()
+        return SafeString("".join(found_at(url + line.anchor, line.label, line.html) for line in self.lines))
+
+    @property
     def rest(self) -> str:
         """Says how many more there are, if there are."""
         more = self.total - len(self.lines)
@@ -77,20 +76,18 @@ class Answer:
 
 
 def answers(
-    documents: Sequence[int], terms: Iterable[Term], part: str, user: Visitor, most: int | None = SHOWN
+    found: Found, pks: Sequence[int], user: Visitor, corpus: Snapshot, most: int | None = SHOWN
 ) -> list[Answer]:
-    """The documents in this order, in four queries however many; at most so many lines of each, or all."""
-    wanted = [(term.text, term.part or part) for term in terms if not term.without]
-    found = Resolution.objects.visible_to(user).filter(pk__in=documents).exclude(edition=None)
-    rows = {one.pk: one for one in found.select_related("edition").only(*_TOLD)}
-    lines = _lines({one.edition_id: pk for pk, one in rows.items()}, wanted)
+    """Those of the found documents that have these keys, in this order; at most so many lines of each, or all."""
+    wanted = [(term.text, term.part or found.filters.part) for term in found.terms if not term.without]
+    anywhere = [term for term, of in wanted if not of]
     out = []
-    for pk in documents:
-        if one := rows.get(pk):
-            own = lines.get(pk, [])
-            best = sorted(range(len(own)), key=lambda i: -len(own[i].terms))[:most]
-            title = marked(one.title, spans_of(one.title, [text for text, of in wanted if not of]))
-            out.append(Answer(one, title, [own[i] for i in sorted(best)], sum(not line.heading for line in own)))
+    for document in documents(pks, user, corpus.read):
+        lines = _lines(document, wanted)
+        best = sorted(range(len(lines)), key=lambda i: -len(lines[i].terms))[:most]
+        one = document.resolution
+        title = marked(one.title, spans_of(one.title, anywhere))
+        out.append(Answer(one, title, [lines[i] for i in sorted(best)], sum(not line.heading for line in lines)))
     return out
 
 
@@ -112,44 +109,11 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-def _lines(documents: dict[int | None, int], wanted: list[tuple[str, str]]) -> dict[int, list[Line]]:
-    """Of each document, given by its edition, the lines in which any term stands, in reading order."""
-    out: dict[int, list[Line]] = {}
-    for pk, line in (
-        *_few("title", Heading.objects.values_list("edition", "before__ident", "text"), documents, wanted),
-        *_paragraphs(list(documents.values()), wanted),
-        *_few("fn", Footnote.objects.values_list("edition", "ident", "text"), documents, wanted),
-    ):
-        out.setdefault(pk, []).append(line)
+def _lines(document: Document, wanted: list[tuple[str, str]]) -> list[Line]:
+    """Those in which any term stands that may stand in their part, each with its terms, each once."""
+    out = []
+    for part, ident, text, form in document.texts:
+        here = [term for term, of in wanted if term in form and of in ("", part)]
+        if here:
+            out.append(Line(ident, text, tuple(dict.fromkeys(here)), heading=part == "title"))
     return out
-
-
-def _paragraphs(documents: list[int], wanted: list[tuple[str, str]]) -> Iterator[tuple[int, Line]]:
-    """The searchable form of a paragraph is kept as its wording, so that the database looks for the terms."""
-    places = {f"at_{n}": StrIndex("wording__text", Value(term)) for n, (term, _of) in enumerate(wanted)}
-    parts = {of: part for part, of in PART_OF.items()}
-    having = Q()
-    for place, (_term, of) in zip(places, wanted, strict=True):
-        having |= Q(**{f"{place}__gt": 0}) & (Q(paragraph__part=parts.get(of, "")) if of else Q())
-    if not having:
-        return
-    found = Occurrence.objects.filter(resolution__in=documents).alias(**places).filter(having)
-    columns = ("resolution", *(f"paragraph__{name}" for name in ("ident", "part", "text")))
-    ordered = found.order_by("resolution", "paragraph__position")
-    for pk, ident, part, text, *at in ordered.values_list(*columns, *places.values()):
-        yield pk, Line(ident, text, _terms(wanted, PART_OF[part], at))
-
-
-def _few(
-    part: str, rows: QuerySet[Any, Any], documents: dict[int | None, int], wanted: list[tuple[str, str]]
-) -> Iterator[tuple[int, Line]]:
-    """The lines of headings or notes, whose searchable form is kept nowhere."""
-    for edition, ident, text in rows.filter(edition__in=documents).order_by("position"):
-        form = searchable(text)
-        if terms := _terms(wanted, part, [term in form for term, _of in wanted]):
-            yield documents[edition], Line(ident or "", text, terms, heading=part == "title")
-
-
-def _terms(wanted: list[tuple[str, str]], part: str, here: Sequence[int]) -> tuple[str, ...]:
-    """The terms that stand here and may stand in this part, each once."""
-    return tuple(dict.fromkeys(term for (term, of), at in zip(wanted, here, strict=True) if at and of in ("", part)))
