@@ -34,7 +34,6 @@ LAYERS = {
     "resolutions.reuse.postings": TOOLS,
     "resolutions.search.asked": TOOLS,
     "resolutions.search.building": TOOLS,
-    "resolutions.search.documents": TOOLS,
     "resolutions.search.engine": TOOLS,
     "resolutions.search.exports": TOOLS,
     "resolutions.search.finding": TOOLS,

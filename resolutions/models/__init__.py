@@ -9,7 +9,7 @@ from .network import Edge, EdgeQuerySet, Ranking, Work
 from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
-from .search import Indexed, IndexState
+from .search import Indexed, IndexedLines, IndexState
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 from .upload import Upload
 
@@ -28,6 +28,7 @@ __all__ = [
     "Heading",
     "IndexState",
     "Indexed",
+    "IndexedLines",
     "Occurrence",
     "OccurrenceQuerySet",
     "Paragraph",

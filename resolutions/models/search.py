@@ -1,4 +1,4 @@
-"""Which editions the search index holds. Its tables themselves are made for each database in migration 0004."""
+"""Which editions the search index holds, and their lines. Its other tables are made for each database by migrations."""
 
 from django.db import models
 
@@ -13,6 +13,19 @@ class Indexed(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "索引"
+
+    def __str__(self) -> str:
+        return str(self.edition_id)
+
+
+class IndexedLines(models.Model):
+    """The lines of an indexed edition, as answers show them, in one piece: `search.entry.packed()` of them."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="lines")
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "索引中的行"
 
     def __str__(self) -> str:
         return str(self.edition_id)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from ..models import Edition, Indexed, IndexState, Resolution
+from ..models import Edition, Indexed, IndexedLines, IndexState, Resolution
 from .engine import engine
-from .entry import Entry, entry_id
+from .entry import Entry, entry_id, packed
 from .index import changed, entry_of, index_version
 
 BATCH = 200  # documents in a transaction
@@ -26,9 +26,15 @@ def reindex(progress: Callable[[int], object] = id) -> int:
     documents = list(_indexable())
     for at in range(0, len(documents), BATCH):
         with transaction.atomic(), connection.cursor() as cursor:
+            lines = []
             for entry, edition in _entries(documents[at : at + BATCH]):
                 engine().add(cursor, entry, _NEW)
                 made[edition] = entry.id
+                lines.append(IndexedLines(edition_id=edition, text=packed(entry.lines)))
+            # Of an edition they are always the same, so those in use need no new ones beside them.
+            IndexedLines.objects.bulk_create(
+                lines, update_conflicts=True, unique_fields=["edition"], update_fields=["text"]
+            )
         progress(len(documents[at : at + BATCH]))
     with transaction.atomic(), connection.cursor() as cursor:
         engine().finish(cursor, _NEW)
@@ -38,6 +44,7 @@ def reindex(progress: Callable[[int], object] = id) -> int:
         engine().swap(cursor, _NEW)
         Indexed.objects.all().delete()
         Indexed.objects.bulk_create((Indexed(id=ident, edition_id=edition) for edition, ident in made.items()), 1000)
+        IndexedLines.objects.filter(edition__indexed=None).delete()
         IndexState.objects.update(version=index_version())
     return len(made)
 
@@ -51,7 +58,10 @@ def disagreements() -> Iterator[str]:
         yield f"索引表损坏：{found}"
     yield from _editions_apart()
     for entry, edition in _entries(list(_indexable())):
-        for what in engine().holding(entry):
+        held = engine().holding(entry)
+        if not IndexedLines.objects.filter(edition=edition, text=packed(entry.lines)).exists():
+            held.append("lines")
+        for what in held:
             yield f"版本 {edition} 与索引不符：{what}"
 
 

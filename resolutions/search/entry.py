@@ -5,6 +5,7 @@ its pairs, so that no run leads on into the next; every character stands once mo
 alone is found too.
 """
 
+import json
 from dataclasses import dataclass
 
 from ..folding import searchable
@@ -15,13 +16,22 @@ PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # of a paragr
 VERSION = "1"  # of what is made here; another needs `manage.py reindex`
 
 
+# A heading, paragraph or footnote: the part it stands in, its anchor ("" for a heading at the end), its text, and the
+# searchable form of that.
+Line = tuple[str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The searchable paragraphs of each part, and their words. `id` orders documents by date."""
+    """The searchable paragraphs of each part, and their words. `id` orders documents by date.
+
+    `lines` are what answers show: headings, paragraphs, footnotes, each in the order of reading.
+    """
 
     id: int
     texts: dict[str, list[str]]
     words: dict[str, list[str]]
+    lines: list[Line]
 
 
 def entry_id(day: int, edition: int) -> int:
@@ -32,6 +42,17 @@ def entry_id(day: int, edition: int) -> int:
 def editions_of(ids: Ids) -> Ids:
     """The editions of entries with these ids."""
     return ids & ((1 << 24) - 1)
+
+
+def packed(lines: list[Line]) -> str:
+    """Lines as one string, which takes a tenth of the time to read that a row for each would."""
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> list[Line]:
+    """The lines of a string that packed() made."""
+    lines: list[Line] = json.loads(text)
+    return lines
 
 
 def pairs(text: str) -> list[str]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from ..network.exports import Line as Written
 from ..network.exports import inert
 from .asked import MOST_PAGES, PAGE, Filters
-from .finding import find_in
+from .finding import Found, find
 from .lines import Answer, answers
-from .snapshot import Visitor, snapshot
+from .snapshot import Visitor
 
 MOST_EXPORTED = 1000  # documents in a CSV
 CHUNK = 50  # documents read at a time
@@ -23,10 +23,9 @@ COLUMNS = ("symbol", "address", "edition", "date", "organ", "title", "place", "t
 
 def as_json(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> dict[str, Any]:
     """A page of answers with all lines of each; offsets of marks count characters of the text."""
-    corpus = snapshot(user)
-    found = find_in(corpus, filters)
+    found = find(filters, user)
     first = (filters.page - 1) * PAGE
-    page = answers(found, found.documents[first : first + PAGE].tolist(), user, corpus, None)
+    page = answers(found, found.documents[first : first + PAGE].tolist(), user, None)
     more = first + PAGE < found.total and filters.page < MOST_PAGES
     return {
         "query": filters.text,
@@ -61,11 +60,10 @@ def as_csv(filters: Filters, user: Visitor) -> Iterator[str]:
     """A line for every paragraph that answers, of the first MOST_EXPORTED documents."""
     writer = csv.writer(Written())
     yield "\ufeff" + writer.writerow(COLUMNS)
-    corpus = snapshot(user)
-    found = find_in(corpus, filters)
+    found = find(filters, user)
     for at in range(0, min(found.total, MOST_EXPORTED), CHUNK):
         chunk = found.documents[at : min(at + CHUNK, MOST_EXPORTED)].tolist()
-        for answer in answers(found, chunk, user, corpus, None):
+        for answer in answers(found, chunk, user, None):
             one = answer.resolution
             head = (one.symbol, one.address, one.edition and one.edition.number, one.adopted_on, one.organ, one.title)
             for place, text in [(line.ident, line.text) for line in answer.lines] or [("title", one.title)]:
@@ -76,8 +74,7 @@ def as_csv(filters: Filters, user: Visitor) -> Iterator[str]:
 def as_atom(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> str:
     """The newest documents that answer, as a feed to subscribe to."""
     newest = replace(filters, sort="-date", page=1)
-    corpus = snapshot(user)
-    found = find_in(corpus, newest)
+    found: Found = find(newest, user)
     feed = Atom1Feed(
         title=_("决议对照：%(query)s") % {"query": filters.text},
         link=absolute(newest.url()),
@@ -85,7 +82,7 @@ def as_atom(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> 
         feed_url=absolute(newest.url("atom")),
         language="zh-Hans",
     )
-    for answer in answers(found, found.documents[:IN_FEED].tolist(), user, corpus):
+    for answer in answers(found, found.documents[:IN_FEED].tolist(), user):
         one = answer.resolution
         link = absolute(one.get_absolute_url())
         feed.add_item(

@@ -5,10 +5,10 @@ import secrets
 from django.db import connection, transaction
 
 from ..folding import searchable
-from ..models import Edition, Indexed, IndexState, Resolution
+from ..models import Edition, Indexed, IndexedLines, IndexState, Resolution
 from ..words import cut, words_version
 from .engine import engine
-from .entry import PART_OF, VERSION, Entry, entry_id, index_words
+from .entry import PART_OF, PARTS, VERSION, Entry, entry_id, index_words, packed
 
 
 def index_document(resolution: Resolution) -> None:
@@ -23,6 +23,7 @@ def index_document(resolution: Resolution) -> None:
             entry = entry_of(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
             engine().add(cursor, entry)
         Indexed.objects.create(id=entry.id, edition=resolution.edition)
+        IndexedLines.objects.create(edition=resolution.edition, text=packed(entry.lines))
 
 
 def drop_document(resolution: Resolution) -> None:
@@ -33,6 +34,7 @@ def drop_document(resolution: Resolution) -> None:
             with connection.cursor() as cursor:
                 engine().remove(cursor, entry_of(one.edition, one.id))
             one.delete()
+            IndexedLines.objects.filter(edition=one.edition).delete()
 
 
 def changed() -> None:
@@ -52,14 +54,18 @@ def index_version() -> str:
 
 def entry_of(edition: Edition, ident: int) -> Entry:
     """What the index holds of an edition, in three queries. The words of paragraphs were cut at import."""
-    heads = [edition.meta.get("title") or "", *edition.headings.values_list("text", flat=True)]
-    heads = [head for head in heads if head]
-    texts: dict[str, list[str]] = {"title": [searchable(head) for head in heads]}
-    words: dict[str, list[str]] = {"title": [word for head in heads for word in index_words(cut(head))]}
-    for part, text, cut_words in edition.paragraphs.values_list("part", "text", "words"):
-        texts.setdefault(PART_OF[part], []).append(searchable(text))
-        words.setdefault(PART_OF[part], []).extend(index_words(cut_words.split("\n")))
-    for text in edition.footnotes.values_list("text", flat=True):
-        texts.setdefault("fn", []).append(searchable(text))
-        words.setdefault("fn", []).extend(index_words(cut(text)))
-    return Entry(ident, texts, words)
+    title = edition.meta.get("title") or ""
+    rows = [("title", "", title, cut(title))]
+    for anchor, text in edition.headings.values_list("before__ident", "text"):
+        rows.append(("title", anchor or "", text, cut(text)))
+    for part, anchor, text, cut_words in edition.paragraphs.values_list("part", "ident", "text", "words"):
+        rows.append((PART_OF[part], anchor, text, cut_words.split("\n")))
+    for anchor, text in edition.footnotes.values_list("ident", "text"):
+        rows.append(("fn", anchor, text, cut(text)))
+    lines = [(part, anchor, text, searchable(text)) for part, anchor, text, _words in rows]
+    texts: dict[str, list[str]] = {part: [] for part in PARTS}
+    words: dict[str, list[str]] = {part: [] for part in PARTS}
+    for (part, _anchor, _text, form), row in zip(lines, rows, strict=True):
+        texts[part].append(form)
+        words[part] += index_words(row[3])
+    return Entry(ident, texts, words, lines[1:])

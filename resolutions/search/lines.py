@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from ..folding import searchable_with_offsets
 from ..markup import found_at, marked
 from ..models import Resolution, place_label
-from .documents import Document, documents
+from .entry import unpacked
 from .finding import Found
-from .snapshot import Snapshot, Visitor
+from .snapshot import Visitor
 
 SHOWN = 3  # lines of a document
+_TOLD = (  # of a document
+    "symbol", "address", "organ", "body", "committee", "status", "session", "title", "adopted_on", "language",
+    "visibility", "edition__number", "edition__created", "edition__lines__text",
+)  # fmt: skip
 WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
 
 
@@ -75,17 +79,16 @@ class Answer:
         return _("另有 %(n)s 段") % {"n": more} if more > 0 else ""
 
 
-def answers(
-    found: Found, pks: Sequence[int], user: Visitor, corpus: Snapshot, most: int | None = SHOWN
-) -> list[Answer]:
-    """Those of the found documents that have these keys, in this order; at most so many lines of each, or all."""
+def answers(found: Found, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Answer]:
+    """Those of the found documents that have these keys, in this order, in one query; at most so many lines of each."""
     wanted = [(term.text, term.part or found.filters.part) for term in found.terms if not term.without]
     anywhere = [term for term, of in wanted if not of]
+    rows = Resolution.objects.visible_to(user).filter(pk__in=pks, edition__lines__isnull=False)
+    documents = {one.pk: one for one in rows.select_related("edition__lines").only(*_TOLD)}
     out = []
-    for document in documents(pks, user, corpus.read):
-        lines = _lines(document, wanted)
+    for one in filter(None, map(documents.get, pks)):
+        lines = _lines(one, wanted)
         best = sorted(range(len(lines)), key=lambda i: -len(lines[i].terms))[:most]
-        one = document.resolution
         title = marked(one.title, spans_of(one.title, anywhere))
         out.append(Answer(one, title, [lines[i] for i in sorted(best)], sum(not line.heading for line in lines)))
     return out
@@ -109,10 +112,10 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-def _lines(document: Document, wanted: list[tuple[str, str]]) -> list[Line]:
+def _lines(resolution: Resolution, wanted: list[tuple[str, str]]) -> list[Line]:
     """Those in which any term stands that may stand in their part, each with its terms, each once."""
     out = []
-    for part, ident, text, form in document.texts:
+    for part, ident, text, form in unpacked(resolution.edition.lines.text) if resolution.edition else []:
         here = [term for term, of in wanted if term in form and of in ("", part)]
         if here:
             out.append(Line(ident, text, tuple(dict.fromkeys(here)), heading=part == "title"))

@@ -1,7 +1,6 @@
 """The indexed documents in memory, as this kind of visitor sees them, so that counts need no database.
 
-Kept until the corpus or its index changes; with it the documents that have what was lately asked for, and the texts
-of those that were lately shown.
+Kept until the corpus or its index changes; with it the documents that have what was lately asked for.
 """
 
 from collections import OrderedDict
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 
 from ..models import UNDATED, CorpusVersion, Indexed, IndexState
 from ..models.resolution import visible
-from .documents import Document
 from .engine import engine
 from .entry import editions_of
 from .matches import Ids, Wanted
@@ -67,7 +65,6 @@ class Snapshot:
     titles: dict[str, str]
     hits: OrderedDict[tuple[str, str], Hits] = field(default_factory=OrderedDict)
     results: OrderedDict[str, Any] = field(default_factory=OrderedDict)
-    read: OrderedDict[int, Document] = field(default_factory=OrderedDict)
 
     def __len__(self) -> int:
         return len(self.ids)

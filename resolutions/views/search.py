@@ -64,7 +64,7 @@ def _page(request: HttpRequest, filters: Filters, corpus: Snapshot) -> dict[str,
     listed = found.documents[: PAGE * MOST_PAGES].tolist()
     paginator = Paginator(listed, PAGE)
     page = paginator.get_page(filters.page)
-    shown = answers(found, list(page), request.user, corpus)
+    shown = answers(found, list(page), request.user)
     return {
         "filters": filters,
         "found": found,

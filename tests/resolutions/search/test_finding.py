@@ -106,7 +106,7 @@ def test_width_script_case_and_blanks_make_no_difference(db: None) -> None:
     for query in ("关切", "關切", "ｃｏｖｉｄ－１９", '"关 切covid-19的影响"'):
         assert found(query) == {"70/1"}, query
     asked = find(Filters(text="关切covid"), ANYONE)
-    line = answers(asked, asked.documents.tolist(), ANYONE, snapshot(ANYONE))[0].lines[0]
+    line = answers(asked, asked.documents.tolist(), ANYONE)[0].lines[0]
     assert "<mark>關切COVID</mark>-19的影響。" in str(line.html)
 
 
