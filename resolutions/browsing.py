@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, Max, Min, Q, Window
 from django.db.models.functions import ExtractYear, RowNumber
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from .markup import bar
 from .models import UNDATED, Resolution, ResolutionQuerySet, Status
 from .organs import organs
 from .symbols import parse, parse_number
@@ -142,12 +144,12 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A year in the histogram: `path` is its rectangle in 240 × 48 units, as SVG writes it."""
+class Histogram:
+    """How many documents there are of each year: `bars` are drawn in 240 × 48 units."""
 
-    year: int
-    label: str
-    path: str
+    first: int
+    years: int
+    bars: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class Facets:
     statuses: list[Choice]
     series: list[Choice]
     votes: list[Choice]
-    bars: list[Bar]
+    histogram: Histogram | None
     first_year: int | None
     last_year: int | None
 
@@ -185,7 +187,7 @@ def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
         series,
         [Choice(v, _(label), votes.get("" if v == "none" else v, 0), v in filters.votes) for v, label in VOTES.items()],
-        bars(per_year),
+        histogram(per_year),
         span["first"],
         span["last"],
     )
@@ -217,17 +219,18 @@ def neighbours(documents: ResolutionQuerySet, series: list[str], most: int) -> l
     return [(older, newer) for turn in rounds for newer, older in filter(None, turn)][:most]
 
 
-def bars(per_year: Mapping[int, int]) -> list[Bar]:
+def histogram(per_year: Mapping[int, int]) -> Histogram | None:
+    """A bar for each year that has documents; None where none has."""
     if not per_year:
-        return []
+        return None
     first, last = min(per_year), max(per_year)
     step, top = 240 / (last - first + 1), max(per_year.values())
     bars = []
     for year, count in sorted(per_year.items()):
         height = max(2.0, 44 * count / top)
         left, width = (year - first) * step, max(step * 0.8, 1.0)
-        bars.append(Bar(year, f"{year}：{count}", f"M{left:.2f} 48v{-height:.2f}h{width:.2f}v{height:.2f}z"))
-    return bars
+        bars.append(bar(f"M{left:.2f} 48v{-height:.2f}h{width:.2f}v{height:.2f}z", f"{year}：{count}"))
+    return Histogram(first, len(bars), SafeString("".join(bars)))
 
 
 def chips(filters: Filters, documents: ResolutionQuerySet, *, counted: bool) -> list[Chip]:

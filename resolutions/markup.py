@@ -1,5 +1,5 @@
 """The one place where Python writes markup: a paragraph's footnote marks and citations, a source's spans,
-the lines of an answer.
+the lines of an answer, the bars of a picture.
 
 Every character of the text passes through `escape`.
 """
@@ -56,6 +56,11 @@ def found_at(url: str, label: str, text: SafeString) -> SafeString:
     """An item of a list of answers: the place, linked, and the text; a template takes three times as long."""
     place = f'<a class="place" href="{escape(url)}" lang="zh-Hans">{escape(label)}</a>'
     return mark_safe(f"<li>{place}<span>{text}</span></li>")  # noqa: S308  -- built of escape() and markup
+
+
+def bar(path: str, label: str) -> SafeString:
+    """A bar of a picture, as SVG draws it, that says what it stands for."""
+    return mark_safe(f'<path d="{escape(path)}"><title>{escape(label)}</title></path>')  # noqa: S308  -- escaped
 
 
 def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:

@@ -6,7 +6,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from ..browsing import MOST_SERIES, Bar, Choice, bars
+from ..browsing import MOST_SERIES, Choice, Histogram, histogram
 from ..models import Status
 from ..organs import organs
 from .asked import Filters
@@ -28,7 +28,7 @@ class Facets:
     bodies: list[Choice]
     statuses: list[Choice]
     series: list[Choice]
-    bars: list[Bar]
+    histogram: Histogram | None
     first_year: int | None
     last_year: int | None
 
@@ -184,7 +184,7 @@ def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snap
         [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
         _series(in_series, filters.series, corpus),
-        bars(per_year),
+        histogram(per_year),
         int(dated.min()) if len(dated) else None,
         int(dated.max()) if len(dated) else None,
     )

@@ -9,6 +9,7 @@ documents have: it is told not to.
 """
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -71,20 +72,29 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
 
 
 def matching(term: str, part: str) -> Matches:
-    """The ids of the documents that are sure to have a term, and of those that have all its units."""
+    """The documents that are sure to have a term, and what looks for those that have all its units."""
+    having_units = partial(_with_units, term, part)
+    if len(term) <= 2:
+        return Matches(having_units())
+    sure = np.array([], dtype=np.int64)
+    if words_of(term) == (term,) and part not in ("annex", "fn"):  # these two have one label
+        sure = _ids(_WITH_WORD, [_labelled(term, part)])
+    return Matches(sure, having_units, partial(_having, term, part))
+
+
+def _with_units(term: str, part: str) -> Ids:
     units = [[_number(unit) | place << 42 for place in _places(part)] for unit in run_of(term)[:_MOST_UNITS]]
-    with_units = " AND ".join([_WITH_UNIT] * len(units))
+    return _ids(" AND ".join([_WITH_UNIT] * len(units)), units)
+
+
+def _ids(condition: str, values: list[Any]) -> Ids:
+    """The documents that meet a condition, found by the index whatever the planner thinks."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute(f"{_PACKED} search_documents WHERE {with_units}", units)
-        ids = sure = _unpacked(cursor)
-        if len(term) > 2:
-            sure = ids[:0]
-            if words_of(term) == (term,) and part not in ("annex", "fn"):  # these two have one label
-                cursor.execute(_WITH_WORD, [_labelled(term, part)])
-                sure = _unpacked(cursor)
+        cursor.execute(f"{_PACKED} search_documents WHERE {condition}", values)
+        ids = _unpacked(cursor)
         cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
-    return Matches(sure, ids, partial(_having, term, part)) if len(term) > 2 else Matches.certain(ids)
+    return ids
 
 
 def _having(term: str, part: str, ids: Ids) -> Ids:
@@ -127,7 +137,7 @@ def count(table: str) -> int:
 # Ids packed by the database: a row of Python for each would take longer than to find them.
 _PACKED = "SELECT string_agg(int8send(id), '') FROM"
 _WITH_UNIT = "search_units(text) && %s::bigint[]"  # in any of the places
-_WITH_WORD = f"{_PACKED} search_documents WHERE words @@ %s::tsquery"
+_WITH_WORD = "words @@ %s::tsquery"
 # Fenced in, so that texts are read of these documents alone.
 _READ = f"""
     {_PACKED} unnest(%s::bigint[]) AS asked(id), LATERAL (

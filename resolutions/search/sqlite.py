@@ -62,7 +62,7 @@ def matching(term: str, part: str) -> Matches:
     with connection.cursor() as cursor:
         expression = _expression([" ".join(run_of(term))], part)
         cursor.execute("SELECT group_concat(rowid) FROM search_pairs WHERE search_pairs MATCH %s", [expression])
-        return Matches.certain(np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=","))
+        return Matches(np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=","))
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
