@@ -176,9 +176,8 @@ def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snap
     statuses = _counts(having & _all_but("status", tests, corpus), corpus.statuses, corpus.status_values)
     in_series = having & _all_but("series", tests, corpus)
     years = corpus.years[having & _all_but("year", tests, corpus)]
-    per_year = (
-        {year: int(n) for year, n in enumerate(np.bincount(years[years > 0]).tolist()) if n} if len(years) else {}
-    )
+    values, counts = np.unique(years[years > 0], return_counts=True)
+    per_year = dict(zip(values.tolist(), counts.tolist(), strict=True))
     dated = corpus.years[corpus.years > 0]
     return Facets(
         [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],

@@ -101,7 +101,7 @@ def _having(term: str, part: str, ids: Ids) -> Ids:
     """Those of the documents whose texts a term stands in."""
     text = "split_part(own.text, E'\\n\\n', %s)" if part else "own.text"
     with connection.cursor() as cursor:
-        cursor.execute(_READ.format(text), [ids.tolist(), *(_places(part) if part else []), term])
+        cursor.execute(_READ.format(text), [_array(ids), *(_places(part) if part else []), term])
         return _unpacked(cursor)
 
 
@@ -110,7 +110,7 @@ def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
     words = dict.fromkeys(word for term in terms for word in words_of(term.shown))
     query = " | ".join(_labelled(word, part) for word in words)
     with connection.cursor() as cursor:
-        cursor.execute(_RANKED, [_WEIGHTS, query, ids[:CAP].tolist()])
+        cursor.execute(_RANKED, [_WEIGHTS, query, _array(ids[:CAP])])
         return dict(cursor.fetchall())
 
 
@@ -144,8 +144,13 @@ _READ = f"""
         SELECT FROM search_documents AS own WHERE own.id = asked.id AND strpos({{}}, %s) > 0 LIMIT 1
     ) AS one
 """
-_RANKED = "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_documents WHERE id = ANY(%s)"
+_RANKED = "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_documents WHERE id = ANY(%s::bigint[])"
 _HELD = "SELECT text = %s, words = %s::tsvector FROM search_documents WHERE id = %s"
+
+
+def _array(ids: Ids) -> str:
+    """Ids as the database reads an array: psycopg would take longer to write some hundreds than to find them."""
+    return f"{{{','.join(map(str, ids.tolist()))}}}"
 
 
 def _unpacked(cursor: CursorWrapper) -> Ids:

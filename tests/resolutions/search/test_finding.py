@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from resolutions.corpus import store
 from resolutions.folding import searchable
-from resolutions.models import Edition, Indexed, Resolution, Visibility
+from resolutions.models import Edition, Indexed, IndexedLines, Resolution, Visibility
 from resolutions.search.asked import Filters
 from resolutions.search.engine import engine
 from resolutions.search.finding import find
@@ -138,7 +138,7 @@ def test_what_is_dropped_is_not_found(five: dict[str, Edition]) -> None:
     document = five["65/218"].resolution
     drop_document(document)
     assert "65/218" not in found("合作")
-    assert Indexed.objects.count() == 4
+    assert Indexed.objects.count() == IndexedLines.objects.count() == 4
     index_document(document)
     assert "65/218" in found("合作")
     call_command("check_index")
@@ -200,6 +200,38 @@ def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
     call_command("check_index")
 
 
+def test_an_index_that_lacks_the_lines_of_a_text_or_has_others_is_told(five: dict[str, Edition]) -> None:
+    IndexedLines.objects.filter(edition=five["65/218"]).delete()
+    IndexedLines.objects.filter(edition=five["25/3"]).update(text="[]")
+    with pytest.raises(CommandError, match="2 处不符"):
+        call_command("check_index")
+    call_command("reindex", verbosity=0)
+    call_command("check_index")
+
+
+def test_lines_of_an_earlier_edition_do_not_outlive_a_new_index(db: None) -> None:
+    earlier = stored(note("海岸安静"), "one.txt")
+    later = stored(note("灯塔明亮"), "two.txt")
+    IndexedLines.objects.create(edition=earlier, text="[]")
+    call_command("reindex", verbosity=0)
+    assert [lines.edition for lines in IndexedLines.objects.all()] == [later]
+
+
+def test_an_answer_shows_each_line_of_its_text_that_has_a_term(five: dict[str, Edition]) -> None:
+    for query in ("人权", "不容忍", "合作"):
+        asked = find(Filters(text=query), ANYONE)
+        for answer in answers(asked, asked.documents.tolist(), ANYONE, None):
+            edition = answer.resolution.edition
+            assert edition
+            texts = [
+                text
+                for rows in (edition.headings, edition.paragraphs, edition.footnotes)
+                for text in rows.values_list("text", flat=True)
+                if query in searchable(text)
+            ]
+            assert [line.text for line in answer.lines] == texts
+
+
 def test_a_long_phrase_is_found_to_its_last_character(db: None) -> None:
     words = "促请各国在灯塔看守人的培训交流互助等各方面加强合作并向所有偏远海岛提供一切必要的物质与技术援助以保平安"
     stored(note(words), "one.txt")
@@ -237,7 +269,10 @@ def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str,
         cursor.execute("ANALYZE search_documents")  # of a few rows the planner may well read all
     for term, part in (("国际合作", ""), ("联合国", "op"), ("联合", ""), ("国际", "title")):
         with CaptureQueriesContext(connection) as queries:
-            engine().matching(term, part)
+            matches = engine().matching(term, part)
+            assert (matches.perhaps is None) == (len(term) <= 2)
+            if matches.perhaps:
+                matches.perhaps()
         plans = []
         for query in queries:
             with connection.cursor() as cursor:
