@@ -16,6 +16,7 @@ from .dates import DATE_IN_YEAR
 from .lists import rows
 from .symbols import IN_TEXT
 
+LONG = 3  # characters
 _WHOLE = re.compile(
     "|".join(
         (
@@ -64,6 +65,24 @@ def _tokenizer() -> jieba.Tokenizer:
 def dictionary() -> dict[str, int]:
     """How often each word stands in the texts that the segmenter learnt from, our terms among them."""
     return {word: count for word, count in _tokenizer().FREQ.items() if count}
+
+
+def is_long_word(text: str) -> bool:
+    """Whether this is a word of the dictionary of LONG characters or more."""
+    return len(text) >= LONG and bool(_tokenizer().FREQ.get(text))
+
+
+def long_words(text: str) -> set[str]:
+    """All such words that stand in a text, wherever its words are cut."""
+    known = _tokenizer().FREQ  # with each word all its beginnings, those that are no words with 0
+    found = set()
+    for start in range(len(text) - LONG + 1):
+        end = start + LONG - 1
+        while end <= len(text) and (count := known.get(word := text[start:end])) is not None:
+            if count and len(word) >= LONG:
+                found.add(word)
+            end += 1
+    return found
 
 
 def cut(text: str) -> list[str]:

@@ -2,13 +2,14 @@
 
 A phrase of two characters or more is a run of pairs. The last character of a paragraph stands alone after
 its pairs, so that no run leads on into the next; every character stands once more at the end, so that one
-alone is found too.
+alone is found too. A long word of the dictionary is found by itself, in place of a run of its pairs.
 """
 
 import json
 from dataclasses import dataclass
 
 from ..folding import searchable
+from ..words import LONG, long_words
 from .matches import Ids
 
 PARTS = ("title", "pp", "op", "annex", "fn")  # title: headings too
@@ -19,18 +20,22 @@ VERSION = "1"  # of what is made here; another needs `manage.py reindex`
 # A heading, paragraph or footnote: the part it stands in, its anchor ("" for a heading at the end), its text, and the
 # searchable form of that.
 Line = tuple[str, str, str, str]
+Row = tuple[str, str, str, list[str]]  # the part, the anchor, the text, its words
+LENGTHS = range(LONG, 100)  # of long words, in characters
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The searchable paragraphs of each part, and their words. `id` orders documents by date.
 
-    `lines` are what answers show: headings, paragraphs, footnotes, each in the order of reading.
+    `long` are the words of three characters and more: those that the text is cut into, and those of the dictionary
+    that stand anywhere in it. `lines` are what answers show: headings, paragraphs, footnotes, in the order of reading.
     """
 
     id: int
     texts: dict[str, list[str]]
     words: dict[str, list[str]]
+    long: dict[str, set[str]]
     lines: list[Line]
 
 
@@ -42,6 +47,22 @@ def entry_id(day: int, edition: int) -> int:
 def editions_of(ids: Ids) -> Ids:
     """The editions of entries with these ids."""
     return ids & ((1 << 24) - 1)
+
+
+def entry_made_of(ident: int, rows: list[Row]) -> Entry:
+    """The entry with this id of a title, which comes first, and of headings, paragraphs and footnotes."""
+    texts: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
+    long: dict[str, set[str]] = {}
+    lines: list[Line] = []
+    for part, anchor, text, cut_words in rows:
+        form = searchable(text)
+        own = index_words(cut_words)
+        texts.setdefault(part, []).append(form)
+        words.setdefault(part, []).extend(own)
+        long.setdefault(part, set()).update(long_words(form), (word for word in own if len(word) in LENGTHS))
+        lines.append((part, anchor, text, form))
+    return Entry(ident, texts, words, long, lines[1:])
 
 
 def packed(lines: list[Line]) -> str:

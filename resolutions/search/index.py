@@ -4,11 +4,10 @@ import secrets
 
 from django.db import connection, transaction
 
-from ..folding import searchable
 from ..models import Edition, Indexed, IndexedLines, IndexState, Resolution
 from ..words import cut, words_version
 from .engine import engine
-from .entry import PART_OF, PARTS, VERSION, Entry, entry_id, index_words, packed
+from .entry import PART_OF, VERSION, Entry, Row, entry_id, entry_made_of, packed
 
 
 def index_document(resolution: Resolution) -> None:
@@ -55,17 +54,11 @@ def index_version() -> str:
 def entry_of(edition: Edition, ident: int) -> Entry:
     """What the index holds of an edition, in three queries. The words of paragraphs were cut at import."""
     title = edition.meta.get("title") or ""
-    rows = [("title", "", title, cut(title))]
+    rows: list[Row] = [("title", "", title, cut(title))]
     for anchor, text in edition.headings.values_list("before__ident", "text"):
         rows.append(("title", anchor or "", text, cut(text)))
     for part, anchor, text, cut_words in edition.paragraphs.values_list("part", "ident", "text", "words"):
         rows.append((PART_OF[part], anchor, text, cut_words.split("\n")))
     for anchor, text in edition.footnotes.values_list("ident", "text"):
         rows.append(("fn", anchor, text, cut(text)))
-    lines = [(part, anchor, text, searchable(text)) for part, anchor, text, _words in rows]
-    texts: dict[str, list[str]] = {part: [] for part in PARTS}
-    words: dict[str, list[str]] = {part: [] for part in PARTS}
-    for (part, _anchor, _text, form), row in zip(lines, rows, strict=True):
-        texts[part].append(form)
-        words[part] += index_words(row[3])
-    return Entry(ident, texts, words, lines[1:])
+    return entry_made_of(ident, rows)

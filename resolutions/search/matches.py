@@ -12,12 +12,17 @@ Wanted = tuple[tuple[str, str], ...]  # searchable terms, each with the part tha
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Ids of documents that have a term; and where there may be others, what looks for those that may.
+    """Ids of documents that have a term, and of those that may, in any order, also several times.
 
-    `having` gives those among some that do have it: their texts are read, so it is asked for a few at a time.
-    Ids come in any order, also several times.
+    `having` gives those of the latter that have it: their texts are read, so it is asked for some at a time.
     """
 
     ids: Ids
-    perhaps: Callable[[], Ids] | None = None
-    having: Callable[[Ids], Ids] = lambda ids: ids[:0]
+    perhaps: Ids
+    having: Callable[[Ids], Ids]
+
+    @classmethod
+    def certain(cls, ids: Ids) -> "Matches":
+        """Where nothing needs to be looked at."""
+        nothing = np.array([], dtype=np.int64)
+        return cls(ids, nothing, lambda _ids: nothing)

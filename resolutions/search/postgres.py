@@ -1,9 +1,10 @@
-"""The index in PostgreSQL: a row for each document, with its searchable text and all its words.
+"""The index in PostgreSQL: a row for each document, with its searchable text and its words.
 
-One inverted index (migration 0008) over the units and the words of each text gives the documents that have all
-units of a term. A unit is a pair of characters, or one alone, as a number with the place of its part. Of a longer
-term the pairs need not stand together, so those texts are looked at; where it is one word, the documents that have
-it as a word need no look. Texts are kept as they are, since to unpack one takes longer than to read it. The planner
+One inverted index (migration 0009) over the units and the long words of each text gives the documents that have all
+units of a term. A unit is a pair of characters, or one alone, as a number with the place of its part; a long word
+bears its place in front. Of a term of three characters and more the pairs need not stand together, so those texts are
+looked at, unless it is a word of the dictionary, of which the index has each; of another word, as 2015年, it has those
+that the text is cut into. Texts are kept as they are, since to unpack one takes longer than to read it. The planner
 takes no account of what it costs to work units out or to unpack words, and would read all rows for a word that most
 documents have: it is told not to.
 """
@@ -15,6 +16,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from ..words import is_long_word
 from .entry import PARTS, Entry, run_of
 from .matches import Ids, Matches
 from .query import Term, words_of
@@ -29,8 +31,8 @@ _MOST_UNITS = 30  # of a long term that are looked for; the text is read for the
 
 def add(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
     cursor.execute(
-        f"INSERT INTO search_documents{suffix} VALUES (%s, %s, %s::tsvector)",  # noqa: S608  -- our names
-        [entry.id, _text(entry), _vector(entry)],
+        f"INSERT INTO search_documents{suffix} VALUES (%s, %s, %s::tsvector, %s)",  # noqa: S608  -- our names
+        [entry.id, _text(entry), _vector(entry), _all_long(entry)],
     )
 
 
@@ -56,7 +58,7 @@ def finish(cursor: CursorWrapper, suffix: str) -> None:
         cursor.execute(made.replace(".search_documents ", f".search_documents{suffix} "))
     # To count what the index holds would take as long as to make it, and the planner has no use for it. Here the
     # column is named because the new setting of an index counts from the next session on.
-    cursor.execute(f"ALTER TABLE search_documents{suffix} ALTER words SET STATISTICS 0")
+    cursor.execute(f"ALTER TABLE search_documents{suffix} ALTER words SET STATISTICS 0, ALTER long SET STATISTICS 0")
     cursor.execute(f"ALTER INDEX search_documents_all{suffix} ALTER COLUMN 1 SET STATISTICS 0")
     cursor.execute(f"ANALYZE search_documents{suffix} (id)")
 
@@ -72,26 +74,22 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
 
 
 def matching(term: str, part: str) -> Matches:
-    """The documents that are sure to have a term, and what looks for those that have all its units."""
-    having_units = partial(_with_units, term, part)
-    if len(term) <= 2:
-        return Matches(having_units())
-    sure = np.array([], dtype=np.int64)
-    if words_of(term) == (term,) and part not in ("annex", "fn"):  # these two have one label
-        sure = _ids(_WITH_WORD, [_labelled(term, part)])
-    return Matches(sure, having_units, partial(_having, term, part))
-
-
-def _with_units(term: str, part: str) -> Ids:
+    """The ids of the documents that are sure to have a term, and of those that have all its units."""
+    if is_long_word(term):
+        return Matches.certain(_matching([_WITH_LONG], [_long(term, part)]))
     units = [[_number(unit) | place << 42 for place in _places(part)] for unit in run_of(term)[:_MOST_UNITS]]
-    return _ids(" AND ".join([_WITH_UNIT] * len(units)), units)
+    ids = _matching([_WITH_UNIT] * len(units), units)
+    if len(term) <= 2:
+        return Matches.certain(ids)
+    sure = _matching([_WITH_LONG], [_long(term, part)]) if words_of(term) == (term,) else ids[:0]
+    return Matches(sure, ids, partial(_having, term, part))
 
 
-def _ids(condition: str, values: list[Any]) -> Ids:
-    """The documents that meet a condition, found by the index whatever the planner thinks."""
+def _matching(conditions: list[str], values: list[Any]) -> Ids:
+    """The documents that meet all conditions, found by the index whatever the planner thinks."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute(f"{_PACKED} search_documents WHERE {condition}", values)
+        cursor.execute(f"{_PACKED} search_documents WHERE {' AND '.join(conditions)}", values)
         ids = _unpacked(cursor)
         cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
     return ids
@@ -117,9 +115,9 @@ def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
 def holding(entry: Entry) -> list[str]:
     """What of an entry the index does not hold."""
     with connection.cursor() as cursor:
-        cursor.execute(_HELD, [_text(entry), _vector(entry), entry.id])
-        row = cursor.fetchone() or (False, False)
-    return [what for what, held in zip(("text", "words"), row, strict=True) if not held]
+        cursor.execute(_HELD, [_text(entry), _vector(entry), _all_long(entry), entry.id])
+        row = cursor.fetchone() or (False, False, False)
+    return [what for what, held in zip(("text", "words", "long"), row, strict=True) if not held]
 
 
 def sound() -> str:
@@ -137,7 +135,7 @@ def count(table: str) -> int:
 # Ids packed by the database: a row of Python for each would take longer than to find them.
 _PACKED = "SELECT string_agg(int8send(id), '') FROM"
 _WITH_UNIT = "search_units(text) && %s::bigint[]"  # in any of the places
-_WITH_WORD = "words @@ %s::tsquery"
+_WITH_LONG = "long && %s::text[]"
 # Fenced in, so that texts are read of these documents alone.
 _READ = f"""
     {_PACKED} unnest(%s::bigint[]) AS asked(id), LATERAL (
@@ -145,7 +143,7 @@ _READ = f"""
     ) AS one
 """
 _RANKED = "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_documents WHERE id = ANY(%s::bigint[])"
-_HELD = "SELECT text = %s, words = %s::tsvector FROM search_documents WHERE id = %s"
+_HELD = "SELECT text = %s, words = %s::tsvector, long = %s::text[] FROM search_documents WHERE id = %s"
 
 
 def _array(ids: Ids) -> str:
@@ -167,6 +165,11 @@ def _number(unit: str) -> int:
     return ord(unit) if len(unit) == 1 else ord(unit[0]) << 21 | ord(unit[1])
 
 
+def _long(word: str, part: str) -> list[str]:
+    """A long word as it is kept, with the place of its part."""
+    return [f"{place}{word}" for place in _places(part)]
+
+
 def _labelled(word: str, part: str) -> str:
     """A word in a part, or anywhere, as a query."""
     return _quoted(word) + (f":{_LABELS[part]}" if part else "")
@@ -175,6 +178,10 @@ def _labelled(word: str, part: str) -> str:
 def _text(entry: Entry) -> str:
     """All parts, empty ones too, so that each stands in its place; no paragraph is empty, so none parts them."""
     return "\n\n".join("\n".join(filter(None, entry.texts.get(part, []))) for part in PARTS)
+
+
+def _all_long(entry: Entry) -> list[str]:
+    return [f"{place}{word}" for place, part in enumerate(PARTS, 1) for word in sorted(entry.long.get(part, ()))]
 
 
 def _quoted(word: str) -> str:

@@ -96,9 +96,7 @@ class Snapshot:
             matches = engine().matching(term, part)
             sure = self._mask(matches.ids)
             nothing = np.zeros(len(self), dtype=np.bool_)
-            open_ = nothing if matches.perhaps is None else ~sure
-            if matches.perhaps and open_.sum() > GLANCED_AT:  # of so few the texts are read as soon
-                open_ = self._mask(matches.perhaps()) & ~sure
+            open_ = self._mask(matches.perhaps) & ~sure if len(matches.perhaps) else nothing
             kept = self.hits[term, part] = Hits(matches.having, sure, open_, nothing.copy(), nothing.copy())
             while len(self.hits) > KEPT_TERMS:
                 self.hits.popitem(last=False)

@@ -1,4 +1,4 @@
-"""The index in SQLite: two full-text tables without contents, a row a document, a column a part.
+"""The index in SQLite: three full-text tables without contents, a row a document, a column a part.
 
 Texts come cut into tokens: the tokenizer only parts them at blanks. It would drop ASCII punctuation, so
 that is written in full width, which the searchable form never has.
@@ -8,13 +8,14 @@ import numpy as np
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from ..words import is_long_word
 from .entry import PARTS, Entry, pairs, run_of
 from .matches import Ids, Matches
 from .query import Term, words_of
 
 CAP = 500  # documents ranked, the newest; what is older follows by date
 MANY = 5000  # documents that have a phrase
-TABLES = ("search_pairs", "search_words")
+TABLES = ("search_pairs", "search_words", "search_long")
 _WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 
@@ -59,10 +60,10 @@ def matching(term: str, part: str) -> Matches:
     """The ids of all documents in which a term stands, joined by the database: a row of Python for each would take
     three times as long.
     """
+    table, phrase = ("search_long", term) if is_long_word(term) else ("search_pairs", " ".join(run_of(term)))
     with connection.cursor() as cursor:
-        expression = _expression([" ".join(run_of(term))], part)
-        cursor.execute("SELECT group_concat(rowid) FROM search_pairs WHERE search_pairs MATCH %s", [expression])
-        return Matches(np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=","))
+        cursor.execute(_MATCHING.format(table), [_expression([phrase], part)])
+        return Matches.certain(np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=","))
 
 
 def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
@@ -92,9 +93,9 @@ def holding(entry: Entry) -> list[str]:
     """What of an entry the index does not hold: the integrity of the tables is checked as a whole."""
     missing = []
     for part, texts in entry.texts.items():
-        term = max(texts, key=len, default="")[:12]
-        if term and entry.id not in matching(term, part).ids:
-            missing.append(f"{part}: {term}")
+        phrase = max(texts, key=len, default="")[:12]
+        word = max(entry.long.get(part, ()), key=len, default="")
+        missing += [f"{part}: {term}" for term in (phrase, word) if term and entry.id not in matching(term, part).ids]
     return missing
 
 
@@ -118,19 +119,21 @@ def count(table: str) -> int:
 
 _INSERT = f"INSERT INTO {{}} (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
 _DELETE = f"INSERT INTO {{0}} ({{0}}, rowid, {', '.join(PARTS)}) VALUES ('delete', %s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
+_MATCHING = "SELECT group_concat(rowid) FROM {0} WHERE {0} MATCH %s"
 _RANKED = f"""
     SELECT rowid, bm25({{0}}, {_WEIGHTS}) FROM {{0}} WHERE {{0}} MATCH %s AND rowid >= %s
 """  # noqa: S608  -- numbers of ours
 
 
 def _rows(entry: Entry) -> list[tuple[str, list[str]]]:
-    by_pairs, by_words = [], []
+    by_pairs, by_words, by_long = [], [], []
     for part in PARTS:
         texts = [text.translate(_WIDE) for text in entry.texts.get(part, [])]
         runs = [pair for text in texts for pair in pairs(text)]
         by_pairs.append(" ".join([*runs, *sorted(set("".join(texts)))]))
         by_words.append(" ".join(entry.words.get(part, [])).translate(_WIDE))
-    return [("search_pairs", by_pairs), ("search_words", by_words)]
+        by_long.append(" ".join(sorted(entry.long.get(part, ()))).translate(_WIDE))
+    return list(zip(TABLES, (by_pairs, by_words, by_long), strict=True))
 
 
 def _expression(phrases: list[str], part: str) -> str:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolutions.variants import series_key
-from resolutions.words import cut, words_version
+from resolutions.words import cut, is_long_word, long_words, words_version
 
 from ..texts import SEEDS, seed
 
@@ -37,6 +37,19 @@ def test_terms_of_the_united_nations_are_words() -> None:
 
 def test_traditional_text_is_cut_like_its_simplified_form() -> None:
     assert cut("聯合國人權理事會的決議") == ["聯合國", "人權理事會", "的", "決議"]
+
+
+@settings(max_examples=100)
+@given(st.text(alphabet="联合国人权理事会议发展中家间技术南南第三委员和平不容忍现象a1", max_size=30))
+def test_the_long_words_of_a_text_are_all_its_parts_that_are_words(text: str) -> None:
+    parts = {text[i:j] for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
+    assert long_words(text) == {part for part in parts if is_long_word(part)}
+
+
+def test_a_long_word_is_one_wherever_the_text_is_cut() -> None:
+    assert "人权理事会" in cut("人权理事会") and "人权" not in cut("人权理事会")
+    assert {"人权理事会", "理事会"} <= long_words("联合国人权理事会的决议")
+    assert not is_long_word("人权") and not is_long_word("权理事会") and not is_long_word("的人权理事会")
 
 
 def test_the_version_names_the_segmenter_and_the_list() -> None:

@@ -1,0 +1,96 @@
+"""The lines of each indexed edition in one piece, for what answers show, and the long words of each text.
+
+What is there is filled in, and PostgreSQL's index is made anew: it takes as long as `manage.py reindex`.
+"""
+
+from django.db import migrations, models
+
+from resolutions.search.entry import PART_OF, PARTS, entry_made_of, packed
+from resolutions.words import cut
+
+BATCH = 200
+WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}  # as in search/sqlite.py
+BEFORE = {
+    "sqlite": [f"CREATE VIRTUAL TABLE search_long USING fts5({', '.join(PARTS)}, content='', tokenize='ascii')"],
+    "postgresql": [
+        # As they are: to unpack them takes longer than to read them.
+        "ALTER TABLE resolutions_indexedlines ALTER text SET STORAGE EXTERNAL",
+        "DROP INDEX search_documents_all",
+        """ALTER TABLE search_documents ADD long text[] COLLATE "C" NOT NULL DEFAULT '{}'""",
+        "ALTER TABLE search_documents ALTER long DROP DEFAULT, ALTER long SET STATISTICS 0",
+    ],
+}
+AFTER = {
+    "sqlite": [],
+    "postgresql": [
+        """
+        CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), long)
+        WITH (fastupdate = off)
+        """,
+        "ALTER INDEX search_documents_all ALTER COLUMN 1 SET STATISTICS 0",
+    ],
+}
+
+
+def forwards(apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    for statement in BEFORE[vendor]:
+        schema_editor.execute(statement, None)
+    kept = apps.get_model("resolutions", "IndexedLines").objects
+    indexed = list(apps.get_model("resolutions", "Indexed").objects.order_by("pk").values_list("pk", "edition"))
+    with schema_editor.connection.cursor() as cursor:
+        for at in range(0, len(indexed), BATCH):
+            entries = {edition: entry_of(apps, edition, ident) for ident, edition in indexed[at : at + BATCH]}
+            kept.bulk_create(kept.model(edition_id=pk, text=packed(entry.lines)) for pk, entry in entries.items())
+            for entry in entries.values():
+                words = [sorted(entry.long.get(part, ())) for part in PARTS]
+                if vendor == "sqlite":
+                    values = [" ".join(of_part).translate(WIDE) for of_part in words]
+                    cursor.execute(f"INSERT INTO search_long (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)", [entry.id, *values])
+                else:
+                    long = [f"{place}{word}" for place, of_part in enumerate(words, 1) for word in of_part]
+                    cursor.execute("UPDATE search_documents SET long = %s WHERE id = %s", [long, entry.id])
+    for statement in AFTER[vendor]:
+        schema_editor.execute(statement, None)
+
+
+def entry_of(apps, edition, ident):
+    headings, paragraphs, footnotes, editions = (
+        apps.get_model("resolutions", name).objects for name in ("Heading", "Paragraph", "Footnote", "Edition")
+    )
+    title = editions.get(pk=edition).meta.get("title") or ""
+    rows = [("title", "", title, cut(title))]
+    for anchor, text in headings.filter(edition=edition).order_by("position").values_list("before__ident", "text"):
+        rows.append(("title", anchor or "", text, cut(text)))
+    columns = ("part", "ident", "text", "words")
+    for part, anchor, text, words in paragraphs.filter(edition=edition).order_by("position").values_list(*columns):
+        rows.append((PART_OF[part], anchor, text, words.split("\n")))
+    for anchor, text in footnotes.filter(edition=edition).order_by("position").values_list("ident", "text"):
+        rows.append(("fn", anchor, text, cut(text)))
+    return entry_made_of(ident, rows)
+
+
+def backwards(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DROP TABLE search_long")
+    else:
+        schema_editor.execute("ALTER TABLE search_documents DROP long")
+        schema_editor.execute(
+            "CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), words) "
+            "WITH (fastupdate = off)"
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("resolutions", "0008_search_row_a_document")]
+    operations = [
+        migrations.CreateModel(
+            name="IndexedLines",
+            fields=[
+                ("edition", models.OneToOneField(on_delete=models.deletion.CASCADE, primary_key=True, related_name="lines", serialize=False, to="resolutions.edition")),
+                ("text", models.TextField()),
+            ],
+            options={"verbose_name": "索引中的行", "verbose_name_plural": "索引中的行"},
+        ),
+        migrations.RunPython(forwards, backwards),
+    ]
