@@ -15,19 +15,30 @@ BEFORE = {
     "postgresql": [
         # As they are: to unpack them takes longer than to read them.
         "ALTER TABLE resolutions_indexedlines ALTER text SET STORAGE EXTERNAL",
-        "DROP INDEX search_documents_all",
-        """ALTER TABLE search_documents ADD long text[] COLLATE "C" NOT NULL DEFAULT '{}'""",
-        "ALTER TABLE search_documents ALTER long DROP DEFAULT, ALTER long SET STATISTICS 0",
+        'CREATE TABLE search_long (id bigint NOT NULL, long text[] COLLATE "C" NOT NULL)',
     ],
 }
 AFTER = {
     "sqlite": [],
     "postgresql": [
+        # A new table: rows that are changed where they stand would be indexed twice.
+        """
+        CREATE TABLE search_documents_new
+        (id bigint NOT NULL, text text NOT NULL, words tsvector NOT NULL, long text[] COLLATE "C" NOT NULL)
+        """,
+        "ALTER TABLE search_documents_new ALTER text SET STORAGE EXTERNAL",
+        "ALTER TABLE search_documents_new ALTER words SET STATISTICS 0, ALTER long SET STATISTICS 0",
+        "INSERT INTO search_documents_new SELECT * FROM search_documents JOIN search_long USING (id) ORDER BY id",
+        "DROP TABLE search_documents",
+        "DROP TABLE search_long",
+        "ALTER TABLE search_documents_new RENAME TO search_documents",
+        "CREATE UNIQUE INDEX search_documents_once ON search_documents (id)",
         """
         CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), long)
         WITH (fastupdate = off)
         """,
         "ALTER INDEX search_documents_all ALTER COLUMN 1 SET STATISTICS 0",
+        "ANALYZE search_documents (id)",
     ],
 }
 
@@ -49,7 +60,7 @@ def forwards(apps, schema_editor):
                     cursor.execute(f"INSERT INTO search_long (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)", [entry.id, *values])
                 else:
                     long = [f"{place}{word}" for place, of_part in enumerate(words, 1) for word in of_part]
-                    cursor.execute("UPDATE search_documents SET long = %s WHERE id = %s", [long, entry.id])
+                    cursor.execute("INSERT INTO search_long VALUES (%s, %s)", [entry.id, long])
     for statement in AFTER[vendor]:
         schema_editor.execute(statement, None)
 
