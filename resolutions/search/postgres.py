@@ -73,9 +73,12 @@ def swap(cursor: CursorWrapper, suffix: str) -> None:
         cursor.execute(f"ALTER INDEX {name} RENAME TO {name.removesuffix(suffix)}")
 
 
-def matching(term: str, part: str) -> Matches:
-    """The ids of the documents that are sure to have a term, and of those that have all its units."""
-    if is_long_word(term):
+def matching(term: str, part: str, long: bool) -> Matches:
+    """The ids of the documents that are sure to have a term, and of those that have all its units.
+
+    `long`: the index has every long word of our dictionary.
+    """
+    if long and is_long_word(term):
         return Matches.certain(_matching([_WITH_LONG], [_long(term, part)]))
     units = [[_number(unit) | place << 42 for place in _places(part)] for unit in run_of(term)[:_MOST_UNITS]]
     ids = _matching([_WITH_UNIT] * len(units), units)

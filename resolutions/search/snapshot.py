@@ -17,6 +17,7 @@ from ..models import UNDATED, CorpusVersion, Indexed, IndexState
 from ..models.resolution import visible
 from .engine import engine
 from .entry import editions_of
+from .index import index_version
 from .matches import Ids, Wanted
 
 Visitor = User | AnonymousUser
@@ -48,10 +49,12 @@ class Hits:
 class Snapshot:
     """A row for each document, the oldest first: parallel arrays. `bodies`, `statuses`, `series` hold
     places in the lists of values beside them. `titles` has the newest title of each series, `place_of` the place
-    of the document of each edition, 0 for others.
+    of the document of each edition, 0 for others. `current`: the index was made
+    with the words of this program.
     """
 
     key: tuple[Any, ...]
+    current: bool
     ids: Ids
     place_of: Places
     documents: NDArray[np.int64]
@@ -93,7 +96,7 @@ class Snapshot:
     def _hits(self, term: str, part: str) -> Hits:
         kept = self.hits.get((term, part))
         if kept is None:
-            matches = engine().matching(term, part)
+            matches = engine().matching(term, part, self.current)
             sure = self._mask(matches.ids)
             nothing = np.zeros(len(self), dtype=np.bool_)
             open_ = self._mask(matches.perhaps) & ~sure if len(matches.perhaps) else nothing
@@ -130,8 +133,8 @@ _SNAPSHOTS: dict[bool, Snapshot] = {}  # for staff, for others
 def snapshot(user: Visitor) -> Snapshot:
     """The documents that this visitor may see: one query, and one more after a change of the corpus."""
     staff = user.is_active and user.is_staff
-    version = Subquery(CorpusVersion.objects.values("number")[:1])
-    key = (IndexState.objects.values_list("stamp", version).first(), staff)
+    number = Subquery(CorpusVersion.objects.values("number")[:1])
+    key = (*(IndexState.objects.values_list("version", "stamp", number).first() or (None,)), staff)
     kept = _SNAPSHOTS.get(staff)
     if kept is None or kept.key != key:
         kept = _SNAPSHOTS[staff] = _read(key, user)
@@ -151,7 +154,7 @@ def _read(key: tuple[Any, ...], user: Visitor) -> Snapshot:
     place_of = np.zeros(editions_of(ids).max(initial=0) + 1, dtype=np.int64)
     place_of[editions_of(ids)] = np.arange(len(ids))
     return Snapshot(
-        key, ids, place_of,
+        key, key[0] in (None, index_version()), ids, place_of,
         np.array([row[1] for row in table], dtype=np.int64),
         bodies, statuses, series, np.array(years, dtype=np.int32), body_values, status_values, series_values,
         {row[4]: row[6] for row in table},

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from resolutions.corpus import store
 from resolutions.folding import searchable
-from resolutions.models import Edition, Indexed, IndexedLines, Resolution, Visibility
+from resolutions.models import Edition, Indexed, IndexedLines, IndexState, Resolution, Visibility
 from resolutions.search.asked import Filters
 from resolutions.search.engine import engine
 from resolutions.search.finding import find
@@ -112,6 +112,20 @@ def test_long_words_of_the_dictionary_are_found_wherever_they_stand(five: dict[s
         has, may = corpus.having(((word, ""),))
         assert set(corpus.documents[np.flatnonzero(has)].tolist()) == truth, word
         assert not may.any()
+
+
+def test_an_index_made_with_other_words_still_finds_all(five: dict[str, Edition]) -> None:
+    before = {query: found(query) for query in ("人权理事会", "op:不容忍", '"发展中国家"')}
+    assert all(before.values())
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("UPDATE search_documents SET long = '{}'")
+        else:
+            cursor.execute("INSERT INTO search_long (search_long) VALUES ('delete-all')")
+    IndexState.objects.update(version="other", stamp="another")
+    assert {query: found(query) for query in before} == before
+    with pytest.raises(CommandError):
+        call_command("check_index")
 
 
 def test_a_word_that_others_begin_or_end_with_is_found_in_its_part_alone(db: None) -> None:
@@ -288,7 +302,7 @@ def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str,
         cursor.execute("ANALYZE search_documents")  # of a few rows the planner may well read all
     for term, part in (("际合作", ""), ("联合国", "op"), ("2010年", ""), ("联合", ""), ("国际", "title")):
         with CaptureQueriesContext(connection) as queries:
-            engine().matching(term, part)
+            engine().matching(term, part, True)
         plans = []
         for query in queries:
             with connection.cursor() as cursor:
