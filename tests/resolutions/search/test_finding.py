@@ -1,39 +1,23 @@
-"""What is found: against a scan of every text, and as the corpus changes."""
+"""What is found: against a scan of every text."""
 
 import random
 
 import numpy as np
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
-from django.core.management import CommandError, call_command
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.contrib.auth.models import User
+from django.db import connection
 
 from resolutions.corpus import store
 from resolutions.folding import searchable
-from resolutions.models import Edition, Indexed, IndexedLines, IndexState, Resolution, Visibility
+from resolutions.models import Edition, Resolution, Visibility
 from resolutions.search.asked import Filters
-from resolutions.search.engine import engine
 from resolutions.search.finding import find
-from resolutions.search.index import drop_document, index_document
 from resolutions.search.lines import answers, spans_of
 from resolutions.search.snapshot import snapshot
 from resolutions.words import long_words
 
 from ...texts import prepared_seed, stored, text
-
-ANYONE = AnonymousUser()
-
-
-def found(query: str, user: User | AnonymousUser = ANYONE, **filters: object) -> set[str]:
-    """The labels of the documents that answer."""
-    documents = find(Filters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]
-    return {one.short_label for one in Resolution.objects.filter(pk__in=documents)}
-
-
-def note(words: str, **parts: str) -> str:
-    """A resolution of one paragraph with these words, and another."""
-    return text("回顾往事，", f"1. 促请会员国注意：{words}。", **parts)
+from .asking import ANYONE, found, note
 
 
 def units(edition: Edition) -> list[str]:
@@ -114,20 +98,6 @@ def test_long_words_of_the_dictionary_are_found_wherever_they_stand(five: dict[s
         assert not may.any()
 
 
-def test_an_index_made_with_other_words_still_finds_all(five: dict[str, Edition]) -> None:
-    before = {query: found(query) for query in ("人权理事会", "op:不容忍", '"发展中国家"')}
-    assert all(before.values())
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("UPDATE search_documents SET long = '{}'")
-        else:
-            cursor.execute("INSERT INTO search_long (search_long) VALUES ('delete-all')")
-    IndexState.objects.update(version="other", stamp="another")
-    assert {query: found(query) for query in before} == before
-    with pytest.raises(CommandError):
-        call_command("check_index")
-
-
 def test_a_word_that_others_begin_or_end_with_is_found_in_its_part_alone(db: None) -> None:
     stored(text("回顾人权理事会的工作，", "1. 敦促理事会支持发展中国家间的合作。"))
     assert found("op:发展中国家") == found("pp:理事会") == found("op:理事会") == {"70/1"}
@@ -147,34 +117,6 @@ def test_marks_stand_right_where_characters_are_folded_to_several() -> None:
     assert spans_of("甲……乙㈠丙", ["..乙("]) == [(2, 5)]
     assert spans_of("合作合作 合作", ["合作"]) == [(0, 4), (5, 7)]
     assert spans_of("人权", ["合作"]) == []
-
-
-def test_the_index_follows_a_correction(db: None) -> None:
-    stored(note("海岸安静"), "one.txt")
-    stored(note("灯塔明亮"), "two.txt")
-    assert found("海岸") == set()
-    assert found("明亮") == {"70/1"}
-    call_command("check_index")
-
-
-def test_the_index_follows_a_transaction_that_is_undone(db: None) -> None:
-    stored(note("海岸安静"))
-    with transaction.atomic():
-        stored(note("灯塔明亮", head="70/2. 另一件"))
-        assert found("明亮") == {"70/2"}
-        transaction.set_rollback(True)
-    assert found("明亮") == set()
-    assert found("海岸") == {"70/1"}
-
-
-def test_what_is_dropped_is_not_found(five: dict[str, Edition]) -> None:
-    document = five["65/218"].resolution
-    drop_document(document)
-    assert "65/218" not in found("合作")
-    assert Indexed.objects.count() == IndexedLines.objects.count() == 4
-    index_document(document)
-    assert "65/218" in found("合作")
-    call_command("check_index")
 
 
 def test_what_is_under_review_is_found_counted_and_offered_to_staff_alone(db: None) -> None:
@@ -214,40 +156,6 @@ def test_order_is_by_relevance_or_by_date(db: None, query: str) -> None:
     assert orders["relevance"][0] == "71/1"
     assert orders["-date"] == ["72/1", "71/1", "70/1"]
     assert orders["date"] == ["70/1", "71/1", "72/1"]
-
-
-def test_the_index_is_made_anew_and_agrees(five: dict[str, Edition]) -> None:
-    before = found("合作")
-    call_command("reindex", verbosity=0)
-    assert found("合作") == before
-    call_command("check_index")
-    stored(note("灯塔明亮"))
-    assert found("明亮") == {"70/1"}
-
-
-def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
-    Indexed.objects.filter(edition=five["65/218"]).delete()
-    with pytest.raises(CommandError, match="1 处不符"):
-        call_command("check_index")
-    call_command("reindex", verbosity=0)
-    call_command("check_index")
-
-
-def test_an_index_that_lacks_the_lines_of_a_text_or_has_others_is_told(five: dict[str, Edition]) -> None:
-    IndexedLines.objects.filter(edition=five["65/218"]).delete()
-    IndexedLines.objects.filter(edition=five["25/3"]).update(text="[]")
-    with pytest.raises(CommandError, match="2 处不符"):
-        call_command("check_index")
-    call_command("reindex", verbosity=0)
-    call_command("check_index")
-
-
-def test_lines_of_an_earlier_edition_do_not_outlive_a_new_index(db: None) -> None:
-    earlier = stored(note("海岸安静"), "one.txt")
-    later = stored(note("灯塔明亮"), "two.txt")
-    IndexedLines.objects.create(edition=earlier, text="[]")
-    call_command("reindex", verbosity=0)
-    assert [lines.edition for lines in IndexedLines.objects.all()] == [later]
 
 
 def test_an_answer_shows_each_line_of_its_text_that_has_a_term(five: dict[str, Edition]) -> None:
@@ -292,41 +200,3 @@ def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     stored(text("1. 决定看守、守灯、灯塔。", head="73/1. 题目", close="2018年9月25日\n第4次全体会议"))
     split = find(Filters(text="看守灯塔"), ANYONE)
     assert (split.total, split.more, split.notes) == (0, 3, ())
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
-def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str, Edition]) -> None:
-    with connection.cursor() as cursor:
-        rows = "SELECT -n, '联合国' || n, '联合国', '{3联合国}' FROM generate_series(1, 1000) AS n"
-        cursor.execute(f"INSERT INTO search_documents {rows}")
-        cursor.execute("ANALYZE search_documents")  # of a few rows the planner may well read all
-    for term, part in (("际合作", ""), ("联合国", "op"), ("2010年", ""), ("联合", ""), ("国际", "title")):
-        with CaptureQueriesContext(connection) as queries:
-            engine().matching(term, part, True)
-        plans = []
-        for query in queries:
-            with connection.cursor() as cursor:
-                if "FROM search_documents" in query["sql"]:
-                    cursor.execute(f"EXPLAIN {query['sql']}")
-                    plans.append("\n".join(row[0] for row in cursor.fetchall()))
-                else:
-                    cursor.execute(query["sql"])
-        assert plans
-        assert all("search_documents_all" in plan for plan in plans)
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
-def test_the_database_gathers_no_statistics_of_units_and_words(five: dict[str, Edition]) -> None:
-    call_command("reindex", verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT attname FROM pg_stats WHERE tablename LIKE 'search_documents%'")
-        assert cursor.fetchall() == [("id",)]
-        cursor.execute(
-            "SELECT attrelid::regclass::text, attname FROM pg_attribute WHERE attstattarget = 0 AND attnum > 0 "
-            "AND attrelid IN ('search_documents'::regclass, 'search_documents_all'::regclass)"
-        )
-        assert set(cursor.fetchall()) == {
-            ("search_documents", "words"),
-            ("search_documents", "long"),
-            ("search_documents_all", "search_units"),
-        }
