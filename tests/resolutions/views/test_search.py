@@ -134,12 +134,11 @@ def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
 def test_a_count_of_which_not_all_was_looked_at_says_so(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("finding", "suggesting"):
-        monkeypatch.setattr(f"resolutions.search.{module}.GLANCED_AT", 1)
+    monkeypatch.setattr("resolutions.search.finding.GLANCED_AT", 1)
     monkeypatch.setattr("resolutions.search.finding.LOOKED_AT", 1)
     for n in (1, 2):
         stored(text("1. 请高级专员办事处注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
-    assert "高级专员</span> <small>1+</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
+    assert "高级专员</span> <small>2</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
     assert "促进友谊（1+）" in page(client, text="增进友谊")
     stored(text("1. 请注意看守、守灯、灯塔。", head="70/3. 题目", close="2020年9月25日\n第4次全体会议"), "3.txt")
     body = page(client, text='"看守灯塔"')
