@@ -51,7 +51,7 @@ def forwards(apps, schema_editor):
     indexed = list(apps.get_model("resolutions", "Indexed").objects.order_by("pk").values_list("pk", "edition"))
     with schema_editor.connection.cursor() as cursor:
         for at in range(0, len(indexed), BATCH):
-            entries = {edition: entry_of(apps, edition, ident) for ident, edition in indexed[at : at + BATCH]}
+            entries = entries_of(apps, indexed[at : at + BATCH])
             kept.bulk_create(kept.model(edition_id=pk, text=packed(entry.lines)) for pk, entry in entries.items())
             for entry in entries.values():
                 words = [sorted(entry.long.get(part, ())) for part in PARTS]
@@ -65,20 +65,26 @@ def forwards(apps, schema_editor):
         schema_editor.execute(statement, None)
 
 
-def entry_of(apps, edition, ident):
-    headings, paragraphs, footnotes, editions = (
-        apps.get_model("resolutions", name).objects for name in ("Heading", "Paragraph", "Footnote", "Edition")
+def entries_of(apps, indexed):
+    """The entry of each edition, in four queries for all."""
+    ids = {edition: ident for ident, edition in indexed}
+    editions, headings, paragraphs, footnotes = (
+        apps.get_model("resolutions", name).objects for name in ("Edition", "Heading", "Paragraph", "Footnote")
     )
-    title = editions.get(pk=edition).meta.get("title") or ""
-    rows = [("title", "", title, cut(title))]
-    for anchor, text in headings.filter(edition=edition).order_by("position").values_list("before__ident", "text"):
-        rows.append(("title", anchor or "", text, cut(text)))
-    columns = ("part", "ident", "text", "words")
-    for part, anchor, text, words in paragraphs.filter(edition=edition).order_by("position").values_list(*columns):
-        rows.append((PART_OF[part], anchor, text, words.split("\n")))
-    for anchor, text in footnotes.filter(edition=edition).order_by("position").values_list("ident", "text"):
-        rows.append(("fn", anchor, text, cut(text)))
-    return entry_made_of(ident, rows)
+    rows = {}
+    for edition, meta in editions.filter(pk__in=ids).values_list("pk", "meta"):
+        title = meta.get("title") or ""
+        rows[edition] = [("title", "", title, cut(title))]
+    headings, paragraphs, footnotes = (
+        texts.filter(edition__in=ids).order_by("position") for texts in (headings, paragraphs, footnotes)
+    )
+    for edition, anchor, text in headings.values_list("edition", "before__ident", "text"):
+        rows[edition].append(("title", anchor or "", text, cut(text)))
+    for edition, part, anchor, text, words in paragraphs.values_list("edition", "part", "ident", "text", "words"):
+        rows[edition].append((PART_OF[part], anchor, text, words.split("\n")))
+    for edition, anchor, text in footnotes.values_list("edition", "ident", "text"):
+        rows[edition].append(("fn", anchor, text, cut(text)))
+    return {edition: entry_made_of(ids[edition], own) for edition, own in rows.items()}
 
 
 def backwards(apps, schema_editor):

@@ -16,7 +16,6 @@ PARTS = ("title", "pp", "op", "annex", "fn")  # title: headings too
 PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # of a paragraph, by its own name for it
 VERSION = "1"  # of what is made here; another needs `manage.py reindex`
 
-
 # A heading, paragraph or footnote: the part it stands in, its anchor ("" for a heading at the end), its text, and the
 # searchable form of that.
 Line = tuple[str, str, str, str]

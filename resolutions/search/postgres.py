@@ -5,8 +5,8 @@ units of a term. A unit is a pair of characters, or one alone, as a number with 
 bears its place in front. Of a term of three characters and more the pairs need not stand together, so those texts are
 looked at, unless it is a word of the dictionary, of which the index has each; of another word, as 2015年, it has those
 that the text is cut into. Texts are kept as they are, since to unpack one takes longer than to read it. The planner
-takes no account of what it costs to work units out or to unpack words, and would read all rows for a word that most
-documents have: it is told not to.
+takes no account of what it costs to work units out or to unpack long words, and would read all rows for a word that
+most documents have: it is told not to.
 """
 
 from functools import partial

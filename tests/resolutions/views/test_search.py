@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from resolutions.corpus import store
-from resolutions.models import Edition, Visibility
+from resolutions.models import Edition, IndexState, Visibility
 from resolutions.search.asked import Filters
 
 from ...texts import prepared_seed, stored, text
@@ -121,9 +121,7 @@ def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
     client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page(client, text="合作")
-    queries = (
-        9 if connection.vendor == "postgresql" else 5
-    )  # there the planner is told something, and told to forget it
+    queries = 9 if connection.vendor == "postgresql" else 5  # there the planner is told, and told to forget
     with django_assert_num_queries(queries):
         page(client, text="文明")
     with django_assert_num_queries(queries):
@@ -134,10 +132,11 @@ def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
 def test_a_count_of_which_not_all_was_looked_at_says_so(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resolutions.search.finding.GLANCED_AT", 1)
+    for module in ("finding", "suggesting"):
+        monkeypatch.setattr(f"resolutions.search.{module}.GLANCED_AT", 1)
     monkeypatch.setattr("resolutions.search.finding.LOOKED_AT", 1)
     for n in (1, 2):
-        stored(text("1. 请高级专员办事处注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
+        stored(text("1. 请高级专员办事处在2015年注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
     assert "高级专员</span> <small>2</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
     assert "促进友谊（1+）" in page(client, text="增进友谊")
     stored(text("1. 请注意看守、守灯、灯塔。", head="70/3. 题目", close="2020年9月25日\n第4次全体会议"), "3.txt")
@@ -148,10 +147,15 @@ def test_a_count_of_which_not_all_was_looked_at_says_so(
     body = page(client, text='"看守灯塔"', every=True)
     assert "没有逐件核对" not in body
     assert "<b>2</b> 件" in body
+    assert "<b>2</b> 件" in page(client, text="2015年")  # a word that is in no dictionary, but cut as one
     monkeypatch.setattr("resolutions.search.finding.EVERY", 2)  # of two terms, one document each
     body = page(client, text='"看守灯塔" "守灯塔明"', every=True)
     assert "没有逐件核对" in body
     assert "逐件核对</a>" not in body
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_documents SET long = '{}'")
+    IndexState.objects.update(version="of another dictionary", stamp="another")
+    assert "高级专员</span> <small>1+</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
 
 
 def test_the_same_search_in_other_forms(client: Client, five: dict[str, Edition]) -> None:
