@@ -10,5 +10,5 @@ COPY . .
 USER app
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=5 \
-  CMD ["python", "config/healthy.py"]
+  CMD ["python", "config/healthcheck.py"]
 CMD ["config/serve.sh"]

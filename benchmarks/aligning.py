@@ -18,8 +18,8 @@ from time import perf_counter
 
 from diff_match_patch import diff_match_patch
 
-from compare.collation import collate, passages
-from compare.model import Comparison, Passage, Row
+from compare.collation.collate import collate, passages
+from compare.collation.model import Comparison, Passage, Row
 from resolutions.reading import read
 
 from .documents import FIXTURES, OPERATIVE, PREAMBULAR, document

@@ -49,8 +49,8 @@ def build() -> str:
     """Two sentences: how much it is and how long it took to make, and how long to rank."""
     from django.core.management import call_command
 
+    from resolutions.citations.ranking import rank
     from resolutions.models import Citation, Edge, Resolution, Work
-    from resolutions.network.ranking import rank
 
     from .network import build as build_network
 
@@ -69,8 +69,8 @@ def neighbourhoods() -> str:
     """A table of finding neighbourhoods, each beside a lookup by primary key."""
     from django.contrib.auth.models import AnonymousUser
 
+    from resolutions.citations.neighbourhood import around
     from resolutions.models import Resolution
-    from resolutions.network.around import around
 
     keys = list(Resolution.objects.values_list("pk", flat=True)[:SAMPLE])
 
@@ -94,8 +94,8 @@ def pages() -> str:
     from django.core.management import call_command
     from django.test import Client
 
+    from resolutions.citations.listings import address_of
     from resolutions.models import Resolution
-    from resolutions.network.lists import address_of
 
     call_command("collectstatic", interactive=False, verbosity=0)
     client = Client(headers={"host": "localhost"})

@@ -16,12 +16,12 @@ import numpy as np
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from resolutions.characters import HAN
+from resolutions.language.characters import HAN
 from resolutions.models import CorpusVersion, Edition, Resolution, Status
 from resolutions.reading import read
-from resolutions.symbols import Number, resolution
-from resolutions.variants import series_key
-from resolutions.words import cut, dictionary, words_version
+from resolutions.un.segmentation import cut, dictionary, words_version
+from resolutions.un.series import series_key
+from resolutions.un.symbols import Number, resolution
 
 from .documents import FIXTURES
 

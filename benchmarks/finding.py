@@ -29,8 +29,8 @@ def build(documents: int) -> str:
     from django.db import connection
 
     from resolutions.models import Fingerprint, Occurrence, Wording
-    from resolutions.reuse import index as wordings
-    from resolutions.search.building import reindex
+    from resolutions.reuse import indexing as wordings
+    from resolutions.search.rebuild import reindex
 
     from . import corpus
 

@@ -47,11 +47,11 @@ def _one_by_one(files: list[Path]) -> tuple[float, str]:
     from django.core.management import call_command
 
     from resolutions.corpus import Prepared, fingerprint, store
-    from resolutions.network.mentions import mentions
     from resolutions.reading import read
-    from resolutions.reuse import index as wordings
-    from resolutions.search import index as terms
-    from resolutions.words import cut
+    from resolutions.reading.citations.document_mentions import mentions
+    from resolutions.reuse import indexing as wordings
+    from resolutions.search import indexing as terms
+    from resolutions.un.segmentation import cut
 
     cut("")  # loads the word list
     indexes = {"index of words": terms, "index of wordings": wordings}

@@ -14,12 +14,12 @@ from itertools import accumulate, islice
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from resolutions.corpus.links import edges_of, work_of
-from resolutions.instruments import instruments
+from resolutions.citations.ranking import rank
+from resolutions.corpus.citations import edges_of, work_of
 from resolutions.models import Citation, CorpusVersion, Edge, Edition, Paragraph, Resolution, Status, Visibility, Work
-from resolutions.network.ranking import rank
-from resolutions.symbols import Number, Symbol, resolution
-from resolutions.variants import series_key
+from resolutions.un.instruments import instruments
+from resolutions.un.series import series_key
+from resolutions.un.symbols import Number, Symbol, resolution
 
 DOCUMENTS = 25_000
 FIRST_YEAR, YEARS = 1946, 80

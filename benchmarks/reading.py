@@ -5,7 +5,7 @@ from statistics import median
 from time import perf_counter
 
 from resolutions.reading import read
-from resolutions.words import cut
+from resolutions.un.segmentation import cut
 
 from .documents import FIXTURES, document
 from .table import table

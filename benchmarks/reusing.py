@@ -37,8 +37,8 @@ def _finding() -> str:
     from django.contrib.auth.models import AnonymousUser
 
     from resolutions.models import Paragraph, Resolution, Wording
-    from resolutions.reuse.finding import find_reuse, like
-    from resolutions.reuse.likeness import nearest_documents
+    from resolutions.reuse.matching import find_reuse, like
+    from resolutions.reuse.similar_documents import nearest_documents
 
     rng = random.Random(SAMPLE)
     known = dict(Wording.objects.values_list("pk", "text"))
@@ -84,7 +84,7 @@ def _adding() -> str:
     from django.db import transaction
 
     from resolutions.models import Resolution
-    from resolutions.reuse.index import index_document
+    from resolutions.reuse.indexing import index_document
 
     rng = random.Random(ADDED)
     pks = rng.sample(list(Resolution.objects.values_list("pk", flat=True)), ADDED)
@@ -109,7 +109,7 @@ def _forget(resolution: int) -> None:
     Occurrence.objects.filter(resolution=resolution).delete()
     alone = Wording.objects.filter(pk__in=wordings, occurrences=None)
     pks = list(alone.values_list("pk", flat=True))
-    from resolutions.reuse.winnowing import fingerprints
+    from resolutions.reuse.fingerprinting import fingerprints
 
     for pk, text in alone.values_list("pk", "text"):
         for h in fingerprints(text):
@@ -119,7 +119,7 @@ def _forget(resolution: int) -> None:
 
 def _brute(known: dict[int, str], text: str) -> dict[int, float]:
     """What is at least half alike, by comparing with everything on one core."""
-    from resolutions.reuse.finding import similar
+    from resolutions.reuse.matching import similar
 
     return dict(similar(text, known, 0.5))
 

@@ -44,7 +44,7 @@ def on_this_database() -> str:
 
 def _texts() -> dict[int, str]:
     """The searchable text of each document, its paragraphs apart, by its key."""
-    from resolutions.folding import searchable
+    from resolutions.language.normalization import searchable
     from resolutions.models import Paragraph, Resolution
 
     out: dict[int, list[str]] = {}
@@ -75,7 +75,7 @@ def _phrases(texts: dict[int, str], lengths: Iterable[int], each: int) -> list[s
 def _recall(texts: dict[int, str]) -> str:
     from django.contrib.auth.models import AnonymousUser
 
-    from resolutions.search.snapshot import snapshot
+    from resolutions.search.document_columns import snapshot
 
     corpus = snapshot(AnonymousUser())
     found = missed = wrong = short = 0
@@ -124,7 +124,7 @@ def _pages(texts: dict[int, str]) -> str:
 
 def _round(kinds: dict[str, list[str]], warm_up: list[str]) -> dict[str, list[float]]:
     """Milliseconds for each page; of those of a kind the server knows nothing yet, except of the hottest again."""
-    from resolutions.search.index import changed
+    from resolutions.search.indexing import changed
 
     out = {}
     for name, queries in kinds.items():
@@ -155,7 +155,7 @@ def _client() -> "Client":
 
 def _get(query: str) -> float:
     """Milliseconds for a page of answers."""
-    from resolutions.search.asked import Filters
+    from resolutions.search.filters import Filters
 
     start = perf_counter()
     response = _client().get(Filters(text=query).url())
@@ -183,7 +183,7 @@ def _scan(texts: dict[int, str]) -> float:
 def _adding() -> str:
     """What it costs to add one document to the full index, its commit with it."""
     from resolutions.models import Resolution
-    from resolutions.search.index import drop_document, index_document
+    from resolutions.search.indexing import drop_document, index_document
 
     rng = random.Random(SEED)
     keys = list(Resolution.objects.values_list("pk", flat=True))

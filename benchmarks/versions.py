@@ -17,13 +17,13 @@ from itertools import count, pairwise
 
 from rapidfuzz import fuzz, process
 
-from compare.collation import passages
-from compare.model import Passage
-from resolutions.characters import is_traditional, number
+from compare.collation.collate import passages
+from compare.collation.model import Passage
+from resolutions.language.characters import is_traditional, number
 from resolutions.reading import read
 from resolutions.reading.model import Part
 from resolutions.reading.verbs import lead_verb
-from resolutions.words import cut
+from resolutions.un.segmentation import cut
 
 from .documents import FIXTURES
 

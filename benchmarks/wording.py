@@ -10,9 +10,9 @@ from rapidfuzz.distance import Indel
 from redlines import Redlines
 from redlines.processor import tokenize_text
 
-from compare.collation import collate
-from compare.model import Passage
-from compare.wording import edits
+from compare.collation.collate import collate
+from compare.collation.model import Passage
+from compare.collation.word_diff import edits
 
 from .table import table
 from .versions import originals

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser, User
 
-from resolutions.addresses import Found, Moved, find
+from resolutions.lookup import Found, Moved, find
 from resolutions.models import Paragraph, Resolution
-from resolutions.symbols import parse_number
+from resolutions.un.symbols import parse_number
 from resolutions.uploads.review import working_copy
 
 _PAIR = re.compile(r"(?P<a>[^\0]+?)\.\.\.(?P<b>[^\0]+?)(?P<format>\.(?:json|png|svg))?/?")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views.chooser import chooser
 from .views.comparison import comparison
-from .views.draft import check_draft
+from .views.draft_check import check_draft
 from .views.paragraph import lineage, reuse
 
 urlpatterns = [

@@ -62,7 +62,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "
 INSTALLED_APPS = [
     "resolutions",
     "compare",
-    "config.editorial.apps.EditorialConfig",
+    "config.accounts.apps.EditorialConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -176,7 +176,7 @@ STORAGES = {
 }
 
 FILE_UPLOAD_HANDLERS = [
-    "config.limits.BoundedUpload",
+    "config.upload_limits.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -201,8 +201,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "config.editorial.sign_in.client_address"
-AXES_LOCKOUT_CALLABLE = "config.editorial.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "config.accounts.login.client_address"
+AXES_LOCKOUT_CALLABLE = "config.accounts.login.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
 AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is kept by nobody
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False

@@ -3,11 +3,11 @@
 from django.urls import path, re_path
 
 from .views.browse import browse
+from .views.citation_graph import graph, graph_of
 from .views.citations import everything, most, settle_citation, unresolved
+from .views.document import resolution
 from .views.errors import health
-from .views.graph import graph, graph_of
 from .views.home import help_page, home
-from .views.resolution import resolution
 from .views.search import find, results, search, suggest
 from .views.source import original_file, source
 from .views.uploads import status, working_address

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from resolutions.reading.contract import as_json
-from resolutions.release import RELEASE
+from resolutions.reading.public_json import as_json
+from resolutions.web.version import RELEASE
 
 from .texts import FIXTURES, SEEDS, seed
 
@@ -62,8 +62,8 @@ def test_the_containers_start_what_make_run_starts() -> None:
 
 def test_no_script_of_others_is_pasted_in() -> None:
     assert sorted(f for f in TRACKED if f.endswith(".js")) == [
+        "static/js/citation_graph.js",
         "static/js/compare.js",
-        "static/js/network.js",
         "static/js/search.js",
         "static/js/site.js",
         "static/js/theme.js",

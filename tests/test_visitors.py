@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from resolutions.corpus import store
 from resolutions.models import Citation, Edition, Resolution, Settlement, Upload, Visibility
-from resolutions.reading.kept import to_json
+from resolutions.reading.serialization import to_json
 
 from .admin_addresses import BATCH, rows
 from .texts import prepared_seed, seed, stored, text

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from resolutions.addresses import Found
+from resolutions.lookup import Found
 from resolutions.models import Resolution
 
 from ..addresses import Missing, address_of, name_of, named

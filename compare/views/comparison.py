@@ -11,21 +11,21 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from resolutions.addresses import Moved
+from resolutions.lookup import Moved
 from resolutions.models import Edition, Resolution
-from resolutions.release import RELEASE
 from resolutions.views.caching import kept, moved
+from resolutions.web.version import RELEASE
 
-from .. import marking
 from ..addresses import Missing, Pair, find_pair
-from ..comparison import KEPT, of_editions
-from ..contract import Side, as_json
-from ..model import Comparison
-from ..notes import notes_of
-from ..options import Options
-from ..page import page_of, sentence
-from ..picture import picture
-from ..ribbon import ribbon
+from ..cached_comparison import KEPT, of_editions
+from ..collation.model import Comparison
+from ..pages import diff_html as marking
+from ..pages.alignment_figure import ribbon
+from ..pages.comparison_page import page_of, sentence
+from ..pages.footnotes import notes_of
+from ..pages.options import Options
+from ..pages.public_json import Side, as_json
+from ..pages.social_image import picture
 from .chooser import missing
 
 

@@ -4,20 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from resolutions.addresses import Moved
+from resolutions.lookup import Moved
 from resolutions.models import place_label
 from resolutions.views.caching import moved, of_corpus
 
 from ..addresses import Place, find_place
-from ..asked import LEAST, Asked
-from ..lineage import lineage_of
-from ..uses import uses_of
+from ..agreed_language.lineage import lineage_of
+from ..agreed_language.occurrences import uses_of
+from ..agreed_language.params import LEAST, Asked
+
+TEMPLATES = {"reuse": "occurrences.html", "lineage": "lineage.html"}
 
 
 @require_safe
@@ -54,7 +56,11 @@ def _page(
         "asked": asked,
         "url": request.build_absolute_uri(address),
     }
-    make = lambda: render(request, f"reuse/{name}.html", shown | context(request, place, asked, address))  # noqa: E731  -- made only where the visitor's copy is old
+
+    def make() -> HttpResponse:
+        content = shown | context(request, place, asked, address)
+        return render(request, f"agreed_language/{TEMPLATES[name]}", content)
+
     return of_corpus(request, f"{name}-{place.found.edition.pk}", make)
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
 from ..models import Resolution
-from ..views.standing import correct, standing
+from ..views.document_admin import correct, standing
 
 
 @admin.register(Resolution)

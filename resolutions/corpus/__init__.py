@@ -1,5 +1,6 @@
 """The only writer: a Reading becomes rows; staff publish, withdraw, name and settle."""
 
+from .citations import settle
 from .editions import (
     Outcome,
     Prepared,
@@ -13,8 +14,7 @@ from .editions import (
     store,
     text_fingerprint,
 )
-from .links import settle
-from .standing import UNDOABLE, give_symbol, publish, restore, take_back, withdraw
+from .publication import UNDOABLE, give_symbol, publish, restore, take_back, withdraw
 
 __all__ = [
     "UNDOABLE",

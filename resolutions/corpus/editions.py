@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 
-from ..characters import BLANKS, fold
+from ..language.characters import BLANKS, fold
 from ..models import (
     CorpusVersion,
     Edition,
@@ -23,14 +23,14 @@ from ..models import (
     Source,
     Visibility,
 )
-from ..network.mentions import Mention, mentions
 from ..reading import READER_VERSION, Reading, read
-from ..reading.kept import meta_to_json
-from ..stored import counts
-from ..symbols import parse
-from ..words import cut, words_version
-from .links import write_citations
-from .standing import make_current
+from ..reading.citations.document_mentions import Mention, mentions
+from ..reading.serialization import meta_to_json
+from ..un.segmentation import cut, words_version
+from ..un.symbols import parse
+from .citations import write_citations
+from .publication import make_current
+from .reconstruction import counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import hashlib
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from resolutions.characters import BLANKS, fold
+from ..language.characters import BLANKS, fold
 
 EDITORS = ["add_upload", "change_upload", "view_upload", "view_resolution", "view_edition", "view_logentry"]
 GROUPS = {"编辑": EDITORS, "发布": [*EDITORS, "publish_resolution", "settle_citation"]}

@@ -8,7 +8,7 @@ texts are unpacked on the way (migration 0007). It takes as long as `manage.py r
 from django.db import migrations
 
 FORWARDS = [
-    # Each unit with the place of its part: see resolutions/search/postgres.py. Of the same unit there may be several,
+    # Each unit with the place of its part: see resolutions/search/backends/postgresql.py. Of the same unit there may be several,
     # which the index makes one. The cost keeps the planner from working the units of every row out.
     r"""
     CREATE FUNCTION search_units(texts text) RETURNS bigint[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000

@@ -5,8 +5,8 @@ What is there is filled in, and PostgreSQL's index is made anew: it takes as lon
 
 from django.db import migrations, models
 
-from resolutions.search.entry import PART_OF, PARTS, entry_made_of, packed
-from resolutions.words import cut
+from ..search.index_entry import PART_OF, PARTS, entry_made_of, packed
+from ..un.segmentation import cut
 
 BATCH = 200
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}  # as in search/sqlite.py

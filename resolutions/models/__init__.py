@@ -4,9 +4,9 @@ Rows are written by corpus.py alone. An edition and what belongs to it is never 
 the application; a correction is a new edition.
 """
 
+from .citation import Citation, Settlement, place_label
+from .citation_graph import Edge, EdgeQuerySet, Ranking, Work
 from .edition import CorpusVersion, Edition, EditionQuerySet, Source
-from .network import Edge, EdgeQuerySet, Ranking, Work
-from .references import Citation, Settlement, place_label
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
 from .search import Indexed, IndexedLines, IndexState

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from ..organs import organs
+from ..un.organs import organs
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from ..symbols import fits, from_url, parse
+from ..un.symbols import fits, from_url, parse
 from .model import Citation, Footnote, Kind, Meta, Paragraph, Part, ReadingWarning, Span
 
 _PAIRS = (("《", "》"), ("“", "”"))

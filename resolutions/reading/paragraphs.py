@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from .layout import Ledger, Line, join
-from .marks import FoundMark, find_marks
+from .footnote_marks import FoundMark, find_marks
+from .footnotes import is_mark_line
+from .lines import Ledger, Line, join
 from .model import Heading, Kind, Mark, Paragraph
-from .notes import is_mark_line
 from .structure import Block
 from .verbs import lead_verb
 

@@ -2,21 +2,21 @@
 
 import re
 
-from ..characters import HAN, fold
-from ..organs import organ_named
-from .close import Closing, read_closing
-from .findings import find_all
-from .head import Head, read_head
-from .layout import Ledger, Line, Style, is_letterspaced, lines_of, offset_of, style_of
-from .meta import build_meta
+from ..language.characters import HAN, fold
+from ..un.organs import organ_named
+from .analysis import find_all
+from .closing import Closing, read_closing
+from .footnotes import Note, Page, take_notes
+from .formats.decoding import Source, read_source
+from .header.parser import Head, read_head
+from .line_breaks import unroll
+from .lines import Ledger, Line, Style, is_letterspaced, lines_of, offset_of, style_of
+from .metadata import build_meta
 from .model import Footnote, Kind, Meta, Paragraph, Part, ReadError, Reading, ReadingWarning
-from .notes import Note, Page, take_notes
 from .numbering import markers
 from .paragraphs import Setting, build_headings, build_paragraphs
-from .running import unroll
-from .sources import Source, read_source
 from .structure import Block, Body, find_opening, identify, is_preamble_before, name_notes, opening_of, read_body
-from .tail import read_tail
+from .trailer import read_tail
 
 READER_VERSION = "1"
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..characters import fold
-from ..lists import rows
+from ..language.characters import fold
+from ..language.wordlists import rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from ..network.exports import Line as Written
-from ..network.exports import inert
-from .asked import MOST_PAGES, PAGE, Filters
-from .finding import Found, find
-from .lines import Answer, answers
-from .snapshot import Visitor
+from ..citations.exports import Line as Written
+from ..citations.exports import inert
+from .document_columns import Visitor
+from .filters import MOST_PAGES, PAGE, Filters
+from .searcher import Found, find
+from .snippets import Answer, answers
 
 MOST_EXPORTED = 1000  # documents in a CSV
 CHUNK = 50  # documents read at a time

@@ -18,14 +18,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ..corpus import fingerprint
-from ..log import note
+from ..corpus.audit_log import note
 from ..models import Upload
 from ..reading import ReadError
-from ..reading.apart import read_apart
-from ..reading.archive import files_in, is_archive
 from ..reading.corrections import Correction, CorrectionError, apply
-from ..reading.kept import to_json
-from ..reading.names import clean_name
+from ..reading.formats.archive import files_in, is_archive
+from ..reading.formats.filenames import clean_name
+from ..reading.sandbox import read_apart
+from ..reading.serialization import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from .. import markup
-from ..addresses import Found
 from ..corpus import Prepared, digest_of, prepared
-from ..log import note
+from ..corpus.audit_log import note
+from ..corpus.reconstruction import counts, describe
+from ..lookup import Found
 from ..models import Edition, Resolution, Upload, Visibility, place_label
 from ..reading import Reading
 from ..reading.corrections import (
@@ -23,8 +23,8 @@ from ..reading.corrections import (
     apply,
     texts_as_read,
 )
-from ..reading.kept import from_json
-from ..stored import counts, describe
+from ..reading.serialization import from_json
+from ..web import markup
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from ..browsing import PAGE, SORTS, Filters, chips, facets
+from ..documents.browse import PAGE, SORTS, Filters, chips, facets
 from ..models import Resolution
 
 

@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
-from ..addresses import Found
+from ..lookup import Found
 from ..models import CorpusVersion
-from ..release import RELEASE
+from ..web.version import RELEASE
 
 FOR_EVER = 365 * 24 * 3600  # seconds
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ..citations.exports import FORMS, Part, download
+from ..citations.most_cited import SORTS, Filters, most_cited
 from ..corpus import settle
 from ..models import Citation
-from ..network.exports import FORMS, Part, download
-from ..network.most import SORTS, Filters, most_cited
 from .caching import of_corpus
 
 PAGE = 50
@@ -24,7 +24,7 @@ SORT_NAMES = {"cited": "被引件数", "rank": "PageRank"}
 @require_safe
 def most(request: HttpRequest) -> HttpResponseBase:
     """/citations/: what is cited most."""
-    return of_corpus(request, "html", lambda: render(request, "network/most.html", _most(request)))
+    return of_corpus(request, "html", lambda: render(request, "citations/most.html", _most(request)))
 
 
 def _most(request: HttpRequest) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def unresolved(request: HttpRequest) -> HttpResponse:
         "settled": settled.order_by("-settlement__pk")[:PAGE],
         "may_settle": request.user.has_perm("resolutions.settle_citation"),
     }
-    return render(request, "network/unresolved.html", context)
+    return render(request, "citations/unresolved.html", context)
 
 
 @require_POST
@@ -90,5 +90,5 @@ def settle_citation(request: HttpRequest, pk: int) -> HttpResponse:
         settle(citation, request.POST.get("target", "").strip()[:120], request.user)  # type: ignore[arg-type]
     except ValueError as error:
         context = {"citation": citation, "sentence": _("没有判定：%(error)s") % {"error": error}}
-        return render(request, "network/not_settled.html", context, status=400)
+        return render(request, "citations/not_settled.html", context, status=400)
     return redirect(f"/citations/unresolved?by={citation.by}")

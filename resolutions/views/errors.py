@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..addresses import nearest
+from ..lookup import nearest
 from ..models import Resolution
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..browsing import largest_series, neighbours
+from ..documents.browse import largest_series, neighbours
 from ..models import Paragraph, Resolution
 
 LATEST = 5

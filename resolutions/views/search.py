@@ -12,17 +12,17 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from ..citations.exports import download
 from ..models import Resolution
-from ..network.exports import download
-from ..search.asked import MOST_PAGES, PAGE, PLACES, SORTS, Filters
+from ..search.alternatives import chips, each_word, like_words, other_wordings
+from ..search.autocomplete import suggestions
+from ..search.document_columns import Snapshot, snapshot
 from ..search.exports import as_atom, as_csv, as_json
-from ..search.finding import find as find_documents
-from ..search.finding import find_in
-from ..search.lines import answers
-from ..search.naming import documents_named
-from ..search.offers import chips, each_word, like_words, other_wordings
-from ..search.snapshot import Snapshot, snapshot
-from ..search.suggesting import suggestions
+from ..search.filters import MOST_PAGES, PAGE, PLACES, SORTS, Filters
+from ..search.known_item import documents_named
+from ..search.searcher import find as find_documents
+from ..search.searcher import find_in
+from ..search.snippets import answers
 from .caching import of_corpus
 
 

@@ -10,12 +10,12 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from .. import markup
-from ..addresses import Found, Moved, Withdrawn, find
+from ..lookup import Found, Moved, Withdrawn, find
 from ..models import place_label
 from ..reading.corrections import Correction
 from ..reading.model import Kind, Span
 from ..uploads.review import sentence
+from ..web import markup
 from .caching import kept, moved
 from .errors import withdrawn
 

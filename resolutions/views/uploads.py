@@ -14,14 +14,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..log import notes_on
+from ..corpus.audit_log import notes_on
 from ..models import Resolution, Upload
 from ..reading import Reading
 from ..reading.corrections import TEXTS, Correction, CorrectionError, Item, ItemKind, Posted, differences, items
-from ..uploads import publishing, queue
-from ..uploads.likeness import likeness
+from ..uploads import confirmation as publishing
+from ..uploads import queue
+from ..uploads.forms import ChooseForm, ConfirmForm, MetaForm
+from ..uploads.related_documents import likeness
 from ..uploads.review import KINDS, Conflict, save, shown, step_back, steps_of, working
-from .forms import ChooseForm, ConfirmForm, MetaForm
 
 PAGE = 50  # items of a review on a page
 View = Callable[..., HttpResponse]

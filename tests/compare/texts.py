@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from compare.collation import collate, passages
-from compare.model import Comparison, Passage, Row
+from compare.collation.collate import collate, passages
+from compare.collation.model import Comparison, Passage, Row
 
 from ..texts import reading, seed
 

@@ -46,7 +46,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
 
 def healthy(environment: dict[str, str]) -> bool:
     """What the container's health check says."""
-    check = [sys.executable, "config/healthy.py"]
+    check = [sys.executable, "config/healthcheck.py"]
     return subprocess.run(check, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
 
 
@@ -86,7 +86,7 @@ def test_a_name_that_is_not_allowed_is_refused(served: dict[str, str]) -> None:
 
 def test_the_first_reader_waits_for_no_dictionary(tmp_path: Path) -> None:
     show = (
-        "import gc, config.wsgi; from resolutions.words import _tokenizer;"
+        "import gc, config.wsgi; from resolutions.un.segmentation import _tokenizer;"
         "print(_tokenizer.cache_info().currsize, gc.get_freeze_count() > 0)"
     )
     command = [sys.executable, "-c", show]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from resolutions.reading import Reading, read
-from resolutions.reading.contract import as_json
+from resolutions.reading.public_json import as_json
 
 DATA = Path(__file__).parent
 

@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.addresses import Found, Moved, find
+from resolutions.lookup import Found, Moved, find
 from resolutions.reading import ReadError, read
 
-from ...collation import collate, passages
-from ...comparison import passages_of
-from ...contract import Side, as_json
-from ...model import Change, Comparison, Hunk, Passage, Row, RowKind
+from ...cached_comparison import passages_of
+from ...collation.collate import collate, passages
+from ...collation.model import Change, Comparison, Hunk, Passage, Row, RowKind
+from ...pages.public_json import Side, as_json
 
 OPERATOR = User(is_staff=True, is_active=True)  # who runs commands may see what is under review
 _KINDS = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...search.building import disagreements
+from ...search.rebuild import disagreements
 
 SHOWN = 20
 

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from tqdm import tqdm
 
+from ...citations.ranking import rank
 from ...corpus import Outcome, Prepared, fingerprint, known, outcome_of, prepare, store
-from ...network.ranking import rank
 from ...reading import ReadError
-from ...words import cut
+from ...un.segmentation import cut
 
 SUFFIXES = {".txt", ".html", ".htm", ".docx", ".docm", ".pdf"}
 _LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCHANGED: "未变"}

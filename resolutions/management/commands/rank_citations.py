@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ...network.ranking import rank
+from ...citations.ranking import rank
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ...reading import ReadError, Reading, read
-from ...reading.contract import as_json
+from ...reading.public_json import as_json
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from ...models import Resolution
-from ...reuse import index as wordings
-from ...search.building import reindex
+from ...reuse import indexing as wordings
+from ...search.rebuild import reindex
 
 
 class Command(BaseCommand):

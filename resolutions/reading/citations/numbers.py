@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...characters import NUMERAL, number, roman
-from ...dates import DATE_IN_YEAR
-from ...symbols import Number, parse_number
+from ...language.characters import NUMERAL, number, roman
+from ...language.dates import DATE_IN_YEAR
+from ...un.symbols import Number, parse_number
 
 _N = f"[{NUMERAL}]+"
 _ROMAN = r"(?:E?S-)?[IVXLC]+"

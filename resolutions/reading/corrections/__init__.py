@@ -8,11 +8,11 @@ file's own is what its spans say: `texts_as_read` gives it.
 from collections.abc import Sequence
 
 from ..model import Reading
-from .draft import draft_of
-from .fields import FIELDS, field_differences, field_text
-from .form import Posted, differences, items
+from .editable_reading import draft_of
+from .form_diff import Posted, differences, items
+from .metadata_fields import FIELDS, field_differences, field_text
 from .model import PARAGRAPHS, TEXTS, Correction, CorrectionError, Item, ItemKind
-from .steps import take
+from .operations import take
 
 __all__ = [
     "FIELDS",

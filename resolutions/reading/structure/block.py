@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from ..layout import Line
+from ..footnotes import is_mark_line
+from ..lines import Line
 from ..model import Part
-from ..notes import is_mark_line
 from ..numbering import Marker
 from ..verbs import Verb, verb_at_start
 

@@ -7,11 +7,11 @@ its lead verb, the punctuation before it, and only then by indents, blank lines 
 import re
 from collections import deque
 
-from ...characters import number, roman, width
-from ..close import is_closing, is_date_or_meeting, opens_vote
-from ..layout import Line, Style, is_running_head
+from ...language.characters import number, roman, width
+from ..closing import is_closing, is_date_or_meeting, opens_vote
+from ..footnotes import is_mark_line
+from ..lines import Line, Style, is_running_head
 from ..model import Part
-from ..notes import is_mark_line
 from ..numbering import Marker, markers
 from ..numbering import Style as Numbering
 from ..verbs import verb_at_start

@@ -2,8 +2,8 @@
 
 import re
 
-from ...characters import width
-from ..layout import Line, Style
+from ...language.characters import width
+from ..lines import Line, Style
 from ..model import Part
 from ..numbering import Marker, markers
 from ..verbs import verb_at_start

@@ -2,9 +2,9 @@
 
 import re
 
-from ...organs import organ_pattern
-from ..layout import Line
-from ..notes import is_mark_line
+from ...un.organs import organ_pattern
+from ..footnotes import is_mark_line
+from ..lines import Line
 from ..numbering import markers
 from ..verbs import verb_at_start
 

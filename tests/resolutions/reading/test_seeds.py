@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from resolutions.reading import model
-from resolutions.reading.contract import as_json
+from resolutions.reading.public_json import as_json
 
 from ...texts import DATA, SEEDS, seed
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from resolutions.models import Upload
 from resolutions.reading.corrections import Correction, CorrectionError
-from resolutions.uploads.likeness import likeness
+from resolutions.uploads.related_documents import likeness
 from resolutions.uploads.review import Conflict, save, step_back, working, working_copy
 
 from ...texts import prepared_seed, stored, text

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.browsing import PAGE
 from resolutions.corpus import store
+from resolutions.documents.browse import PAGE
 from resolutions.models import Edition, Resolution, Visibility
 
 from ...pages import Page, location, page

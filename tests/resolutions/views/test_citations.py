@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from resolutions.citations.ranking import rank
 from resolutions.corpus import prepare, store
 from resolutions.models import Citation, Edge, Edition, Visibility
-from resolutions.network.ranking import rank
 
 from ...pages import page, streamed
 from ...texts import prepared_seed, stored, text

@@ -1,0 +1,115 @@
+"""Everywhere that a paragraph stands: documents by series, the most alike first, with what they share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString
+
+from resolutions.models import UNDATED, Paragraph, Resolution, place_label
+from resolutions.reuse.matching import Use, find_reuse
+from resolutions.reuse.shared_runs import shared
+from resolutions.web.markup import marked
+
+from ..cached_comparison import passage_of
+from .paragraph_diff import Difference, between, percent
+from .params import Asked
+
+PAGE = 30  # documents
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A paragraph that is like the given one: its text with what both share marked, and what differs."""
+
+    paragraph: Paragraph
+    place: str
+    percent: int
+    html: SafeString
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in which a wording stands, and where."""
+
+    resolution: Resolution
+    standings: list[Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents of one series; `title` is "" for one that stands alone."""
+
+    title: str
+    documents: list[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What is shown of all uses: a page of documents by series, how many there are, and the first and the last."""
+
+    groups: list[Group]
+    page: "Page[list[Use]]"
+    paragraphs: int
+    same: int
+    first: Paragraph | None
+    last: Paragraph | None
+
+
+def uses_of(paragraph: Paragraph, user: User | AnonymousUser, asked: Asked) -> Uses:
+    """Where a paragraph stands, itself included if it is in a current text that this visitor may see."""
+    found = find_reuse(paragraph.text, user, every=asked.every, at_least=asked.sim)
+    documents = by_document(found)
+    page = Paginator(documents, PAGE).get_page(asked.page)
+    dated = sorted((use for use in found if use.day > UNDATED), key=lambda use: (use.day, use.resolution))
+    ends = [dated[0].paragraph, dated[-1].paragraph] if dated else []
+    rows = paragraphs_of([*ends, *(use.paragraph for uses in page for use in uses)])
+    shown = [_document(paragraph, uses, rows) for uses in page if uses[0].paragraph in rows]
+    return Uses(
+        groups=[Group(_title(of), of) for of in (list(part) for _key, part in groupby(shown, key=_series))],
+        page=page,
+        paragraphs=len(found),
+        same=sum(use.similarity == 1 for use in found),
+        first=rows.get(ends[0]) if ends else None,
+        last=rows.get(ends[-1]) if ends else None,
+    )
+
+
+def by_document(uses: Iterable[Use]) -> list[list[Use]]:
+    """Uses by document, those of a series together: the series and in it the document with the best use first."""
+    of_document: dict[int, list[Use]] = {}
+    for use in uses:
+        of_document.setdefault(use.resolution, []).append(use)
+    of_series: dict[object, list[list[Use]]] = {}
+    for pk, rows in of_document.items():
+        of_series.setdefault(rows[0].series or pk, []).append(rows)
+    return [rows for documents in of_series.values() for rows in documents]
+
+
+def paragraphs_of(pks: Sequence[int]) -> dict[int, Paragraph]:
+    """Paragraphs with their documents, by primary key: one query."""
+    rows = Paragraph.objects.select_related("edition__resolution")
+    return rows.defer("edition__meta", "edition__warnings").in_bulk(pks)
+
+
+def _document(paragraph: Paragraph, uses: list[Use], rows: dict[int, Paragraph]) -> Document:
+    standings = [_standing(paragraph, rows[use.paragraph], use) for use in uses if use.paragraph in rows]
+    return Document(rows[uses[0].paragraph].edition.resolution, standings)
+
+
+def _standing(paragraph: Paragraph, other: Paragraph, use: Use) -> Standing:
+    html = marked(other.text, shared(paragraph.text, other.text))
+    difference = between(passage_of(paragraph), passage_of(other))
+    return Standing(other, place_label(other.ident), percent(use.similarity), html, difference)
+
+
+def _series(document: Document) -> object:
+    return document.resolution.series or document.resolution.pk
+
+
+def _title(documents: list[Document]) -> str:
+    first = documents[0].resolution
+    return first.title if first.series else ""

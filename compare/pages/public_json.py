@@ -1,0 +1,64 @@
+"""A comparison as JSON, for programs: `/compare/{A}...{B}.json` and `manage.py compare --json`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..collation.model import Comparison, Hunk, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Which text stands on a side; None for what it does not have."""
+
+    symbol: str | None
+    address: str | None
+    edition: int | None
+    title: str | None
+
+
+def as_json(comparison: Comparison, a: Side, b: Side) -> dict[str, Any]:
+    """What a comparison found, in the names and the order that programs rely on."""
+    return {
+        "a": _side(a),
+        "b": _side(b),
+        "summary": comparison.summary,
+        "substitutions": [{"a": s.a, "b": s.b, "count": s.count} for s in comparison.substitutions],
+        "rows": [_row(row) for row in comparison.rows],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"symbol": side.symbol, "address": side.address, "edition": side.edition, "title": side.title}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "a": list(row.a),
+        "b": list(row.b),
+        "kind": row.kind.value,
+        "moved": row.moved,
+        "similarity": round(row.similarity, 3),
+        "sure": row.sure,
+        "why": list(row.why),
+        "hunks": [_hunk(hunk) for hunk in row.hunks],
+    }
+    if row.crossed:
+        content["crossed"] = True
+    if row.whole:
+        content["whole"] = row.whole
+    return content
+
+
+def _hunk(hunk: Hunk) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        "a": hunk.a,
+        "a_start": hunk.a_start,
+        "a_end": hunk.a_end,
+        "b": hunk.b,
+        "b_start": hunk.b_start,
+        "b_end": hunk.b_end,
+        "class": hunk.change.value,
+    }
+    if hunk.shift:
+        content["shift"] = hunk.shift.value
+    return content

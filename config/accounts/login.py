@@ -1,0 +1,69 @@
+"""Signing in: the form, who is counted as one guesser, and what a guesser is told."""
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from .two_factor import check, is_on
+
+NETWORK = 64  # bits of an IPv6 address that one household or office has for itself
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The address from which somebody asks; None where the server does not know.
+
+    Behind a trusted proxy it is the last that X-Forwarded-For names, which the proxy itself put there:
+    what stands before it came from the visitor, who may write anything. IPv6 addresses of one network
+    are one, for its owner may take any of them.
+    """
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.TRUST_PROXY else ""
+    for named in (forwarded.rpartition(",")[2], request.META.get("REMOTE_ADDR", "")):
+        try:
+            return str(_one_guesser(ip_address(named.strip())))
+        except ValueError:
+            continue
+    return None
+
+
+def _one_guesser(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    if isinstance(address, IPv4Address):
+        return address
+    return address.ipv4_mapped or ip_network((int(address), NETWORK), strict=False).network_address
+
+
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
+    """429 with a sentence, for whoever guessed too often; it takes the place of the form's answer."""
+    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    context = {**admin.site.each_context(request), "title": _("暂时不能登录"), "minutes": wait // 60}
+    page = render(request, "admin/locked_out.html", context, status=429)
+    page["Retry-After"] = str(wait)
+    return page
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Name and password, and the token of those who have set up a second factor."""
+
+    otp_token = forms.CharField(
+        label=_("验证码"),
+        required=False,
+        max_length=20,
+        help_text=_("设置了第二道验证的账号才需填写：验证器上的六位数字，或一个恢复码。"),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "aria-describedby": "id_otp_token_help"}),
+    )
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Raises ValidationError for those who are not staff, and where a token is wrong or lacking."""
+        super().confirm_login_allowed(user)
+        if not is_on(user):
+            return
+        if not (token := self.cleaned_data.get("otp_token", "")):
+            raise forms.ValidationError(_("此账号设置了第二道验证，请再填密码，并填写验证码。"), code="token_required")
+        check(user, token)

@@ -1,0 +1,87 @@
+"""Pages on which members of staff set up their own second factor, and switch it off."""
+
+from base64 import b32encode
+from typing import Any, cast
+
+import segno
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import two_factor as factor
+
+
+class TokenForm(forms.Form):
+    """A token, or a recovery code."""
+
+    otp_token = forms.CharField(
+        label=gettext_lazy("验证码"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )
+
+
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """/admin/second-factor/: whether it is on, and what can be done."""
+    user = editor(request)
+    return _page(request, "state", _("第二道验证"), on=factor.is_on(user), left=factor.codes_left(user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """/admin/second-factor/set-up/: the secret to scan; its first token switches it on and shows the codes, once."""
+    user = editor(request)
+    if request.method == "POST" and "otp_token" not in request.POST:
+        factor.begin(user)
+        return redirect("admin:second_factor_set_up")
+    device = factor.pending(user)
+    if device is None:
+        return redirect("admin:second_factor")
+    form = TokenForm(request.POST or None)
+    if form.is_valid():
+        try:
+            codes = factor.confirm(user, form.cleaned_data["otp_token"], request.session.session_key)
+        except ValidationError as error:
+            form.add_error("otp_token", error)
+        else:
+            return _page(request, "codes", _("恢复码"), codes=codes)
+    key = b32encode(device.bin_key).decode()
+    groups = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
+    picture = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=4, light="#fff")
+    return _page(request, "set_up", _("设置第二道验证"), form=form, picture=picture, key=groups)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def switch_off(request: HttpRequest) -> HttpResponse:
+    """/admin/second-factor/off/: takes a token or a recovery code."""
+    user = editor(request)
+    if not factor.is_on(user):
+        return redirect("admin:second_factor")
+    form = TokenForm(request.POST or None)
+    if form.is_valid():
+        try:
+            factor.check(user, form.cleaned_data["otp_token"])
+        except ValidationError as error:
+            form.add_error("otp_token", error)
+        else:
+            factor.switch_off(user, by=user)
+            messages.success(request, _("第二道验证已关闭，今后只凭密码登录。"))
+            return redirect("admin:second_factor")
+    return _page(request, "off", _("关闭第二道验证"), form=form)
+
+
+def editor(request: HttpRequest) -> User:
+    """Who asks. The admin's pages stand behind the sign-in, so it is somebody."""
+    return cast("User", request.user)
+
+
+def _page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
+    shown = {**admin.site.each_context(request), "title": title, **context}
+    return render(request, f"admin/second_factor/{name}.html", shown)

@@ -1,0 +1,108 @@
+"""What is cited most: the works of the last ranking, by organ, by period, by count or PageRank."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+
+from ..models import Ranking, Resolution, Work
+from ..un.works import described, lane_name
+from .listings import Visitor, address_of
+
+PAGE = 50
+SORTS = {"cited": "-cited_by", "rank": "-score"}
+FIRST_YEAR = 1945
+DECADE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`lane` "" for all, `decade` the first year of one (1990) or None, `sort` "cited" or "rank"."""
+
+    lane: str = ""
+    decade: int | None = None
+    sort: str = "cited"
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Self:
+        """The filters of a query; values that mean nothing are left out."""
+        decade, page = query.get("decade", ""), query.get("page", "")
+        known = decade.isdecimal() and len(decade) == 4 and int(decade) > FIRST_YEAR - DECADE
+        return cls(
+            lane=query.get("body", "").replace("\0", "")[:12],
+            decade=int(decade) // DECADE * DECADE if known else None,
+            sort=query.get("sort", "") if query.get("sort", "") in SORTS else "cited",
+            page=max(1, int(page)) if page.isdecimal() and len(page) < 8 else 1,
+        )
+
+    def url(self, **changes: object) -> str:
+        """The address of the list with these filters, some of them changed."""
+        other = replace(self, **changes)  # type: ignore[arg-type]
+        pairs = [("body", other.lane)] if other.lane else []
+        pairs += [("decade", str(other.decade))] if other.decade is not None else []
+        pairs += [("sort", other.sort)] if other.sort != "cited" else []
+        pairs += [("page", str(other.page))] if other.page > 1 else []
+        return f"/citations/?{urlencode(pairs)}" if pairs else "/citations/"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A work on the list: its place, and how much of all PageRank it has, in per mille."""
+
+    place: int
+    key: str
+    name: str
+    title: str
+    address: str
+    lane: str
+    day: date | None
+    exact: bool
+    held: bool
+    cited_by: int
+    permille: float
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """A page of the list; `lanes` and `decades` are choices: what they are called, their address, whether chosen."""
+
+    works: list[Ranked]
+    page: Page[Work]
+    lanes: list[tuple[str, str, bool]]
+    decades: list[tuple[str, str, bool]]
+    ranking: Ranking | None
+
+
+def most_cited(filters: Filters, user: Visitor) -> Most:
+    """The list, in six queries."""
+    works = Work.objects.filter(cited_by__gt=0)
+    lanes = list(works.order_by("lane").values_list("lane", flat=True).distinct())
+    years = works.filter(day__isnull=False).order_by().values_list("day__year", flat=True).distinct()
+    decades = sorted({year // DECADE * DECADE for year in years})
+    shown = works.filter(lane=filters.lane) if filters.lane else works
+    if filters.decade is not None:
+        shown = shown.filter(day__year__gte=filters.decade, day__year__lt=filters.decade + DECADE)
+    page = Paginator(shown.order_by(SORTS[filters.sort], "key"), PAGE).get_page(filters.page)
+    rows = list(page.object_list)
+    documents = Resolution.objects.visible_to(user).exclude(edition=None).filter(symbol__in=[w.pk for w in rows])
+    titles = dict(documents.values_list("symbol", "title"))
+    return Most(
+        [_ranked(place, work, titles) for place, work in enumerate(rows, page.start_index())],
+        page,
+        [(lane_name(lane), filters.url(lane=lane, page=1), lane == filters.lane) for lane in lanes],
+        [(f"{d}—{d + DECADE - 1}", filters.url(decade=d, page=1), d == filters.decade) for d in decades],
+        Ranking.objects.last(),
+    )
+
+
+def _ranked(place: int, work: Work, titles: dict[str | None, str]) -> Ranked:
+    known = described(work.pk)
+    held = work.pk in titles
+    return Ranked(
+        place, work.pk, known.name, titles.get(work.pk) or known.title, address_of(work.pk), lane_name(work.lane),
+        work.day, work.exact, held, work.cited_by, round(1000 * work.score, 1),
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""An edition as a page shows it: its paragraphs with marks and links, its notes, what it cites."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import F
+from django.utils.safestring import SafeString
+
+from ..citations.listings import Lane, address_of, cited, held_by
+from ..models import Citation, Edition, Footnote, FootnoteMark, Heading, Paragraph, Resolution
+from ..reading.model import Part
+from ..un.works import described
+from ..web import markup
+
+Visitor = User | AnonymousUser
+DOUBTFUL = {"date-session", "link-differs"}  # codes of a reading's warnings
+IN_ORDER = (F("paragraph__position").asc(nulls_last=True), "footnote__position", "start", F("end").desc())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph on the page, with the headings above it, what it cites, and what is doubtful of that."""
+
+    paragraph: Paragraph
+    label: str
+    html: SafeString
+    headings: list[Heading]
+    cites: list[Citation]
+    doubts: list[str]
+
+
+@dataclass(slots=True)
+class Section:
+    """The preamble, the operative part or an annex, of the resolution or of a later part of it."""
+
+    ident: str
+    title: str
+    part: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote on the page; `marks` are the anchors of its marks."""
+
+    footnote: Footnote
+    html: SafeString
+    marks: list[str]
+    doubts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a resolution's page shows of one edition; `held` are the works cited, by key, whose texts are here."""
+
+    sections: list[Section]
+    notes: list[Note]
+    headings_at_end: list[Heading]
+    cites: list[Lane]
+    held: dict[str, Resolution]
+
+    @property
+    def cites_count(self) -> int:
+        return sum(len(lane.works) for lane in self.cites)
+
+
+def document(edition: Edition, reader: Visitor | None = None) -> Document:
+    """Everything a page shows of an edition, in six queries however long it is.
+
+    Without a reader, what the file alone says: neither what else the corpus holds nor what staff settled.
+    """
+    paragraphs = list(edition.paragraphs.all())
+    headings: dict[int | None, list[Heading]] = {}
+    for heading in edition.headings.all():
+        headings.setdefault(heading.before_id, []).append(heading)
+    citations = list(edition.citations.select_related("settlement").order_by(*IN_ORDER))
+    footnotes = list(edition.footnotes.all())
+    in_paragraph, in_note = {p.pk: p for p in paragraphs}, {f.pk: f for f in footnotes}
+    for citation in citations:
+        citation.paragraph = in_paragraph.get(citation.paragraph_id or 0)
+        citation.footnote = in_note.get(citation.footnote_id or 0)
+        citation.target = citation.target if reader else citation.target_as_read
+    held = held_by(citations, reader) if reader else {}
+    insertions, anchors = _insertions(edition, citations)
+    of_place: dict[str, list[Citation]] = {}
+    for citation in citations:
+        if citation.by == Citation.By.NUMBER:
+            of_place.setdefault(citation.place, []).append(citation)
+    sections: list[Section] = []
+    for p in paragraphs:
+        if not sections or sections[-1].ident != _section_ident(p):
+            sections.append(Section(_section_ident(p), _section_title(p), p.part))
+        html = markup.with_insertions(p.text, insertions.get(p.ident, []))
+        cites = of_place.get(p.ident, [])
+        doubts = _doubts(edition, p.ident, cites, held)
+        sections[-1].lines.append(Line(p, label_of(p), html, headings.get(p.pk, []), cites, doubts))
+    notes = [
+        Note(
+            f,
+            markup.with_insertions(f.text, insertions.get(f.ident, [])),
+            anchors.get(f.marker, []),
+            _doubts(edition, f.ident, of_place.get(f.ident, []), held),
+        )
+        for f in footnotes
+    ]
+    lanes = cited(citations, held, own=edition.resolution.symbol or "")
+    return Document(sections, notes, headings.get(None, []), lanes, held)
+
+
+def _doubts(edition: Edition, place: str, citations: list[Citation], held: dict[str, Resolution]) -> list[str]:
+    """What the reader of the file doubted of the citations in a place, and dates other than the document's own."""
+    doubts = [message for code, where, message in edition.warnings if where == place and code in DOUBTFUL]
+    for citation in citations:
+        own = held[citation.target].adopted_on if citation.target in held else None
+        if own and citation.day and citation.day != own:
+            doubts.append(f"{citation.target} 本身载 {own}，此处作 {citation.day}。")
+    return doubts
+
+
+def label_of(paragraph: Paragraph) -> str:
+    """What stands before a paragraph: its printed number, or 序3 for the third preambular one."""
+    if paragraph.number:
+        return paragraph.number
+    if paragraph.part == Part.PREAMBLE and not paragraph.depth:
+        return f"序{paragraph.ident.rpartition('pp')[2]}"
+    return ""
+
+
+def _section_ident(paragraph: Paragraph) -> str:
+    return f"{paragraph.component}-{paragraph.part}".lstrip("-")
+
+
+def _section_title(paragraph: Paragraph) -> str:
+    if paragraph.part == Part.ANNEX:
+        return f"附件 {paragraph.component.removeprefix('annex')}"
+    title = "序言部分" if paragraph.part == Part.PREAMBLE else "执行部分"
+    return f"{paragraph.component} {title}".strip()
+
+
+def _insertions(
+    edition: Edition, citations: list[Citation]
+) -> tuple[dict[str, list[markup.Insertion]], dict[str, list[str]]]:
+    """Links and footnote marks for each place, and the anchors of each note's marks."""
+    insertions: dict[str, list[markup.Insertion]] = {}
+    anchors: dict[str, list[str]] = {}
+    free: dict[str, int] = {}
+    for citation in citations:
+        if citation.target and citation.start >= free.get(citation.place, 0):
+            href = f"/{address_of(citation.target)}"
+            insertions.setdefault(citation.place, []).extend(
+                markup.link(citation.start, citation.end, href, described(citation.target).name)
+            )
+            free[citation.place] = citation.end
+    for mark in FootnoteMark.objects.filter(paragraph__edition=edition).select_related("paragraph"):
+        seen = anchors.setdefault(mark.marker, [])
+        anchor = f"fnref{mark.marker}" + (f"-{len(seen) + 1}" if seen else "")
+        seen.append(anchor)
+        insertions.setdefault(mark.paragraph.ident, []).append(markup.mark(mark.offset, mark.marker, anchor))
+    return insertions, anchors

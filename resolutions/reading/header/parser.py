@@ -1,0 +1,105 @@
+"""The head of a resolution: symbol, number, title, session, agenda item, sponsors, adoption.
+
+Each line above the body is told by its form. What no form fits is the agenda title where it follows
+the agenda item, the title where it stands last, the frame of a website where it stands first, and
+otherwise unread.
+"""
+
+import re
+
+from ..lines import Line
+from ..model import Kind
+from . import line_rules as forms
+from .fields import Effect, Head
+from .number_line import numbered
+from .sponsors import sponsors
+from .web_page import WebPage
+
+__all__ = ["Head", "read_head"]
+
+_PART = re.compile(r"[A-Z](?:[.、]\s*[^\x00-\x7f].*|\s*)")
+_ENGLISH = re.compile(r"[\x00-\x7f‘’“”–—]+")
+
+
+def read_head(lines: list[Line], raw: str, speaking: str | None) -> Head:
+    """Read the lines above the body; `speaking` is the code of the organ that opens the body."""
+    return _HeadReader(raw, speaking).read(lines)
+
+
+class _HeadReader:
+    def __init__(self, raw: str, speaking: str | None) -> None:
+        self.raw = raw
+        self.head = Head(organ=speaking)
+        self.page = WebPage()
+        self.unknown: list[Line] = []  # lines that no form has fitted, until it is known what follows
+        self.agenda_open = False
+
+    def read(self, lines: list[Line]) -> Head:
+        for line in lines:
+            if self.page.owns(line):
+                self._settle_unknown()
+                self.head.kinds.append((line, Kind.FRAME))
+            elif not self._take(line):
+                self.unknown.append(line)
+        self._take_part_heading()
+        self._settle_unknown(last=True)
+        self.page.complete(self.head, lines)
+        return self.head
+
+    def _take(self, line: Line) -> bool:
+        """Take in a line that has a form; the lines of names above a sponsors' line with it."""
+        found = sponsors(line, self.unknown, self.raw)
+        effect, above = found or (self._effect(line), 0)
+        if effect is None:
+            return False
+        cut = len(self.unknown) - above
+        names, self.unknown = self.unknown[cut:], self.unknown[:cut]
+        if forms.is_date_of_adoption(line) and self.unknown and not self.head.title:
+            title = self.unknown.pop()
+            self.head.title.append((title.start, title.end))
+            self.head.kinds.append((title, Kind.HEAD))
+        self._settle_unknown()
+        effect(self.head)
+        self.agenda_open = forms.agenda(line, self.raw) is not None
+        self.head.kinds.extend((x, Kind.HEAD) for x in [*names, line])
+        return True
+
+    def _effect(self, line: Line) -> Effect | None:
+        before = self.head.kinds[-1][0] if self.head.kinds and not self.unknown else None
+        if before is not None and forms.leaves_bracket_open(before):
+            return forms.nothing_more
+        effects = (form(line, self.raw) for form in forms.FORMS)
+        return next((e for e in effects if e), None) or numbered(line, self.raw, self.page.number)
+
+    def _settle_unknown(self, *, last: bool = False) -> None:
+        """Say what the lines are that no form fitted, now that it is known what follows them."""
+        head, lines, self.unknown = self.head, self.unknown, []
+        begun = any(kind is Kind.HEAD for _line, kind in head.kinds)
+        for line in lines:
+            kind = Kind.HEAD
+            if self.agenda_open:
+                head.agenda_title.append((line.start, line.end))
+            elif self._is_title(line, begun=begun, last=last):
+                head.title.append((line.start, line.end))
+            else:
+                kind = Kind.UNREAD if begun and "。" in line.key else Kind.FRAME
+            head.kinds.append((line, kind))
+        self.agenda_open = False
+
+    def _is_title(self, line: Line, *, begun: bool, last: bool) -> bool:
+        """Whether a line of no form is the title, or goes on with it. The Council's texts have none."""
+        if self.head.organ == "SC" or not begun:
+            return False
+        if not last:
+            return self.head.number is not None and not self.head.title
+        if _ENGLISH.fullmatch(line.text) or "|" in line.text or self.page.is_field(line):
+            return False
+        return not self.head.title or not line.terminal
+
+    def _take_part_heading(self) -> None:
+        """The letter and title of part A, which stand between the title of the whole and the body."""
+        for index, line in enumerate(self.unknown):
+            if self.head.printed_number and _PART.fullmatch(line.text):
+                self.head.part_heading = self.unknown[index:]
+                self.unknown = self.unknown[:index]
+                return

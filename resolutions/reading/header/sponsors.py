@@ -1,0 +1,47 @@
+"""The line that names the sponsors of a draft: 白俄罗斯、中国、古巴*…：决议草案."""
+
+import re
+
+from ...un.states import is_state_list, split_states
+from ..lines import Line
+from ..model import Sponsor
+from .fields import Effect, Head
+
+_SPONSORS = re.compile(r"(?P<names>[^:]*):(?P<stars>[\s*]*)(?:订正|经?修正的?)?(?:决议|决定)\s*草\s*案")
+_DRAFT = re.compile(r"(?:订正|经修正的)?决议草案\w{0,3}")
+_MOST_LINES = 12  # of names above the last line
+
+
+def sponsors(line: Line, above: list[Line], raw: str) -> tuple[Effect, int] | None:
+    """The effect of a sponsors' line, and how many of the lines above belong to it.
+
+    They are the fewest with which it makes a list of states: the agenda item's title stands above.
+    """
+    found = _SPONSORS.fullmatch(line.text)
+    if found is None:
+        return (_set_draft, 0) if _DRAFT.fullmatch(line.key) else None
+    back = 0
+    for count in range(min(len(above), _MOST_LINES) + 1):
+        folded = "".join(x.text for x in above[len(above) - count :]) + found["names"]
+        if is_state_list(folded):
+            back = count
+            break
+    printed = "".join(raw[x.start : x.end] for x in above[len(above) - back :] if back)
+    printed += raw[line.start : line.start + found.end("names")]
+    after = tuple(found["stars"].split())  # stars behind the colon go with every name
+    names = tuple(_sponsor(name, after) for name in split_states("".join(printed.split())))
+
+    def effect(head: Head) -> None:
+        head.sponsors, head.draft = names, True
+
+    return effect, back
+
+
+def _set_draft(head: Head) -> None:
+    head.draft = True
+
+
+def _sponsor(printed: str, after: tuple[str, ...]) -> Sponsor:
+    name = printed.rstrip("*")
+    stars = (printed[len(name) :],) if len(name) < len(printed) else ()
+    return Sponsor(name, stars + after)

@@ -1,0 +1,243 @@
+"""The lines of a source: where they lie, how they break, which of them are page furniture."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..language.characters import CJK, HAN, fold, width
+from ..un.symbols import parse
+from .model import Kind, Span
+
+TERMINAL = ",;:。.!?…"  # of folded text; a closing quote or bracket may follow
+_TERMINAL_END = re.compile(rf"[{re.escape(TERMINAL)}][”’)\]》」]*(?:[\[(〔]?\d{{1,3}}[\])〕]?)?$")
+_STRONG_END = re.compile(r"[;。:!?][”’)\]》」]*(?:[\[(〔]?\d{1,3}[\])〕]?)?$|[\u4e00-\u9fff]\.$")
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch of the source between line ends, without the blanks around it.
+
+    `text` is folded and as long as the stretch, so that text[i] is raw[start + i]; `key` is the
+    text without blanks; `indent` counts columns before it, `gap` blank lines before it. `virtual`
+    lines were cut out of running text. `rule` says that a blank line of 20 columns or more, or a
+    drawn rule, stands before it; `turned` that a page ended before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    gap: int = 0
+    virtual: bool = False
+    rule: bool = False
+    turned: bool = False
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.key = "".join(self.text.split())
+
+    @property
+    def terminal(self) -> bool:
+        """Whether it ends like a paragraph: with a stop, comma or colon."""
+        return bool(_TERMINAL_END.search(self.key))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ends with a full stop, semicolon or colon."""
+        return bool(_STRONG_END.search(self.key))
+
+    def part(self, start: int, end: int, *, virtual: bool = True) -> "Line | None":
+        """The line from character start to end of this one, or None where that is blank."""
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        text = text.strip()
+        if not text:
+            return None
+        first = self.start + start + lead
+        line = Line(first, first + len(text), text, virtual=virtual)
+        if start == 0:
+            line.indent, line.gap, line.rule = self.indent, self.gap, self.rule
+        return line
+
+
+def offset_of(line: Line, key_offset: int) -> int:
+    """The offset in a line's text of a character of its key."""
+    seen = 0
+    for offset, character in enumerate(line.text):
+        if not character.isspace():
+            if seen == key_offset:
+                return offset
+            seen += 1
+    return len(line.text)
+
+
+def lines_of(raw: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    folded, lines = fold(raw), []
+    gap, rule = 0, False
+    for match in re.finditer(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+|\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]", raw):
+        piece = match[0]
+        if not piece.strip():
+            gap += piece in ("\n", "\r\n", "\r")
+            rule = rule or len(piece) >= 20
+            continue
+        lead = len(piece) - len(piece.lstrip())
+        start, end = match.start() + lead, match.start() + len(piece.rstrip())
+        lines.append(Line(start, end, folded[start:end], width(piece[:lead]), max(gap - 1, 0), rule=rule))
+        gap, rule = 0, False
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the body of a text is set.
+
+    `wrapped`: line ends fall inside sentences. `margin`: columns of a full line. `indented`:
+    paragraphs begin with an indent that wrapped lines have not; `base` is the indent of the latter.
+    """
+
+    wrapped: bool
+    margin: int
+    indented: bool
+    base: int
+
+
+def style_of(lines: list[Line]) -> Style:
+    """How a text is set, from which of its lines end without a stop though they fill the column."""
+    columns = sorted(line.indent + width(line.text) for line in lines)
+    if not columns:
+        return Style(False, 0, False, 0)
+    margin = columns[len(columns) * 9 // 10 if len(columns) > 10 else -1]
+    run_on = [(a, b) for a, b in pairwise(lines) if not a.terminal and a.indent + width(a.text) >= margin * 0.8]
+    full = sum(1 for line in lines if line.indent + width(line.text) >= margin * 0.8)
+    wrapped = margin <= 200 and len(run_on) >= 3 and len(run_on) >= 0.35 * max(full, 1)
+    starts = [b.indent for a, b in pairwise(lines) if a.terminal and re.match(r"\d{1,2}\s*\.", b.text)]
+    wraps = [b.indent for _, b in run_on if not b.turned]
+    if not wrapped or not wraps:
+        return Style(wrapped, margin, False, 0)
+    base = max(set(wraps), key=wraps.count)
+    deeper = sum(1 for indent in starts if indent > base)
+    steady = sum(1 for indent in wraps if indent <= base)
+    return Style(wrapped, margin, bool(starts) and deeper >= 0.7 * len(starts) and steady >= 0.8 * len(wraps), base)
+
+
+# --- page furniture -------------------------------------------------------------------------------
+
+RULE = re.compile(r"[_\-—―─=·•*~]{4,}")
+URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"-?\d{1,3}/\d{1,3}-?|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|[-—]\d{1,3}[-—]"
+    r"|(?:GE|V|N|A)?\.?\d{2}-\d{4,6}(?:\(C\))?[\dA-Z*()/]*|\*[A-Z]{0,3}\d{6,8}[A-Z]?\*?|请回收|可循环使用"
+    r"|(?:GE|V)\.\d{2}-\d{4,6}.*|\(C\)|\d{6}",
+)
+MASTHEAD = re.compile(
+    r"联合国(?:大会|安全理事会)?|UnitedNations|GeneralAssembly|SecurityCouncil|EconomicandSocialCouncil"
+    r"|Distr\.?:?(?:General|Limited|Restricted)?|分发:(?:普遍|普通|一般|有限|限制)?|General|Limited|普遍|一般|Chinese|中文"
+    r"|Original:.*|原文:.*|\d{1,2}(?:January|February|March|April|May|June|July|August|September|October|November|December)\d{4}"
+    r"|Distr\.?:?(?:General|Limited)?\d{1,2}[A-Z][a-z]+\d{4}(?:Chinese)?(?:Original:[A-Z][a-z]+)?|Logo.*",
+    re.IGNORECASE,
+)
+
+
+def is_rule(line: Line) -> bool:
+    return bool(RULE.fullmatch(line.key))
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line belongs to the page and not to the text: rule, page or job number, link."""
+    if RULE.fullmatch(line.key) or URL.fullmatch(line.key):
+        return True
+    return all(_FURNITURE.fullmatch("".join(cell.split())) for cell in re.split(r"\s{2,}", line.text))
+
+
+def is_running_head(line: Line) -> bool:
+    """Whether a line inside the text repeats the symbol at the head of a page."""
+    first = re.split(r"\s{2,}", line.text)[0]
+    return "/" in first and not HAN.search(first) and parse(first) is not None and not line.terminal
+
+
+# --- joining --------------------------------------------------------------------------------------
+
+
+def join(raw: str, pieces: list[tuple[int, int]], *, letterspaced: bool = False) -> tuple[str, list[int]]:
+    """The clean text of some stretches of the raw text, and the raw offset of each of its characters.
+
+    Line ends and blanks go, save one between two words of Latin letters or digits. A word or
+    number that a line end breaks after a digit, slash or hyphen is mended.
+    """
+    out: list[str] = []
+    offsets: list[int] = []
+    last = ""
+    for start, end in pieces:
+        for run in re.finditer(r"\S+", raw[start:end]):
+            text, at = run[0], start + run.start()
+            if last and not letterspaced and not CJK.match(last) and not CJK.match(text[0]):
+                between = raw[offsets[-1] + 1 : at]
+                broken = any(c in "\n\r\f" for c in between) or not between.isspace()
+                mended = broken and (last in "/-" or (last.isdigit() and text[0].isdigit()))
+                if between and not mended:
+                    out.append(" ")
+                    offsets.append(offsets[-1] + 1)
+            out.append(text)
+            offsets.extend(range(at, at + len(text)))
+            last = text[-1]
+    return "".join(out), offsets
+
+
+def is_letterspaced(raw: str) -> bool:
+    """Whether a blank stands after nearly every Chinese character, as some web pages set them."""
+    sample = raw[:50_000]
+    han = len(HAN.findall(sample))
+    return han > 20 and len(re.findall(r"[一-龥] (?=\S)", sample)) > 0.7 * han
+
+
+# --- the ledger -----------------------------------------------------------------------------------
+
+
+class Ledger:
+    """Says of every character of the raw text what it is. A later claim overrules an earlier one."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._claims: list[tuple[Kind, str]] = [(Kind.UNREAD, "")]
+        self._owner = [0] * len(raw)
+
+    def claim(self, start: int, end: int, kind: Kind, where: str = "") -> None:
+        """Characters start to end (exclusive) are of this kind."""
+        if self._claims[-1] != (kind, where):
+            self._claims.append((kind, where))
+        self._owner[start:end] = [len(self._claims) - 1] * (end - start)
+
+    def claim_line(self, line: Line, kind: Kind, where: str = "") -> None:
+        self.claim(line.start, line.end, kind, where)
+
+    def spans(self) -> tuple[Span, ...]:
+        """Stretches that cover every character that is not blank exactly once, in order."""
+        spans: list[Span] = []
+        for run in re.finditer(r"\S+", self.raw):
+            at = run.start()
+            while at < run.end():
+                owner, first = self._owner[at], at
+                while at < run.end() and self._owner[at] == owner:
+                    at += 1
+                kind, where = self._claims[owner]
+                spans.append(Span(first, at, kind, where))
+        return merge(spans, self.raw)
+
+
+def merge(spans: list[Span], raw: str) -> tuple[Span, ...]:
+    """Neighbours of one kind and place joined where only blanks stand between them."""
+    out: list[Span] = []
+    for span in spans:
+        last = out[-1] if out else None
+        if last and (last.kind, last.where) == (span.kind, span.where):
+            out[-1] = Span(last.start, span.end, span.kind, span.where)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def line_number(raw_starts: list[int], offset: int) -> int:
+    """The number (from 1) of the physical line in which an offset lies."""
+    return bisect_left(raw_starts, offset + 1)

@@ -1,0 +1,64 @@
+"""Keeping the index in step with the corpus: called in the transaction of every change of a text."""
+
+import secrets
+
+from django.db import connection, transaction
+
+from ..models import Edition, Indexed, IndexedLines, IndexState, Resolution
+from ..un.segmentation import cut, words_version
+from .backends import engine
+from .index_entry import PART_OF, VERSION, Entry, Row, entry_id, entry_made_of, packed
+
+
+def index_document(resolution: Resolution) -> None:
+    """Let the index hold the current text of a document in place of an earlier one."""
+    with transaction.atomic():
+        drop_document(resolution)
+        if resolution.edition is None:
+            return
+        with connection.cursor() as cursor:
+            if not Indexed.objects.exists():
+                engine().clear(cursor)  # what a flush of the models left
+            entry = entry_of(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
+            engine().add(cursor, entry)
+        Indexed.objects.create(id=entry.id, edition=resolution.edition)
+        IndexedLines.objects.create(edition=resolution.edition, text=packed(entry.lines))
+
+
+def drop_document(resolution: Resolution) -> None:
+    """Let the index hold nothing of a document."""
+    with transaction.atomic():
+        changed()
+        for one in Indexed.objects.filter(edition__resolution=resolution).select_related("edition"):
+            with connection.cursor() as cursor:
+                engine().remove(cursor, entry_of(one.edition, one.id))
+            one.delete()
+            IndexedLines.objects.filter(edition=one.edition).delete()
+
+
+def changed() -> None:
+    """A new stamp: what was found before may not hold any more.
+
+    First of all changes of the index, so that one writer waits for another before it touches a table.
+    """
+    stamp = secrets.token_hex(8)
+    if not IndexState.objects.update(stamp=stamp):
+        IndexState.objects.create(pk=1, stamp=stamp, version=index_version())
+
+
+def index_version() -> str:
+    """Names what makes entries; an index made by another needs to be made anew."""
+    return f"{VERSION}, {words_version()}"
+
+
+def entry_of(edition: Edition, ident: int) -> Entry:
+    """What the index holds of an edition, in three queries. The words of paragraphs were cut at import."""
+    title = edition.meta.get("title") or ""
+    rows: list[Row] = [("title", "", title, cut(title))]
+    for anchor, text in edition.headings.values_list("before__ident", "text"):
+        rows.append(("title", anchor or "", text, cut(text)))
+    for part, anchor, text, cut_words in edition.paragraphs.values_list("part", "ident", "text", "words"):
+        rows.append((PART_OF[part], anchor, text, cut_words.split("\n")))
+    for anchor, text in edition.footnotes.values_list("ident", "text"):
+        rows.append(("fn", anchor, text, cut(text)))
+    return entry_made_of(ident, rows)

@@ -1,0 +1,37 @@
+"""Titles that say the same in other words: the key under which a series stands together."""
+
+import re
+from functools import cache
+
+from ..language.characters import fold
+from ..language.wordlists import rows
+
+
+@cache
+def _rows() -> list[list[str]]:
+    return [row[0].split("|") for row in rows(__file__, "variants.tsv")]
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    stands_for = {word: words[0] for words in _rows() for word in words}
+    longest_first = sorted(stands_for, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), stands_for
+
+
+def series_key(title: str) -> str:
+    """A title without blanks, punctuation and 的, in Simplified, each variant by the word that stands for it."""
+    pattern, stands_for = _pattern()
+    plain = re.sub(r"[\W_的]", "", fold(title))
+    return pattern.sub(lambda m: stands_for[m[0]], plain)[:200]
+
+
+def variants_of(text: str) -> list[str]:
+    """The other ways to write a searchable text: one of its words in place of another that renders the same."""
+    out: dict[str, None] = {}
+    for words in _rows():
+        for word in sorted(words, key=len, reverse=True):
+            if len(word) > 1 and word in text:
+                out |= dict.fromkeys(text.replace(word, other) for other in words if other != word and len(other) > 1)
+                break
+    return list(out)

@@ -1,0 +1,105 @@
+"""Two texts collated: rows, hunks and what recurs."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from compare.collation.collate import TOO_LONG, TOO_UNLIKE, collate
+from compare.collation.model import Change, Comparison, Passage, RowKind
+from resolutions.reading.model import Part
+from resolutions.un.segmentation import cut
+
+from ...texts import SEEDS
+from ..texts import made, side
+
+
+def rebuilt(comparison: Comparison) -> dict[str, str]:
+    """Every paragraph of B that is not new, made from A by the hunks."""
+    texts_a, texts_b = ({p.ident: p.text for p in s} for s in (comparison.a, comparison.b))
+    found: dict[str, str] = {}
+    for row in comparison.rows:
+        if row.a and row.b and not row.whole:
+            whole, at = "".join(texts_a[i] for i in row.a), 0
+            starts, offset = {}, 0
+            for ident in row.a:
+                starts[ident], offset = offset, offset + len(texts_a[ident])
+            made_b = ""
+            for h in row.hunks:
+                made_b += whole[at : starts[h.a] + h.a_start] + texts_b[h.b][h.b_start : h.b_end]
+                at = starts[h.a] + h.a_end
+            found["+".join(row.b)] = made_b + whole[at:]
+    return found
+
+
+@pytest.mark.parametrize("characters", [False, True])
+@pytest.mark.parametrize(("a", "b"), list(permutations(SEEDS, 2)))
+def test_the_hunks_applied_to_a_give_b(a: str, b: str, characters: bool) -> None:
+    comparison = collate(side(a), side(b), characters=characters)
+    texts = {p.ident: p.text for p in side(b)}
+    found = rebuilt(comparison)
+    assert found
+    assert found == {key: "".join(texts[i] for i in key.split("+")) for key in found}
+
+
+def test_substitutions_that_recur_are_proposed_the_most_frequent_first() -> None:
+    found = [(s.a, s.b, s.count) for s in collate(side("65/218"), side("25/3")).substitutions]
+    assert ("促进", "增进") in [(a, b) for a, b, _ in found]
+    counts = [count for _, _, count in found]
+    assert counts == sorted(counts, reverse=True)
+    assert min(counts) >= 2
+
+
+def test_the_summary_counts_every_row() -> None:
+    comparison = collate(side("65/218"), side("25/3"))
+    assert sum(n for kind, n in comparison.summary.items() if kind != "moved") == len(comparison.rows)
+    assert comparison.summary["split"] == 1
+    assert comparison.summary["removed"] == 1
+
+
+def test_traditional_and_simplified_are_compared_as_one() -> None:
+    simplified = made("重申各国义务彼此合作，", "1. 请秘书长向会员国通报国际合作的进展；", "2. 决定继续审议这个问题。")
+    traditional = made("重申各國義務彼此合作，", "1. 請秘書長向會員國通報國際合作的進展；", "2. 決定繼續審議這個問題。")
+    assert [r.kind for r in collate(simplified, traditional).rows] == [RowKind.SAME] * 3
+
+
+def test_two_texts_of_one_script_are_compared_to_the_letter() -> None:
+    first, *others = side("65/218")
+    misprinted = replace(
+        first, text=first.text.replace("国", "國"), words=tuple(w.replace("国", "國") for w in first.words)
+    )
+    assert collate(side("65/218"), [misprinted, *others]).rows[0].hunks
+
+
+def one(text: str) -> list[Passage]:
+    return [Passage("op1", Part.OPERATIVE, text, tuple(cut(text)), verb="决定")]
+
+
+def test_paragraphs_too_unlike_stand_as_two_blocks_and_say_so() -> None:
+    """Both close their resolution with 决定, so they belong together; their words do not."""
+    a = one("决定继续审议。")
+    b = one(
+        "决定根据年度工作方案在第二十六届常会期间，应高级专员的请求，继续就技术合作问题召开小组讨论会，然后继续审议。"
+    )
+    row = collate(a, b).rows[0]
+    assert (row.a, row.b, row.whole, row.hunks) == (("op1",), ("op1",), TOO_UNLIKE, ())
+
+
+def test_paragraphs_too_long_say_so_and_stand_as_two_blocks() -> None:
+    a, b = (one("决定" + "、".join(f"{who}{k}" for k in range(1500))) for who in ("专家", "顾问"))
+    row = collate(a, b).rows[0]
+    assert (row.whole, row.hunks, row.kind) == (TOO_LONG, (), RowKind.AMENDED)
+
+
+def test_a_hunk_that_runs_over_the_end_of_a_paragraph_is_told_in_parts() -> None:
+    comparison = collate(side("25/3"), side("65/218"))
+    row = next(r for r in comparison.rows if r.kind is RowKind.MERGE)
+    lengths = {p.ident: len(p.text) for p in comparison.a}
+    assert {h.a for h in row.hunks} == set(row.a)
+    assert all(0 <= h.a_start <= h.a_end <= lengths[h.a] for h in row.hunks)
+
+
+def test_the_same_symbol_with_another_date_is_never_folded_away() -> None:
+    comparison = collate(side("25/3"), side("38/3"))
+    redated = [(h.a, h.b) for row in comparison.rows for h in row.hunks if h.change is Change.REDATED]
+    assert redated == [("pp8", "pp19")]

@@ -1,0 +1,76 @@
+"""Words that changed: the script is exact, falls on words, and reads well."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.collation.word_diff import COST_CAP, alike, edits
+from resolutions.un.segmentation import cut
+
+CHARACTERS = st.sampled_from("重申促进和保护人权，、；。《》的了各国2015年12月A/RES ()")
+TEXTS = st.text(CHARACTERS, max_size=60) | st.text(max_size=30)
+
+
+@given(TEXTS, TEXTS)
+def test_the_edits_applied_to_one_text_give_the_other(a: str, b: str) -> None:
+    words_a, words_b = cut(a), cut(b)
+    script = edits(words_a, words_b)
+    kept = [w for e in script for w in (words_a[e.a_start : e.a_end] if e.equal else words_b[e.b_start : e.b_end])]
+    assert "".join(kept) == b
+    assert "".join(w for e in script for w in words_a[e.a_start : e.a_end]) == a
+    assert all(words_a[e.a_start : e.a_end] == words_b[e.b_start : e.b_end] for e in script if e.equal)
+    assert all(x.equal != y.equal for x, y in pairwise(script))
+
+
+@given(TEXTS, TEXTS)
+def test_both_orders_of_the_sides_give_mirrored_edits(a: str, b: str) -> None:
+    there, back = edits(cut(a), cut(b)), edits(cut(b), cut(a))
+    assert [(e.equal, e.a_start, e.a_end, e.b_start, e.b_end) for e in there] == [
+        (e.equal, e.b_start, e.b_end, e.a_start, e.a_end) for e in back
+    ]
+
+
+def changed(a: str, b: str) -> list[tuple[str, str]]:
+    words_a, words_b = cut(a), cut(b)
+    return [
+        ("".join(words_a[e.a_start : e.a_end]), "".join(words_b[e.b_start : e.b_end]))
+        for e in edits(words_a, words_b)
+        if not e.equal
+    ]
+
+
+def test_a_word_is_never_cut() -> None:
+    assert changed("增强人权领域的国际合作", "加强人权领域的国际合作") == [("增强", "加强")]
+
+
+def test_a_comma_between_two_changes_does_not_part_them() -> None:
+    assert changed("决定设立工作组，研究裁军", "决定任命协调员，讨论卫生") == [
+        ("设立工作组，研究裁军", "任命协调员，讨论卫生")
+    ]
+
+
+def test_a_clause_that_stayed_is_never_swallowed() -> None:
+    before = "回顾国家元首和政府首脑会议通过的最后文件和宣言，其中承诺保护人权"
+    after = "铭记各次国际会议通过的最后文件和宣言，强调支持可持续发展"
+    assert all("通过的最后文件和宣言" not in old for old, _ in changed(before, after))
+
+
+def test_an_item_comes_with_its_own_comma() -> None:
+    assert changed("应对粮食危机、金融危机、气候变化", "应对粮食危机、卫生危机、金融危机、气候变化") in (
+        [("", "卫生危机、")],
+        [("", "、卫生危机")],
+    )
+
+
+def test_texts_that_are_too_long_are_refused_and_not_begun() -> None:
+    long = ["词"] * (int(COST_CAP**0.5) + 1)
+    with pytest.raises(ValueError, match="too long"):
+        edits(long, long)
+
+
+def test_a_changed_word_tells_what_both_share() -> None:
+    assert alike("增强", "加强") == (0, 1)
+    assert alike("国际社会", "国际社区") == (3, 0)
+    assert alike("促进", "促进") == (2, 0)

@@ -1,0 +1,54 @@
+"""Comparisons made for one purpose."""
+
+from compare.collation.model import Change, Comparison, Hunk, Passage, Row, RowKind, Substitution
+from resolutions.reading.model import Part
+
+
+def passage(ident: str, text: str = "请秘书长报告。") -> Passage:
+    """A paragraph; the part is what its id says."""
+    last = ident.rpartition(".")[2]
+    part = Part.ANNEX if ident.startswith("annex") else Part.PREAMBLE if last.startswith("pp") else Part.OPERATIVE
+    return Passage(ident, part, text, tuple(text), component=ident.partition(".")[0] if part == Part.ANNEX else "")
+
+
+def compared(
+    *rows: Row,
+    a: dict[str, str] | None = None,
+    b: dict[str, str] | None = None,
+    substitutions: tuple[Substitution, ...] = (),
+) -> Comparison:
+    """A comparison of these rows; the paragraphs of A stand in the order of their ids, texts as given or alike."""
+    texts_a, texts_b = a or {}, b or {}
+    idents_a = sorted((i for row in rows for i in row.a), key=_order)
+    idents_b = [i for row in rows for i in row.b]
+    return Comparison(
+        tuple(passage(i, texts_a.get(i, "请秘书长报告。")) for i in idents_a),
+        tuple(passage(i, texts_b.get(i, "请秘书长报告。")) for i in idents_b),
+        rows,
+        substitutions,
+    )
+
+
+def same(a: str, b: str, *, moved: bool = False) -> Row:
+    return Row((a,), (b,), RowKind.SAME, 1.0, moved=moved)
+
+
+def added(*idents: str) -> list[Row]:
+    return [Row((), (ident,), RowKind.ADDED) for ident in idents]
+
+
+def removed(*idents: str) -> list[Row]:
+    return [Row((ident,), (), RowKind.REMOVED) for ident in idents]
+
+
+def amended(a: str, b: str, *hunks: Hunk, moved: bool = False) -> Row:
+    return Row((a,), (b,), RowKind.AMENDED, 0.84, moved=moved, hunks=hunks)
+
+
+def hunk(a: str, of_a: tuple[int, int], b: str, of_b: tuple[int, int], change: Change = Change.SUBSTANCE) -> Hunk:
+    return Hunk(a, *of_a, b, *of_b, change)
+
+
+def _order(ident: str) -> tuple[bool, int]:
+    digits = "".join(c for c in ident if c.isdigit())
+    return not ident.startswith("pp"), int(digits or 0)

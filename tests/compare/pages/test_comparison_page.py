@@ -1,0 +1,264 @@
+"""The page of a comparison: sections, runs, moves, marks, and what a reader chose."""
+
+import pytest
+
+from compare.collation.model import Change, Comparison, Hunk, Row, RowKind, Shift, Substitution
+from compare.pages.comparison_page import ComparisonPage, page_of, sentence
+from compare.pages.options import Options, View
+from compare.pages.rows import ShownRow, places
+
+from ..comparisons import added, amended, compared, hunk, removed, same
+
+ADDRESS = "/compare/A/RES/70/1...A/RES/71/1"
+
+
+def page(comparison: Comparison, options: Options | None = None) -> ComparisonPage:
+    return page_of(comparison, ({}, {}), options or Options(), ADDRESS)
+
+
+def rows(shown: ComparisonPage) -> list[ShownRow]:
+    return [row for section in shown.sections for group in section.groups for row in group.rows]
+
+
+def anchors(shown: ComparisonPage) -> list[str]:
+    return [row.anchor for row in rows(shown)]
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+def test_each_part_of_the_text_is_a_section_with_its_counts() -> None:
+    shown = page(compared(same("pp1", "pp1"), *removed("pp2"), same("op1", "op1"), *added("op2", "annex1.1")))
+    assert [(s.title, s.count_a, s.count_b) for s in shown.sections] == [
+        ("序言部分", 2, 1), ("执行部分", 1, 2), ("附件 1", 0, 1),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_that_was_removed_stands_in_its_own_part_wherever_it_was_put() -> None:
+    shown = page(compared(same("pp1", "pp1"), same("op1", "op1"), *removed("pp2")))
+    assert [[row.anchor for group in s.groups for row in group.rows] for s in shown.sections] == [
+        ["R-pp1", "L-pp2"], ["R-op1"],
+    ]  # fmt: skip
+
+
+def test_a_row_that_moved_leaves_a_line_at_its_old_place_and_both_lead_to_each_other() -> None:
+    moved = amended("op1", "op3", moved=True)
+    shown = page(compared(same("op2", "op1"), same("op3", "op2"), moved))
+    assert anchors(shown) == ["from-op1", "R-op1", "R-op2", "R-op3"]
+    stand_in, *_others, row = rows(shown)
+    assert (stand_in.other, row.other) == ("R-op3", "from-op1")
+    assert (stand_in.place_a, stand_in.place_b) == ("执行1", "执行3")
+    assert [seal.sign for seal in stand_in.seals] == ["移"]
+    assert [seal.sign for seal in row.seals] == ["移", "改"]
+    assert not stand_in.a and not stand_in.number
+    assert row.a[0].anchor == "L-op1"
+
+
+def test_a_move_without_other_change_bears_one_seal_and_counts_as_a_change() -> None:
+    shown = page(compared(same("op2", "op1", moved=True), same("op1", "op2")))
+    (change,) = shown.changes
+    assert ([seal.sign for seal in change.seals], change.anchor) == (["移"], "R-op1")
+
+
+def test_an_old_place_follows_what_stood_before_it() -> None:
+    shown = page(compared(same("op3", "op1", moved=True), same("op1", "op2"), same("op2", "op3"), same("op4", "op4")))
+    assert anchors(shown) == ["R-op1", "R-op2", "R-op3", "from-op3", "R-op4"]
+
+
+# --- runs -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "word"),
+    [
+        (added("op1", "op2", "op3"), "新增"),
+        (removed("op1", "op2", "op3"), "删除"),
+        ([same(f"op{i}", f"op{i}") for i in (1, 2, 3)], "相同"),
+    ],
+)
+def test_three_rows_of_one_kind_fold_and_say_what_they_hide(made: list[Row], word: str) -> None:
+    (group,) = page(compared(*made)).sections[0].groups
+    assert group.run
+    assert (str(group.run.seal.word), group.run.place, group.run.folded) == (word, "执行1–3", True)
+    assert [(o.name, o.words) for o in group.run.openings] == [(f"执行{i}", "请秘书长报告。") for i in (1, 2, 3)]
+
+
+def test_two_rows_do_not_fold_nor_do_amended_ones_nor_runs_across_parts() -> None:
+    for made in (
+        added("op1", "op2"),
+        [amended(f"op{i}", f"op{i}") for i in range(5)],
+        added("pp1", "pp2", "op1", "op2"),
+        [same("op2", "op1", moved=True), same("op1", "op2"), *added("op3", "op4")],
+    ):
+        assert not any(g.run for s in page(compared(*made)).sections for g in s.groups)
+
+
+def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_switched_off() -> None:
+    comparison = compared(*added("op1", "op2", "op3"))
+    (group,) = page(comparison).sections[0].groups
+    assert group.run and group.run.url == f"{ADDRESS}?open=R-op1#run-R-op1"
+    (group,) = page(comparison, Options(opened=("R-op1",))).sections[0].groups
+    assert group.run and not group.run.folded and group.run.url == f"{ADDRESS}#run-R-op1"
+    (group,) = page(comparison, Options(fold=False)).sections[0].groups
+    assert group.run is None and len(group.rows) == 3
+
+
+def test_it_is_said_once_in_a_run_that_the_other_text_has_nothing() -> None:
+    shown = page(compared(*added("op1", "op2"), same("op1", "op3"), *added("op4")))
+    assert [row.says_none for row in rows(shown)] == [True, False, True, True]
+
+
+# --- marks ----------------------------------------------------------------------------------------
+
+A, B = "请会员国加强合作，<br>并报告。", "请会员国增强合作、<br>报告。"
+HUNKS = (
+    Hunk("op1", 4, 6, "op1", 4, 6, Change.VARIANT, None, 0, 1),
+    hunk("op1", (8, 9), "op1", (8, 9), Change.PUNCTUATION),
+    hunk("op1", (13, 14), "op1", (13, 13)),
+)
+AMENDED = compared(
+    amended("op1", "op1", *HUNKS), a={"op1": A}, b={"op1": B}, substitutions=(Substitution("加强", "增强", 2),)
+)
+
+
+def test_what_differs_is_marked_on_its_own_side_and_text_stays_text() -> None:
+    (row,) = rows(page(AMENDED))
+    assert row.a[0].html == "请会员国<del><b>加</b>强</del>合作<del>，</del>&lt;br&gt;<del>并</del>报告。"
+    assert row.b[0].html == "请会员国<ins><b>增</b>强</ins>合作<ins>、</ins>&lt;br&gt;报告。"
+
+
+def test_in_line_what_was_deleted_stands_before_what_was_inserted() -> None:
+    (row,) = rows(page(AMENDED, Options(view=View.INLINE)))
+    assert row.text[0].html == (
+        "请会员国<del>加强</del><ins><b>增</b>强</ins>合作<del>，</del><ins>、</ins>&lt;br&gt;<del>并</del>报告。"
+    )
+    assert row.spare == ["L-op1"]
+
+
+def test_the_list_of_changes_gives_each_with_the_words_around_it() -> None:
+    (row,) = rows(page(AMENDED, Options(view=View.CHANGES)))
+    assert [(e.before, e.removed, e.inserted, e.after) for e in row.edits] == [
+        ("请会员国", "加强", "增强", "合作…"),
+        ("…合作", "，", "、", "&lt;br&gt;…"),
+        ("…&lt;br&gt;", "并", "", "报告。"),
+    ]
+    assert row.spare == ["L-op1", "R-op1"]
+
+
+def test_punctuation_is_left_unmarked_where_nobody_wants_it() -> None:
+    (row,) = rows(page(AMENDED, Options(punctuation=False)))
+    assert "合作，&lt;br&gt;" in row.a[0].html and "合作、&lt;br&gt;" in row.b[0].html
+    assert row.number == 1
+
+
+def test_a_muted_substitution_is_shown_but_is_no_change() -> None:
+    muted = Options(muted=("加强-增强",))
+    (row,) = rows(page(AMENDED, muted))
+    assert row.a[0].html.startswith('请会员国<span class="mute">加强</span>合作')
+    assert row.b[0].html.startswith('请会员国<span class="mute">增强</span>合作')
+    only = compared(amended("op1", "op1", HUNKS[0]), a={"op1": A}, b={"op1": B})
+    shown = page(only, muted)
+    assert (len(shown.changes), len(rows(shown))) == (0, 1)
+    assert rows(page(only, Options(view=View.CHANGES, muted=muted.muted))) == []
+
+
+def test_paragraphs_whose_words_were_not_compared_stand_as_blocks() -> None:
+    row = Row(("op1",), ("op1",), RowKind.AMENDED, 0.2, whole="两段太不相像，未逐词比对。")
+    (shown,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"})))
+    assert shown.a[0].html == '<del class="whole">甲</del>'
+    assert shown.b[0].html == '<ins class="whole">乙</ins>'
+    (inline,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), Options(view=View.INLINE)))
+    assert [line.html for line in inline.text] == ['<del class="whole">甲</del>', '<ins class="whole">乙</ins>']
+    (listed,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), Options(view=View.CHANGES)))
+    assert [(e.removed, e.inserted) for e in listed.edits] == [("甲", "乙")]
+
+
+def test_a_paragraph_that_was_split_is_marked_in_both_its_parts() -> None:
+    hunks = (hunk("op1", (2, 3), "op1", (2, 2)), hunk("op1", (4, 4), "op2", (1, 2)))
+    row = Row(("op1",), ("op1", "op2"), RowKind.SPLIT, 0.7, hunks=hunks)
+    (shown,) = rows(page(compared(row, a={"op1": "甲乙丙丁"}, b={"op1": "甲乙", "op2": "丁戊"})))
+    assert [line.html for line in shown.a] == ["甲乙<del>丙</del>丁"]
+    assert [line.html for line in shown.b] == ["甲乙", "丁<ins>戊</ins>"]
+    assert (shown.place_a, shown.place_b) == ("执行1", "执行1–2")
+    assert shown.spoken == "拆分，甲文执行1，乙文执行1–2，相似 70%"
+
+
+def test_what_an_editor_should_check_is_flagged() -> None:
+    hunks = (
+        Hunk("op1", 0, 1, "op1", 0, 1, Change.VERB, Shift.WEAKER),
+        hunk("op1", (2, 3), "op1", (2, 3), Change.REDATED),
+    )
+    (row,) = rows(page(compared(amended("op1", "op1", *hunks))))
+    assert row.flags == ["动词转弱", "同号异日，请核对"]
+    crossed = Row(("pp1",), ("op1",), RowKind.AMENDED, 0.6, moved=True, crossed=True)
+    assert rows(page(compared(crossed)))[-1].flags == ["由序言移入执行部分"]
+
+
+# --- choices --------------------------------------------------------------------------------------
+
+MIXED = compared(same("op1", "op1"), amended("op2", "op2"), *added("op3"), *removed("op3"), same("op4", "op4"))
+
+
+def test_chips_count_the_kinds_and_show_them_alone() -> None:
+    shown = page(MIXED)
+    counts = {chip.seal.sign: chip.count for chip in shown.kinds}
+    assert counts == {"改": 1, "更": 0, "译": 0, "拆": 0, "并": 0, "增": 1, "删": 1, "移": 0, "同": 2}
+    only = page(MIXED, Options(kinds=("added", "removed")))
+    assert anchors(only) == ["R-op3", "L-op3"]
+    assert only.hidden == 3
+    assert {chip.seal.sign for chip in only.kinds if chip.chosen} == {"增", "删"}
+    assert next(chip.url for chip in only.kinds if chip.chosen) == f"{ADDRESS}?kinds=removed"
+
+
+def test_the_figure_keeps_rows_that_are_not_shown_and_leads_to_those_that_are() -> None:
+    shown = page(MIXED, Options(kinds=("added",)))
+    assert [figure.visible for figure in shown.figures] == [False, False, True, False, False]
+
+
+def test_only_rows_with_changes_are_in_the_list_of_changes() -> None:
+    assert anchors(page(MIXED, Options(view=View.CHANGES))) == ["R-op2", "R-op3", "L-op3"]
+
+
+def test_changes_are_numbered_and_lead_to_their_neighbours() -> None:
+    shown = page(MIXED)
+    assert [(row.number, row.previous, row.following) for row in shown.changes] == [
+        (1, "", "R-op3"), (2, "R-op2", "L-op3"), (3, "R-op3", ""),
+    ]  # fmt: skip
+    assert (shown.first, shown.last) == ("R-op2", "L-op3")
+
+
+def test_every_anchor_is_borne_once_in_every_view() -> None:
+    moved = amended("op5", "op1", moved=True)
+    comparison = compared(moved, same("op1", "op2"), *removed("op2"), *added("op3", "op4"))
+    for view in View:
+        shown = rows(page(comparison, Options(view=view)))
+        borne = [line.anchor for row in shown for line in (*row.a, *row.b, *row.text)]
+        borne += [anchor for row in shown for anchor in row.spare]
+        wanted = {f"R-op{i}" for i in (1, 3, 4)} | {"L-op2", "L-op5"}
+        assert len(borne) == len(set(borne)) and wanted <= set(borne)
+
+
+def test_the_sentence_of_counts_leaves_out_what_there_is_none_of() -> None:
+    assert sentence(MIXED.summary) == "改动 1 · 新增 1 · 删除 1 · 相同 2 段"
+    assert sentence(compared().summary) == ""
+
+
+def test_two_texts_without_difference_are_known_as_such() -> None:
+    assert not page(compared(same("op1", "op1"))).differs
+    assert page(compared(same("op2", "op1", moved=True), same("op1", "op2"))).differs
+
+
+@pytest.mark.parametrize(
+    ("idents", "name"),
+    [
+        (("pp2",), "序2"), (("pp2", "pp3", "pp4"), "序2–4"), (("op4", "op9"), "执行4、执行9"), ((), ""),
+        (("op1.a", "op1.b"), "执行1(a)、执行1(b)"), (("pp9", "op1"), "序9、执行1"),
+    ],
+)  # fmt: skip
+def test_paragraphs_are_called_as_readers_call_them(idents: tuple[str, ...], name: str) -> None:
+    assert places(idents) == name
+
+
+def test_numbers_before_paragraphs_are_short() -> None:
+    made = added("pp3", "op7", "annex1.2")
+    assert [row.b[0].number for row in rows(page(compared(*made)))] == ["序 3", "7.", "2."]

@@ -1,0 +1,44 @@
+"""The comparison of two editions: kept, and worked out anew where a rule has changed."""
+
+import subprocess
+import sys
+
+import pytest
+from django.core.cache import cache
+from pytest_django import DjangoAssertNumQueries
+
+from compare import cached_comparison as comparison
+from compare.cached_comparison import of_editions, passages_of
+from compare.collation.collate import collate
+from resolutions.models import Edition
+
+from .texts import side
+
+
+@pytest.mark.django_db
+def test_what_is_stored_is_compared_as_the_file_is(five: dict[str, Edition]) -> None:
+    assert passages_of(five["65/218"]) == side("65/218")
+    assert of_editions(five["65/218"], five["25/3"]).rows == collate(side("65/218"), side("25/3")).rows
+
+
+@pytest.mark.django_db
+def test_it_is_worked_out_once_for_each_unit(
+    five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    pair = five["38/3"], five["44th draft"]
+    first = of_editions(*pair)
+    with django_assert_num_queries(0):
+        assert of_editions(*pair) == first
+    assert of_editions(*pair, "char") != first
+    monkeypatch.setattr(comparison, "RULES", "others")
+    with django_assert_num_queries(2):
+        assert of_editions(*pair) == first
+
+
+def test_a_comparison_is_made_by_the_collation_alone() -> None:
+    """Stored comparisons are keyed by a hash of that folder, so a rule elsewhere could change without notice."""
+    code = "import sys, compare.collation.collate; print(*(m for m in sys.modules if m.startswith('compare.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "compare.collation.classification" in loaded
+    assert {module.split(".")[1] for module in loaded} == {"collation"}

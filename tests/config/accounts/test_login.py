@@ -1,0 +1,180 @@
+"""Signing in: who gets in, who is kept from guessing, and what lies in the cookies."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from config.accounts.login import client_address
+
+from ..test_settings import settings as settings_of
+
+PASSWORD = "灯塔照亮了整个海湾的夜晚"  # noqa: S105  -- for tests alone
+HERE, ELSEWHERE = "192.0.2.7", "192.0.2.8"
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return User.objects.create_user("editor", password=PASSWORD, is_staff=True)
+
+
+def sign_in(password: str, *, name: str = "editor", address: str = HERE, **extra: str) -> tuple[Client, HttpResponse]:
+    """A new browser at an address, and what it was answered."""
+    client = Client(REMOTE_ADDR=address)
+    response = client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/", **extra})
+    return client, response  # type: ignore[return-value]  # the test client adds to the response
+
+
+def guess(times: int, **where: str) -> list[int]:
+    return [sign_in("wrong", **where)[1].status_code for _n in range(times)]
+
+
+def test_the_right_password_opens_the_admin_until_signing_out(editor: User) -> None:
+    client, response = sign_in(PASSWORD)
+    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
+    assert "编务" in client.get("/admin/").content.decode()
+    assert "您已退出编务" in client.post("/admin/logout/").content.decode()
+    assert client.get("/admin/").status_code == 302
+
+
+def test_passwords_are_kept_by_argon2_and_older_ones_made_anew(settings: Settings, editor: User) -> None:
+    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]  # the project's own
+    User.objects.update(password=make_password(PASSWORD, hasher="pbkdf2_sha256"))
+    assert sign_in(PASSWORD)[1].status_code == 302
+    assert User.objects.get().password.startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize("password", ["short-one-1", "qwerty123456", "839204756128", "editor-of-texts"])
+def test_a_weak_password_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(password, User(username="editor-of-texts"))
+    validate_password(PASSWORD, User(username="editor-of-texts"))
+
+
+def test_after_five_wrong_guesses_the_right_password_does_not_help(editor: User) -> None:
+    assert guess(5) == [200, 200, 200, 200, 429]
+    client, response = sign_in(PASSWORD)
+    assert response.status_code == 429
+    assert response.headers["Retry-After"] == "900"
+    text = response.content.decode()
+    assert "密码错误多次，此账号在您的网络地址上已暂时锁定。请过 15 分钟再试" in text
+    assert client.get("/admin/").status_code == 302
+
+
+def test_another_address_and_another_name_are_not_locked(editor: User) -> None:
+    User.objects.create_user("other", password=PASSWORD, is_staff=True)
+    guess(5)
+    assert sign_in(PASSWORD, address=ELSEWHERE)[1].status_code == 302
+    assert sign_in(PASSWORD, name="other")[1].status_code == 302
+
+
+def test_a_name_that_nobody_has_is_locked_like_any_other(db: None) -> None:
+    assert guess(6, name="nobody") == [200, 200, 200, 200, 429, 429]
+
+
+def test_the_lock_ends_by_itself_and_trying_on_does_not_lengthen_it(editor: User) -> None:
+    guess(5)
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=14))
+    assert sign_in("wrong")[1].status_code == 429
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=15, seconds=1))
+    assert sign_in(PASSWORD)[1].status_code == 302
+
+
+def test_who_signs_in_starts_counting_anew(editor: User) -> None:
+    guess(4)
+    assert sign_in(PASSWORD)[1].status_code == 302
+    assert guess(4) == [200, 200, 200, 200]
+
+
+def test_no_password_and_no_token_is_kept_of_a_guess(editor: User) -> None:
+    sign_in("the-guess", otp_token="123456")
+    attempt = AccessAttempt.objects.get()
+    assert (attempt.username, attempt.ip_address) == ("editor", HERE)
+    assert "the-guess" not in attempt.post_data
+    assert "123456" not in attempt.post_data
+
+
+def test_a_command_unlocks_somebody(editor: User) -> None:
+    guess(5)
+    call_command("axes_reset_username", "editor")
+    assert sign_in(PASSWORD)[1].status_code == 302
+
+
+def test_a_superuser_unlocks_somebody_and_the_log_says_so(editor: User, admin_client: Client) -> None:
+    guess(5)
+    chosen = [editor.pk, User.objects.get(username="admin").pk]
+    response = admin_client.post("/admin/auth/user/", {"action": "unlock", "_selected_action": chosen}, follow=True)
+    assert "已解除锁定的用户：1 名。" in response.content.decode()
+    assert sign_in(PASSWORD)[1].status_code == 302
+    entry = LogEntry.objects.get()
+    assert (entry.user.username, entry.object_repr, entry.change_message) == ("admin", "editor", "解除了登录锁定")
+
+
+def test_accounts_of_readers_do_not_open_the_admin(db: None) -> None:
+    User.objects.create_user("reader", password=PASSWORD)
+    assert sign_in(PASSWORD, name="reader")[1].status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("trusted", "forwarded", "address"),
+    [
+        (False, "203.0.113.9", HERE),  # anybody may send the header
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),  # the visitor wrote the first, the proxy the last
+        (True, "203.0.113.9, unknown", HERE),
+        (True, "", HERE),
+        (True, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),  # one network is one guesser
+        (True, "::ffff:203.0.113.9", "203.0.113.9"),
+    ],
+)
+def test_the_address_that_counts_is_the_one_that_the_proxy_saw(
+    settings: Settings, trusted: bool, forwarded: str, address: str
+) -> None:
+    settings.TRUST_PROXY = trusted
+    request = RequestFactory().get("/", REMOTE_ADDR=HERE, HTTP_X_FORWARDED_FOR=forwarded)
+    assert client_address(request) == address
+
+
+def test_a_server_behind_a_socket_knows_no_address() -> None:
+    assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) is None
+
+
+def test_a_made_up_header_escapes_no_lock_behind_a_proxy(settings: Settings, editor: User) -> None:
+    settings.TRUST_PROXY = True
+    statuses = []
+    for n in range(6):
+        client = Client(REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR=f"10.0.0.{n}, 203.0.113.9")
+        response = client.post("/admin/login/", {"username": "editor", "password": "wrong"})
+        statuses.append(response.status_code)
+    assert statuses == [200, 200, 200, 200, 429, 429]
+
+
+def test_cookies_are_for_the_server_alone_and_last_a_working_day(editor: User) -> None:
+    client, _response = sign_in(PASSWORD)
+    session = client.cookies["sessionid"]
+    assert (session["httponly"], session["samesite"], session["max-age"]) == (True, "Lax", 12 * 3600)
+    token = Client().get("/admin/login/").cookies["csrftoken"]
+    assert (token["httponly"], token["samesite"]) == (True, "Lax")
+
+
+def test_a_form_from_elsewhere_does_not_sign_in(editor: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/admin/login/", {"username": "editor", "password": PASSWORD}).status_code == 403
+
+
+def test_the_proxy_is_trusted_for_scheme_and_address_at_once(tmp_path: Path) -> None:
+    shown = settings_of("TRUST_PROXY, s.SECURE_PROXY_SSL_HEADER", tmp_path, TRUST_PROXY="true").stdout.strip()
+    assert shown == "True ('HTTP_X_FORWARDED_PROTO', 'https')"
+    assert not settings.TRUST_PROXY

@@ -1,0 +1,129 @@
+"""Neighbourhoods made for one purpose: around the five resolutions, and of any size."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from itertools import combinations
+
+from hypothesis import strategies as st
+
+from resolutions.citations.graph.model import INSTRUMENTS, OTHERS, Edge, Neighbourhood, Node, Standing
+
+TITLE = "加强人权领域的国际合作"
+LANES = {
+    "GA": "大会",
+    "HRC": "人权理事会",
+    "SUBCOM": "促进和保护人权小组委员会",
+    INSTRUMENTS: "国际文书",
+    OTHERS: "其他",
+}
+
+
+def node(
+    label: str,
+    day: date | None,
+    lane: str = "GA",
+    standing: Standing = Standing.AROUND,
+    asked_by: tuple[int, ...] = (),
+    *,
+    key: str = "",
+    title: str = TITLE,
+    exact: bool = True,
+    held: bool = False,
+    series: str = "",
+    cited_by: int = 0,
+) -> Node:
+    """A document; its key and address follow from its label unless they are given."""
+    key = key or {"GA": "A/RES/", "HRC": "A/HRC/RES/"}.get(lane, "") + label
+    return Node(key, label, title, key, lane, LANES[lane], standing, asked_by, day, exact, held, series, cited_by)
+
+
+def around(
+    nodes: Iterable[Node],
+    pairs: Iterable[tuple[str, str]] = (),
+    *,
+    shown: Collection[str] | None = None,
+    unlisted: dict[str, int] | None = None,
+) -> Neighbourhood:
+    """A neighbourhood of these documents, all of them shown unless some are named."""
+    found = tuple(nodes)
+    edges = tuple(Edge(citing, cited, "回顾", 1) for citing, cited in pairs)
+    return Neighbourhood(found, edges, frozenset(shown or (n.key for n in found)), unlisted or {})
+
+
+def five() -> Neighbourhood:
+    """65/218 and 25/3 with some of what they cite, and the other three of the five resolutions."""
+    nodes = (
+        node("65/218", date(2010, 12, 21), standing=Standing.ASKED, asked_by=(0,), series="大会", cited_by=3),
+        node("25/3", date(2014, 3, 27), "HRC", Standing.ASKED, (1,), series="理事会", title="增强人权领域的国际合作"),
+        node("宪章", date(1945, 6, 26), INSTRUMENTS, Standing.SHARED, (0, 1), key="charter", title="联合国宪章"),
+        node("55/2", date(2000, 9, 8), standing=Standing.SHARED, asked_by=(0, 1), title="联合国千年宣言"),
+        node("64/171", date(2009, 12, 18), standing=Standing.ONE, asked_by=(0,), series="大会"),
+        node("2000/22", date(2000, 8, 18), "SUBCOM", Standing.ONE, (0,), title="促进人权对话"),
+        node("67/169", date(2012, 12, 20), standing=Standing.ONE, asked_by=(1,), series="大会"),
+        node("68/160", date(2013, 12, 18), standing=Standing.ONE, asked_by=(1,), series="大会"),
+        node("23/3", date(2013, 6, 13), "HRC", Standing.ONE, (1,), series="理事会"),
+        node("38/3", date(2018, 7, 5), "HRC", held=True, series="理事会"),
+        node("44届草案", date(2020, 7, 1), "HRC", held=True, exact=False, series="理事会", key="draft/HRC44-1a2b3c4d"),
+        node("78届草案", date(2023, 11, 1), held=True, exact=False, series="大会", key="draft/GA78-5e6f7a8b"),
+    )
+    cited = {
+        "A/RES/65/218": ("charter", "A/RES/55/2", "A/RES/64/171", "2000/22"),
+        "A/HRC/RES/25/3": ("charter", "A/RES/55/2", "A/RES/67/169", "A/RES/68/160", "A/HRC/RES/23/3"),
+        "A/HRC/RES/38/3": ("charter",),
+        "draft/HRC44-1a2b3c4d": ("charter", "A/RES/55/2", "2000/22"),
+        "draft/GA78-5e6f7a8b": ("charter", "A/RES/55/2", "2000/22"),
+    }
+    return around(nodes, [(citing, one) for citing, several in cited.items() for one in several])
+
+
+def crowd(asked: int, count: int, edges: int) -> Neighbourhood:
+    """So many documents, the first ones asked for, of which the later cite the earlier in so many pairs."""
+    lanes = list(LANES)
+    standings = [Standing.ONE, Standing.SOME if asked > 2 else Standing.AROUND, Standing.CITING, Standing.AROUND]
+    nodes = []
+    for index in range(count):
+        lane = lanes[index % 3 if index % 7 else index % 5]
+        standing = Standing.ASKED if index < asked else standings[index % 4]
+        by = {Standing.ASKED: (index,), Standing.ONE: (index % asked,), Standing.SOME: (0, 1)}.get(standing, ())
+        day = date(1946 + index * 7 % 78, 1 + index % 12, 1 + index % 28)
+        label = f"{day.year - 1945}/{100 + index}"
+        series = lane if index % 3 == 0 else ""
+        nodes.append(
+            node(label, day, lane, standing, by, title=TITLE * 3, series=series, held=index % 2 == 0, cited_by=index)
+        )
+    keys = [n.key for n in sorted(nodes, key=lambda n: n.day or date.max)]
+    pairs = [(later, earlier) for earlier, later in combinations(keys, 2)]
+    return around(nodes, pairs[:: max(len(pairs) // edges, 1)][:edges] if edges else (), unlisted={"GA": 2960})
+
+
+DAYS = st.one_of(
+    st.dates(date(1945, 1, 1), date(2026, 12, 31)),
+    st.dates(date(2010, 1, 1), date(2012, 12, 31)),  # so that documents crowd
+    st.just(date(2015, 12, 17)),
+)
+LABELS = st.one_of(
+    st.builds("{}/{}".format, st.integers(1, 80), st.integers(1, 300)),
+    st.sampled_from(["宪章", "217 A(III)", "维也纳宣言", "公民及政治权利国际公约任择议定书"]),
+)
+
+
+@st.composite
+def neighbourhoods(draw: st.DrawFn) -> Neighbourhood:
+    """Any neighbourhood of 1 to 60 documents, some of them without a day or not shown."""
+    count = draw(st.integers(1, 60))
+    asked = draw(st.integers(1, min(count, 8)))
+    nodes = []
+    for index in range(count):
+        standing = Standing.ASKED if index < asked else draw(st.sampled_from(list(Standing)[1:]))
+        by = {Standing.ASKED: (index,), Standing.ONE: (index % asked,)}.get(standing, ())
+        day = draw(DAYS if index < asked else st.one_of(DAYS, st.none()))
+        lane, series = draw(st.sampled_from([*LANES])), draw(st.sampled_from(["", "", "合作", "发展"]))
+        nodes.append(
+            node(draw(LABELS), day, lane, standing, by, key=f"A/RES/{index}", exact=draw(st.booleans()), series=series)
+        )
+    keys = [n.key for n in nodes]
+    pairs = draw(st.sets(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=80))
+    shown = draw(st.sets(st.sampled_from(keys[asked:]))) if count > asked else set()
+    unlisted = draw(st.dictionaries(st.sampled_from(["GA", "SC"]), st.integers(0, 3000)))
+    ordered = sorted((citing, cited) for citing, cited in pairs if citing != cited)
+    return around(nodes, ordered, shown={*keys[:asked], *shown}, unlisted=unlisted)
