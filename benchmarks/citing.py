@@ -94,8 +94,8 @@ def pages() -> str:
     from django.core.management import call_command
     from django.test import Client
 
-    from resolutions.citations.listings import address_of
     from resolutions.models import Resolution
+    from resolutions.un.symbols import address_of
 
     call_command("collectstatic", interactive=False, verbosity=0)
     client = Client(headers={"host": "localhost"})

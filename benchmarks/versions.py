@@ -19,7 +19,8 @@ from rapidfuzz import fuzz, process
 
 from compare.collation.collate import passages
 from compare.collation.model import Passage
-from resolutions.language.characters import is_traditional, number
+from resolutions.language.characters import is_traditional
+from resolutions.language.numerals import number
 from resolutions.reading import read
 from resolutions.reading.model import Part
 from resolutions.reading.verbs import lead_verb

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser, User
-
 from resolutions.lookup import Found, Moved, find
 from resolutions.models import Paragraph, Resolution
+from resolutions.models.visitor import Visitor
 from resolutions.un.symbols import parse_number
 from resolutions.uploads.review import working_copy
 
@@ -76,7 +75,7 @@ class Place:
         return name_of(self.found)
 
 
-def find_place(path: str, user: User | AnonymousUser) -> Place | Moved | None:
+def find_place(path: str, user: Visitor) -> Place | Moved | None:
     """The paragraph that a path means to this visitor: A/RES/65/218/op7; None where it means nothing."""
     name, _, ident = path.removesuffix("/").rpartition("/")
     found = _side(name, user)
@@ -93,7 +92,7 @@ def address_of(a: str, b: str) -> str:
     return f"/compare/{a}...{b}"
 
 
-def find_pair(path: str, user: User | AnonymousUser) -> Pair | Moved | Missing | None:
+def find_pair(path: str, user: Visitor) -> Pair | Moved | Missing | None:
     """What a path below /compare/ means to this visitor; None where it has no two sides."""
     match = _PAIR.fullmatch(path)
     if match is None:
@@ -107,7 +106,7 @@ def find_pair(path: str, user: User | AnonymousUser) -> Pair | Moved | Missing |
     return pair if f"/compare/{path}" == proper else Moved(proper)
 
 
-def _side(name: str, user: User | AnonymousUser) -> Found | None:
+def _side(name: str, user: Visitor) -> Found | None:
     """The edition that one side names, by whichever of its addresses; upload/17 is one that staff review."""
     if upload := _UPLOAD.fullmatch(name):
         return working_copy(int(upload[1]), user)
@@ -129,12 +128,12 @@ def name_of(found: Found) -> str:
     return found.resolution.address + (f"@{found.edition.number}" if found.pinned else "")
 
 
-def named(text: str, user: User | AnonymousUser) -> Found | None:
+def named(text: str, user: Visitor) -> Found | None:
     """The one document that a reader means by an address, a symbol or a number: 65/218."""
     if found := _side(text, user):
         return found
     number = parse_number(text)
-    visible = Resolution.objects.visible_to(user).exclude(edition=None).select_related("edition")
+    visible = Resolution.objects.published_to(user).select_related("edition")
     match = list(visible.filter(number=str(number))[:2]) if number else []
     if len(match) != 1 or not match[0].edition:
         return None

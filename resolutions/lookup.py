@@ -3,14 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 
-from .citations.listings import address_of
-from .corpus.reconstruction import describe
 from .models import AddressChange, Edge, Edition, Resolution, Visibility
+from .models.visitor import Visitor
 from .reading.serialization import meta_from_json
-from .un.symbols import parse, parse_number
+from .un.symbols import address_of, parse, parse_number
 
 DEEPEST = 8  # parts of an address that are taken away to find what is like it
 _PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
@@ -55,7 +53,7 @@ class Cited:
     key: str
 
 
-def find(path: str, user: User | AnonymousUser) -> Found | Withdrawn | Moved | Cited | None:
+def find(path: str, user: Visitor) -> Found | Withdrawn | Moved | Cited | None:
     """What a path without its leading slash means to this visitor; None where it means nothing.
 
     Formats follow the address: A/RES/65/218@2.json.
@@ -63,7 +61,7 @@ def find(path: str, user: User | AnonymousUser) -> Found | Withdrawn | Moved | C
     match = _PATH.fullmatch(path)
     if match is None:
         return None
-    visible = Resolution.objects.visible_to(user).exclude(edition=None).select_related("edition")
+    visible = Resolution.objects.published_to(user).select_related("edition")
     address, suffix = match["address"], (f"@{match['edition']}" if match["edition"] else "") + (match["format"] or "")
     resolution = visible.filter(address=address).first()
     if resolution:
@@ -91,20 +89,20 @@ def _withdrawn(address: str, symbol: str) -> Resolution | None:
     return Resolution.objects.filter(lives, visibility=Visibility.WITHDRAWN).first()
 
 
-def _edition(resolution: Resolution, number: str | None, form: str | None, user: User | AnonymousUser) -> Found | None:
+def _edition(resolution: Resolution, number: str | None, form: str | None, user: Visitor) -> Found | None:
     editions = Edition.objects.visible_to(user).filter(resolution=resolution)
     edition = editions.filter(number=int(number)).first() if number else resolution.edition
     if edition is None:
         return None
     edition.resolution = resolution
     if number:
-        describe(resolution, meta_from_json(edition.meta))
+        resolution.apply_metadata(meta_from_json(edition.meta))
     return Found(resolution, edition, number is not None, (form or ".html")[1:])
 
 
-def nearest(path: str, user: User | AnonymousUser, most: int = 6) -> list[Resolution]:
+def nearest(path: str, user: Visitor, most: int = 6) -> list[Resolution]:
     """Documents whose symbols are like a path that leads nowhere: the same number, then its neighbours."""
-    visible = Resolution.objects.visible_to(user).exclude(edition=None)
+    visible = Resolution.objects.published_to(user)
     text = path.strip("/")
     symbol, number = parse(text), parse_number(re.sub(r"^.*?(?=[^/]*/[^/]*$)", "", text))
     number = symbol.number if symbol and symbol.number else number

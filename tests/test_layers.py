@@ -1,75 +1,30 @@
-"""Imports run down only: config, doors, tools, models, pure rooms (architecture, Layers)."""
+"""Imports run down only, from one layer to those below it. The paths of the modules say which layer is theirs."""
 
 import ast
 import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("config", "resolutions", "compare")
-PURE, MODELS, TOOLS, DOORS, CONFIG = range(5)
-LAYERS = {
-    "resolutions": PURE,  # the package itself, and every room in it that is not named below
-    "resolutions.models": MODELS,
-    "resolutions.migrations": MODELS,
-    "resolutions.lookup": TOOLS,
-    "resolutions.documents.browse": TOOLS,
-    "resolutions.corpus": TOOLS,
-    "resolutions.documents.text_page": TOOLS,
-    "resolutions.web.markup": TOOLS,
-    "resolutions.citations.neighbourhood": TOOLS,
-    "resolutions.citations.graph_address": TOOLS,
-    "resolutions.citations.exports": TOOLS,
-    "resolutions.citations.listings": TOOLS,
-    "resolutions.citations.most_cited": TOOLS,
-    "resolutions.citations.ranking": TOOLS,
-    "resolutions.citations.graph_table": TOOLS,
-    "resolutions.documents.citation_formats": TOOLS,
-    "resolutions.web.version": TOOLS,
-    "resolutions.reuse.matching": TOOLS,
-    "resolutions.reuse.indexing": TOOLS,
-    "resolutions.reuse.similar_documents": TOOLS,
-    "resolutions.reuse.postings": TOOLS,
-    "resolutions.search.filters": TOOLS,
-    "resolutions.search.rebuild": TOOLS,
-    "resolutions.search.backends": TOOLS,
-    "resolutions.search.exports": TOOLS,
-    "resolutions.search.searcher": TOOLS,
-    "resolutions.search.indexing": TOOLS,
-    "resolutions.search.snippets": TOOLS,
-    "resolutions.search.known_item": TOOLS,
-    "resolutions.search.alternatives": TOOLS,
-    "resolutions.search.backends.postgresql": TOOLS,
-    "resolutions.search.document_columns": TOOLS,
-    "resolutions.search.backends.sqlite": TOOLS,
-    "resolutions.search.autocomplete": TOOLS,
-    "resolutions.corpus.reconstruction": TOOLS,
-    "resolutions.corpus.audit_log": TOOLS,
-    "resolutions.uploads": TOOLS,
-    "resolutions.admin": DOORS,
-    "resolutions.apps": DOORS,
-    "resolutions.management": DOORS,
-    "resolutions.urls": DOORS,
-    "resolutions.views": DOORS,
-    "compare": PURE,
-    "compare.addresses": TOOLS,
-    "compare.agreed_language.paragraph_diff": TOOLS,
-    "compare.cached_comparison": TOOLS,
-    "compare.agreed_language.draft_check": TOOLS,
-    "compare.agreed_language.lineage": TOOLS,
-    "compare.management": DOORS,
-    "compare.pages.diff_html": TOOLS,
-    "compare.pages.footnotes": TOOLS,
-    "compare.pages.comparison_page": TOOLS,
-    "compare.pages.social_image": TOOLS,
-    "compare.pages.rows": TOOLS,
-    "compare.urls": DOORS,
-    "compare.agreed_language.occurrences": TOOLS,
-    "compare.views": DOORS,
-    "config": CONFIG,
-}
+LAYERS = [
+    ("resolutions.language",),
+    ("resolutions.un",),
+    ("resolutions.reading", "resolutions.citations.graph", "compare.collation"),
+    ("resolutions.models", "resolutions.web"),
+    ("resolutions.lookup", "resolutions.search", "resolutions.reuse"),
+    ("resolutions.corpus", "resolutions.citations"),
+    ("resolutions.documents", "resolutions.uploads", "resolutions.management"),
+    ("resolutions.views", "resolutions.admin", "resolutions.urls"),
+    ("compare",),
+    ("config",),
+]
+PURE = LAYERS[0] + LAYERS[1] + LAYERS[2]
+# The package itself, its app, and its migrations import nothing of ours.
+EMPTY = ("resolutions", "resolutions.apps", "resolutions.migrations")
 
 
 def modules() -> dict[str, Path]:
@@ -81,11 +36,20 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+def room(module: str) -> str:
+    """Return the room of a module: the longest name in LAYERS or EMPTY that begins its path."""
+    rooms = [name for names in (*LAYERS, EMPTY) for name in names]
+    return max((name for name in rooms if f"{module}.".startswith(f"{name}.")), key=len)
+
+
 def layer(module: str) -> int:
-    """The layer of the nearest room that is named."""
-    while module not in LAYERS:
-        module = module.rpartition(".")[0]
-    return LAYERS[module]
+    """Return the number of the layer of a module, 0 for the lowest; -1 for what imports nothing of ours."""
+    own = room(module)
+    return next((number for number, names in enumerate(LAYERS) if own in names), -1)
+
+
+def is_pure(module: str) -> bool:
+    return room(module) in PURE
 
 
 def imported(module: str) -> set[str]:
@@ -115,18 +79,30 @@ def test_the_corpus_knows_nothing_of_comparisons(module: str) -> None:
     assert not {other for other in imported(module) if other.split(".")[0] == "compare"}
 
 
-@pytest.mark.parametrize("module", sorted(m for m in MODULES if layer(m) == PURE))
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if is_pure(m)))
 def test_a_pure_room_imports_no_django_and_no_database(module: str) -> None:
     outside = {other.split(".")[0] for other in imported(module)}
     assert not outside & {"django", "psycopg", "sqlite3"}
 
 
 def test_the_pure_rooms_run_without_django() -> None:
-    names = sorted(m for m in MODULES if layer(m) == PURE)
+    names = sorted(m for m in MODULES if is_pure(m))
     assert "resolutions.reading.structure.body" in names
     script = f"import sys, {', '.join(names)}; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
 
 
-def test_every_room_that_is_named_is_there() -> None:
-    assert set(LAYERS) <= set(MODULES)
+def test_no_two_rooms_import_each_other() -> None:
+    """Rooms of one layer may import each other one way only."""
+    arrows = {
+        (room(module), room(other))
+        for module in MODULES
+        for other in imported(module)
+        if other.split(".")[0] in PACKAGES
+    }
+    graph = nx.DiGraph((importer, origin) for importer, origin in arrows if importer != origin)
+    assert not list(nx.simple_cycles(graph))
+
+
+def test_every_room_exists() -> None:
+    assert {name for names in (*LAYERS, EMPTY) for name in names} <= set(MODULES)

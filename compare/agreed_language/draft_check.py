@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from time import monotonic
 
-from django.contrib.auth.models import AnonymousUser, User
-
-from resolutions.models import Occurrence, Paragraph, place_label
+from resolutions.models import Occurrence, Paragraph
+from resolutions.models.visitor import Visitor
 from resolutions.reading import ReadError, read
+from resolutions.reading.anchors import place_label
 from resolutions.reading.model import Part
 from resolutions.reuse.matching import AT_LEAST, find_reuse
 from resolutions.un.segmentation import cut
@@ -22,8 +22,6 @@ from .paragraph_diff import Difference, between, percent
 MOST_CHARACTERS = 40_000  # of a draft; one of 60 paragraphs has 10,000
 MOST_PARAGRAPHS = 300
 SECONDS = 1.0  # of a request in which paragraphs are looked for; then the reader is shown how far it came
-
-Visitor = User | AnonymousUser
 
 
 class Kind(StrEnum):

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.core.paginator import Page, Paginator
 from rapidfuzz.distance import Indel
 
-from resolutions.citations.listings import address_of
 from resolutions.language.normalization import searchable
-from resolutions.models import UNDATED, Citation, Edition, Paragraph, Resolution, place_label
+from resolutions.models import UNDATED, Citation, Edition, Paragraph, Resolution
+from resolutions.models.visitor import Visitor
+from resolutions.reading.anchors import place_label
 from resolutions.reuse.matching import AT_LEAST, Use, find_reuse
 from resolutions.un.series import series_key
+from resolutions.un.symbols import address_of
 from resolutions.un.works import described
 
 from ..addresses import Place
@@ -27,8 +28,6 @@ MOST_WALKED = 40  # documents of the series, on each side
 MISSES = 3  # documents of the series, one after another, in which the paragraph may be missing
 LANE = 20  # units between the lanes of the rail
 LATEST = "最近的"  # 所有关于……的决议，其中最近的是……: so a text names the latest of its own series
-
-Visitor = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def _series(place: Place, user: Visitor) -> list[Resolution]:
     own = place.found.resolution
     if not own.series:
         return [own]
-    documents = Resolution.objects.visible_to(user).exclude(edition=None).filter(series=own.series)
+    documents = Resolution.objects.published_to(user).filter(series=own.series)
     rows = list(documents.select_related("edition").order_by("sort_date", "pk"))
     return rows if any(row.pk == own.pk for row in rows) else [own]
 
@@ -209,7 +208,7 @@ def _gaps(series: Sequence[Resolution], user: Visitor) -> list[Gap]:
     for target, day, text in rows.values_list("target", "day", "paragraph__text"):
         if name and text and (LATEST in text or "题为" in text) and name in series_key(text):
             named[target] = day or named.get(target)
-    held = Resolution.objects.visible_to(user).filter(symbol__in=named).exclude(edition=None)
+    held = Resolution.objects.published_to(user).filter(symbol__in=named)
     missing = named.keys() - set(held.values_list("symbol", flat=True))
     days = {target: named[target] or described(target).day for target in missing}
     return [Gap(described(t).name, address_of(t), day) for t, day in sorted(days.items()) if day]

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
-from resolutions.models import UNDATED, Paragraph, Resolution, place_label
+from resolutions.models import UNDATED, Paragraph, Resolution
+from resolutions.models.visitor import Visitor
+from resolutions.reading.anchors import place_label
 from resolutions.reuse.matching import Use, find_reuse
 from resolutions.reuse.shared_runs import shared
 from resolutions.web.markup import marked
@@ -59,7 +60,7 @@ class Uses:
     last: Paragraph | None
 
 
-def uses_of(paragraph: Paragraph, user: User | AnonymousUser, asked: Asked) -> Uses:
+def uses_of(paragraph: Paragraph, user: Visitor, asked: Asked) -> Uses:
     """Where a paragraph stands, itself included if it is in a current text that this visitor may see."""
     found = find_reuse(paragraph.text, user, every=asked.every, at_least=asked.sim)
     documents = by_document(found)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
 
-from resolutions.language.characters import NUMERAL, fold
+from resolutions.language.characters import fold
+from resolutions.language.numerals import NUMERAL
 from resolutions.language.wordlists import rows
 from resolutions.reading.verbs import verbs
 from resolutions.un.symbols import IN_TEXT

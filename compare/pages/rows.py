@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from resolutions.models import place_label
+from resolutions.reading.anchors import place_label
 from resolutions.reading.model import Part
 
 from ..collation.model import Change, Comparison, Passage, Row, RowKind, Shift

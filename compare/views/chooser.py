@@ -41,7 +41,7 @@ def missing(request: HttpRequest, lacks: Missing) -> HttpResponse:
 def context(
     request: HttpRequest, asked: Sequence[str], found: Sequence[Found | None], *, too_many: bool = False
 ) -> dict[str, Any]:
-    documents = Resolution.objects.visible_to(request.user).exclude(edition=None).newest_first()
+    documents = Resolution.objects.published_to(request.user).newest_first()
     sides = [
         {"key": key, "letter": letter, "asked": name, "found": document}
         for key, letter, name, document in zip("ab", "甲乙", asked, found, strict=True)

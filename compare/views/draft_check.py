@@ -1,6 +1,5 @@
 """查草案: a text or a file is held against all agreed language, a part in each request, and kept nowhere."""
 
-from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from resolutions.reading import ReadError, read_apart
+from resolutions.web.rate_limit import WINDOW, has_budget, spend
 
 from ..agreed_language.draft_check import (
     MOST_CHARACTERS,
@@ -23,8 +23,6 @@ from ..agreed_language.draft_check import (
     shown,
 )
 
-ALLOWED = 400_000  # characters that one visitor may have looked for in WINDOW; ten drafts of the greatest length
-WINDOW = 600  # seconds
 FILE = 20_000  # characters that reading a file counts for
 FILE_BYTES = 2 * 1024 * 1024
 FILE_SECONDS = 2  # that a request may wait for a file to be read
@@ -43,9 +41,9 @@ def check_draft(request: HttpRequest) -> HttpResponse:
         return _too_long(request, len(text))
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile) and not text.strip():
-        if not _allowed(request):
+        if not has_budget(request):
             return _refused(request, "", _TOO_OFTEN, 429)
-        _count(request, FILE)
+        spend(request, FILE)
         try:
             texts = _of_file(file)
         except ReadError as error:
@@ -57,10 +55,10 @@ def check_draft(request: HttpRequest) -> HttpResponse:
     if not texts:
         return _refused(request, text, _("没有可查的文字；请把草案的段落粘贴进来。"), 400)
     done = from_text(request.POST.get("done", "")) if carried else []
-    if len(done) < len(texts) and not _allowed(request):
+    if len(done) < len(texts) and not has_budget(request):
         return _refused(request, text, _TOO_OFTEN, 429)
     verdicts = check(texts, done, request.user)
-    _count(request, sum(map(len, texts[len(done) : len(verdicts)])))
+    spend(request, sum(map(len, texts[len(done) : len(verdicts)])))
     new_first = request.POST.get("order") == "new"
     context = {
         "texts": texts,
@@ -94,21 +92,3 @@ def _refused(request: HttpRequest, text: str, sentence: str | Promise, status: i
     if status == 429:
         response["Retry-After"] = str(WINDOW)
     return response
-
-
-def _allowed(request: HttpRequest) -> bool:
-    """Whether this visitor has characters left; staff always have."""
-    return bool(request.user.is_staff) or cache.get(_key(request), 0) < ALLOWED
-
-
-def _count(request: HttpRequest, characters: int) -> None:
-    key = _key(request)
-    if not cache.add(key, characters, WINDOW):
-        try:
-            cache.incr(key, characters)
-        except ValueError:  # it ran out between the two
-            cache.set(key, characters, WINDOW)
-
-
-def _key(request: HttpRequest) -> str:
-    return f"checked:{request.user.pk or request.META.get('REMOTE_ADDR', '')}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from resolutions.lookup import Moved
-from resolutions.models import place_label
+from resolutions.reading.anchors import place_label
 from resolutions.views.caching import moved, of_corpus
 
 from ..addresses import Place, find_place

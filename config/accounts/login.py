@@ -1,6 +1,5 @@
 """Signing in: the form, who is counted as one guesser, and what a guesser is told."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django import forms
@@ -13,30 +12,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from .two_factor import check, is_on
-
-NETWORK = 64  # bits of an IPv6 address that one household or office has for itself
-
-
-def client_address(request: HttpRequest) -> str | None:
-    """The address from which somebody asks; None where the server does not know.
-
-    Behind a trusted proxy it is the last that X-Forwarded-For names, which the proxy itself put there:
-    what stands before it came from the visitor, who may write anything. IPv6 addresses of one network
-    are one, for its owner may take any of them.
-    """
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.TRUST_PROXY else ""
-    for named in (forwarded.rpartition(",")[2], request.META.get("REMOTE_ADDR", "")):
-        try:
-            return str(_one_guesser(ip_address(named.strip())))
-        except ValueError:
-            continue
-    return None
-
-
-def _one_guesser(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    if isinstance(address, IPv4Address):
-        return address
-    return address.ipv4_mapped or ip_network((int(address), NETWORK), strict=False).network_address
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:

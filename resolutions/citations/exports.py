@@ -14,16 +14,15 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import StreamingHttpResponse
 
 from ..models import Citation, Edge, EdgeQuerySet, Resolution, ResolutionQuerySet, Work
+from ..models.visitor import Visitor
 from ..un.works import described, lane_name
-from .listings import Visitor
+from ..web.downloads import Line, inert
 
 COLUMNS = ("citing", "edition", "place", "words", "verb", "date", "cited", "by", "status", "taken_on")
 CHUNK = 2000  # rows fetched at a time
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML 1.0
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 
 NODE_FIELDS = {
     "label": "string", "title": "string", "organ": "string", "date": "string", "exact": "boolean", "held": "boolean",
@@ -42,7 +41,7 @@ class Part(NamedTuple):
     @property
     def documents(self) -> ResolutionQuerySet:
         """Those whose texts are here."""
-        visible = Resolution.objects.visible_to(self.user).exclude(edition=None)
+        visible = Resolution.objects.published_to(self.user)
         if self.keys is None:
             return visible
         return visible.filter(Q(symbol__in=self.keys) | Q(symbol=None, address__in=self.keys))
@@ -61,13 +60,6 @@ class Part(NamedTuple):
         return works.filter(Exists(Edge.objects.visible_to(self.user).filter(work=OuterRef("pk"))))
 
 
-class Line:
-    """What csv writes, kept for the moment."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def as_csv(asked: Part) -> Iterator[str]:
     """A line for every mention: who cites what, with which words, where; UTF-8 with a mark that spreadsheets know."""
     writer = csv.writer(Line())
@@ -75,16 +67,12 @@ def as_csv(asked: Part) -> Iterator[str]:
     rows = Citation.objects.of_current(asked.user).exclude(target="").exclude(target=F("edition__resolution__symbol"))
     if asked.keys is not None:
         rows = rows.filter(target__in=asked.keys, edition__current_of__in=asked.documents)
-    readable = Resolution.objects.visible_to(asked.user).exclude(edition=None).filter(symbol=OuterRef("target"))
+    readable = Resolution.objects.published_to(asked.user).filter(symbol=OuterRef("target"))
     citing = Coalesce("edition__resolution__symbol", "edition__resolution__address")
     columns = (citing, "edition__number", "place", "text", "verb", "day", "target", "by", Exists(readable))
     for *values, held in rows.order_by("edition", "pk").values_list(*columns).iterator(chunk_size=CHUNK):
         line = [*("" if value is None else value for value in values), "held" if held else "cited only", asked.day]
         yield writer.writerow([inert(str(value)) for value in line])
-
-
-def inert(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def as_graphml(asked: Part) -> Iterator[str]:
@@ -162,10 +150,3 @@ FORMS: dict[str, tuple[Callable[[Part], Iterator[str]], str]] = {
     "graphml": (as_graphml, "application/xml"),
     "json": (as_json, "application/json"),
 }
-
-
-def download(lines: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:
-    """A file that is made while it is sent."""
-    response = StreamingHttpResponse(lines, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

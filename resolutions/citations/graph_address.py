@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ..lookup import Cited, Found, Moved, find
 from ..models import Resolution
-from ..un.symbols import parse_number
+from ..models.visitor import Visitor
+from ..un.symbols import address_of, parse_number
 from .graph.model import MOST_ASKED
-from .listings import Visitor, address_of
 
 _PATH = re.compile(r"(?P<names>[^\0]+?)(?:\.(?P<form>csv|graphml|json|svg))?/?")
 LONGEST = 200  # characters of a name
@@ -81,6 +81,6 @@ def _named(name: str, user: Visitor) -> Resolution | str | None:
         case Cited() as cited:
             return cited.key
     number = parse_number(name)
-    visible = Resolution.objects.visible_to(user).exclude(edition=None)
+    visible = Resolution.objects.published_to(user)
     match_ = list(visible.filter(number=str(number))[:2]) if number else []
     return match_[0] if len(match_) == 1 else None

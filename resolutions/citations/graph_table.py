@@ -7,10 +7,11 @@ from datetime import date
 
 from django.db.models import F
 
-from ..models import Citation, Resolution, place_label
+from ..models import Citation, Resolution
+from ..models.visitor import Visitor
+from ..reading.anchors import place_label
 from ..un.works import out_of_session
 from .graph.model import SIGNS, Node, Standing
-from .listings import Visitor
 from .neighbourhood import Found, key_of
 
 MOST_COLUMNS = 10

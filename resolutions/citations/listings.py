@@ -4,17 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Max, Min, When
 
 from ..models import UNDATED, Citation, Edge, Resolution
-from ..un.symbols import parse
+from ..models.visitor import Visitor
+from ..un.symbols import address_of
 from ..un.works import date_doubts, described, lane_name
 
 PAGE = 50  # citing documents on a page of the list
-
-Visitor = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,6 @@ class Lane:
 
     name: str
     works: list[CitedWork]
-
-
-def address_of(key: str) -> str:
-    """The path of a work, without the leading slash."""
-    symbol = parse(key)
-    return symbol.address if symbol else key
 
 
 def cited(mentions: Sequence[Citation], held: dict[str, Resolution], *, own: str = "") -> list[Lane]:
@@ -79,7 +71,7 @@ def _newest_first(works: Iterable[tuple[date, CitedWork]]) -> list[CitedWork]:
 def held_by(mentions: Iterable[Citation], user: Visitor) -> dict[str, Resolution]:
     """The documents cited, by symbol, that this visitor can read here, with title and day."""
     keys = {mention.target for mention in mentions}
-    documents = Resolution.objects.visible_to(user).exclude(edition=None).filter(symbol__in=keys)
+    documents = Resolution.objects.published_to(user).filter(symbol__in=keys)
     return {one.symbol: one for one in documents.only("symbol", "title", "adopted_on") if one.symbol}
 
 

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 
 from ..models import Ranking, Resolution, Work
+from ..models.visitor import Visitor
+from ..un.symbols import address_of
 from ..un.works import described, lane_name
-from .listings import Visitor, address_of
 
 PAGE = 50
 SORTS = {"cited": "-cited_by", "rank": "-score"}
@@ -88,7 +89,7 @@ def most_cited(filters: Filters, user: Visitor) -> Most:
         shown = shown.filter(day__year__gte=filters.decade, day__year__lt=filters.decade + DECADE)
     page = Paginator(shown.order_by(SORTS[filters.sort], "key"), PAGE).get_page(filters.page)
     rows = list(page.object_list)
-    documents = Resolution.objects.visible_to(user).exclude(edition=None).filter(symbol__in=[w.pk for w in rows])
+    documents = Resolution.objects.published_to(user).filter(symbol__in=[w.pk for w in rows])
     titles = dict(documents.values_list("symbol", "title"))
     return Most(
         [_ranked(place, work, titles) for place, work in enumerate(rows, page.start_index())],

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count, Q
 
 from ..models import UNDATED, Edge, EdgeQuerySet, Resolution, Work
-from ..un.works import described, lane_name
-from .graph.model import MOST_NODES, OTHERS, Neighbourhood, Node, Standing
+from ..models.visitor import Visitor
+from ..un.works import OTHERS, described, lane_name
+from .graph.model import MOST_NODES, Neighbourhood, Node, Standing
 from .graph.model import Edge as Drawn
 
 MOST_CITING = 200  # documents fetched that cite those asked for, the newest; others are counted
@@ -21,7 +21,6 @@ MOST_SERIES = 40  # documents of the same series
 HUB = 30
 MOST_SECOND = 600  # edges of the second step, those of the newest documents
 
-Visitor = User | AnonymousUser
 _PRIORITY = list(Standing)
 _FIELDS = (
     "pk", "symbol", "address", "number", "organ", "body", "committee", "status", "session", "title", "series",

@@ -30,7 +30,6 @@ from ..un.segmentation import cut, words_version
 from ..un.symbols import parse
 from .citations import write_citations
 from .publication import make_current
-from .reconstruction import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +207,7 @@ def _write_edition(
         original=prepared.original,
         corrections=list(prepared.corrections),
         visibility=visibility,
-        **counts(reading),
+        **reading.paragraph_counts,
     )
     spans = [[s.start, s.end, s.kind.value, s.where] for s in reading.spans]
     Source.objects.create(edition=edition, data=prepared.data, text=reading.raw, spans=spans)

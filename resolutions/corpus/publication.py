@@ -12,7 +12,6 @@ from ..reuse import indexing as wordings
 from ..search import indexing as words
 from ..un.symbols import parse
 from .citations import lead_here, write_edges
-from .reconstruction import describe
 
 UNDOABLE = timedelta(hours=24)  # how long what staff published can be taken back
 
@@ -23,7 +22,7 @@ def make_current(resolution: Resolution, edition: Edition) -> None:
     Raises ValueError where the edition bears the symbol of another document.
     """
     meta = meta_from_json(edition.meta)
-    describe(resolution, meta)
+    resolution.apply_metadata(meta)
     resolution.language = "zh-Hant" if is_traditional(edition.source.text) else "zh-Hans"
     resolution.edition = edition
     symbol = parse(meta.symbol or "")

@@ -1,7 +1,5 @@
 """Browsing: filters from a query, the documents that they leave, and counts for every other choice."""
 
-import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from urllib.parse import urlencode
@@ -9,18 +7,16 @@ from urllib.parse import urlencode
 from django.db.models import Count, Max, Min, Q, Window
 from django.db.models.functions import ExtractYear, RowNumber
 from django.http import QueryDict
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..models import UNDATED, Resolution, ResolutionQuerySet, Status
 from ..un.organs import organs
 from ..un.symbols import parse, parse_number
-from ..web.markup import bar
+from ..web.facets import MOST_SERIES, Chip, Choice, Histogram, histogram, known, without, years_of
 
 PAGE = 50
 SORTS = {"-date": "新到旧", "date": "旧到新", "symbol": "按文号"}
 VOTES = {"without_vote": "未经表决", "recorded": "记录表决", "none": "文中未载"}
-MOST_SERIES = 12  # listed as choices
 MOST_PICKED = 10
 
 
@@ -108,19 +104,6 @@ class Filters:
         return newest.reverse() if self.sort == "date" else newest
 
 
-def years_of(query: QueryDict) -> tuple[int | None, int | None]:
-    """year=2010..2014, or the two fields of the form without JavaScript; the earlier year first."""
-    found = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", query.get("year", ""))
-    texts = (found[1] or found[3], found[2] or found[3]) if found else (query.get("from", ""), query.get("to", ""))
-    first, last = (int(t) if t and re.fullmatch(r"\d{4}", t) else None for t in texts)
-    return (last, first) if first and last and first > last else (first, last)
-
-
-def known(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
-    given = set(values)
-    return tuple(choice for choice in choices if choice in given)
-
-
 def _matches(text: str) -> Q:
     """Documents whose symbol or number this is, or whose title, symbol or organ holds it."""
     symbol, number = parse(text), parse_number(text)
@@ -134,25 +117,6 @@ def _matches(text: str) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter: how many documents it would leave, and whether it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """How many documents there are of each year: `bars` are drawn in 240 × 48 units."""
-
-    first: int
-    years: int
-    bars: SafeString
-
-
-@dataclass(frozen=True, slots=True)
 class Facets:
     bodies: list[Choice]
     statuses: list[Choice]
@@ -161,16 +125,6 @@ class Facets:
     histogram: Histogram | None
     first_year: int | None
     last_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is on: what it is, the address without it, how many documents that would leave, or at least."""
-
-    label: str
-    url: str
-    without: int | None = None
-    more: bool = False
 
 
 def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:
@@ -219,20 +173,6 @@ def neighbours(documents: ResolutionQuerySet, series: list[str], most: int) -> l
     return [(older, newer) for turn in rounds for newer, older in filter(None, turn)][:most]
 
 
-def histogram(per_year: Mapping[int, int]) -> Histogram | None:
-    """A bar for each year that has documents; None where none has."""
-    if not per_year:
-        return None
-    first, last = min(per_year), max(per_year)
-    step, top = 240 / (last - first + 1), max(per_year.values())
-    bars = []
-    for year, count in sorted(per_year.items()):
-        height = max(2.0, 44 * count / top)
-        left, width = (year - first) * step, max(step * 0.8, 1.0)
-        bars.append(bar(f"M{left:.2f} 48v{-height:.2f}h{width:.2f}v{height:.2f}z", f"{year}：{count}"))
-    return Histogram(first, len(bars), SafeString("".join(bars)))
-
-
 def chips(filters: Filters, documents: ResolutionQuerySet, *, counted: bool) -> list[Chip]:
     """The filters that are on, each with the way to drop it; counted where nothing was found."""
     f = filters
@@ -249,7 +189,3 @@ def chips(filters: Filters, documents: ResolutionQuerySet, *, counted: bool) -> 
         Chip(label, replace(less, page=1).url(), less.apply(documents).count() if counted else None)
         for label, less in on
     ]
-
-
-def without(values: tuple[str, ...], value: str) -> tuple[str, ...]:
-    return tuple(v for v in values if v != value)

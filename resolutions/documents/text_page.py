@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import F
 from django.utils.safestring import SafeString
 
-from ..citations.listings import Lane, address_of, cited, held_by
+from ..citations.listings import Lane, cited, held_by
 from ..models import Citation, Edition, Footnote, FootnoteMark, Heading, Paragraph, Resolution
+from ..models.visitor import Visitor
 from ..reading.model import Part
+from ..un.symbols import address_of
 from ..un.works import described
 from ..web import markup
 
-Visitor = User | AnonymousUser
 DOUBTFUL = {"date-session", "link-differs"}  # codes of a reading's warnings
 IN_ORDER = (F("paragraph__position").asc(nulls_last=True), "footnote__position", "start", F("end").desc())
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from .characters import NUMERAL, number
+from .numerals import NUMERAL, number
 
 # Matched against folded text; blanks may stand beside the digits (“2013年 12月 18日”).
 _N = rf"[{NUMERAL}](?:\s?[{NUMERAL}])*"

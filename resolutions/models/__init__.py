@@ -4,7 +4,7 @@ Rows are written by corpus.py alone. An edition and what belongs to it is never 
 the application; a correction is a new edition.
 """
 
-from .citation import Citation, Settlement, place_label
+from .citation import Citation, Settlement
 from .citation_graph import Edge, EdgeQuerySet, Ranking, Work
 from .edition import CorpusVersion, Edition, EditionQuerySet, Source
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
@@ -42,5 +42,4 @@ __all__ = [
     "Visibility",
     "Wording",
     "Work",
-    "place_label",
 ]

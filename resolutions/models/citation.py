@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ..reading.anchors import place_label
 from .edition import Edition
 from .resolution import Resolution, visible
 from .text import Footnote, Paragraph
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
+    from .visitor import Visitor
 
 
 SHOWN_BEFORE, SHOWN_AFTER = 40, 50  # characters of the text around citing words
 AROUND = 12  # characters on each side of settled words, by which they are known again in another edition
-
-
-@lru_cache(maxsize=4096)
-def place_label(ident: str) -> str:
-    """What a reader calls an anchor: 序3, 执行7(a), 脚注2, B部分 执行1, 附件1 第3段."""
-    component, head = "", ident
-    if found := re.match(r"(?:annex(?P<annex>\d+)|(?P<part>[A-Z]+))\.", ident):
-        component = f"附件{found['annex']} " if found["annex"] else f"{found['part']}部分 "
-        head = ident[found.end() :]
-    first, *items = head.split(".")
-    for prefix, name in (("pp", "序"), ("op", "执行"), ("fn", "脚注")):
-        if first.startswith(prefix):
-            first = f"{name}{first.removeprefix(prefix)}"
-            break
-    else:
-        first = f"第{first}段" if first.isdigit() else first
-    return f"{component}{first}{''.join(f'({item})' for item in items)}"
 
 
 class Settlement(models.Model):
@@ -63,7 +45,7 @@ class Settlement(models.Model):
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
-    def of_current(self, user: User | AnonymousUser) -> CitationQuerySet:
+    def of_current(self, user: Visitor) -> CitationQuerySet:
         """Those in the current editions of documents that this visitor may see."""
         return self.filter(visible(user, "edition__current_of__"), edition__current_of__isnull=False)
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from .resolution import Resolution, visible
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
+    from .visitor import Visitor
 
 
 class Work(models.Model):
@@ -41,7 +41,7 @@ class Work(models.Model):
 
 
 class EdgeQuerySet(models.QuerySet["Edge"]):
-    def visible_to(self, user: User | AnonymousUser) -> EdgeQuerySet:
+    def visible_to(self, user: Visitor) -> EdgeQuerySet:
         """Those of citing documents that this visitor may see."""
         return self.filter(visible(user, "citing__"))
 

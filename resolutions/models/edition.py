@@ -12,13 +12,12 @@ from django.utils import timezone
 from .resolution import Resolution, Visibility, visible
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
-
     from ..reading import Reading
+    from .visitor import Visitor
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def visible_to(self, user: User | AnonymousUser) -> EditionQuerySet:
+    def visible_to(self, user: Visitor) -> EditionQuerySet:
         """Those that this visitor may see: public ones of public documents; staff all."""
         return self.filter(visible(user), visible(user, "resolution__"))
 

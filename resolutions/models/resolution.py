@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,14 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from ..language.dates import find_date
 from ..un.organs import organs
+from ..un.series import series_key
+from ..un.sessions import session_opens
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
+    from ..reading import model as reading_model
+    from .visitor import Visitor
 
 UNDATED = date(1, 1, 1)  # sorts before every date, in both databases
 
@@ -29,15 +34,19 @@ class Status(models.TextChoices):
     DRAFT = "draft", "草案"
 
 
-def visible(user: User | AnonymousUser, to_resolution: str = "") -> Q:
+def visible(user: Visitor, to_resolution: str = "") -> Q:
     """What this visitor may see: staff all, others what is public. `to_resolution` leads there from a related model."""
     return Q() if user.is_active and user.is_staff else Q(**{f"{to_resolution}visibility": Visibility.PUBLIC})
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
-    def visible_to(self, user: User | AnonymousUser) -> ResolutionQuerySet:
+    def visible_to(self, user: Visitor) -> ResolutionQuerySet:
         """Those that this visitor may see: what is under review is seen by staff alone."""
         return self.filter(visible(user))
+
+    def published_to(self, user: Visitor) -> ResolutionQuerySet:
+        """Return the documents visible to this visitor that have a current edition, and so a page."""
+        return self.visible_to(user).exclude(edition=None)
 
     def with_counts(self) -> ResolutionQuerySet:
         """With `cites` and `cited_by`: documents that the current text cites, documents that cite it."""
@@ -119,6 +128,28 @@ class Resolution(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/{self.address}"
+
+    def apply_metadata(self, meta: reading_model.Meta) -> None:
+        """Take over what the head and the close of an edition say of the document. Save nothing."""
+        opens = find_date(meta.session_dates) if meta.session_dates else session_opens(meta.organ, meta.session)
+        self.number = meta.number or ""
+        self.organ = meta.organ
+        self.body = meta.body or ""
+        self.committee = meta.committee or ""
+        self.status = meta.status or ""
+        self.session = str(meta.session or "")
+        self.session_dates = meta.session_dates or ""
+        self.title = meta.title or ""
+        self.series = series_key(self.title)
+        self.adopted_on = meta.adopted_on
+        self.sort_date = meta.adopted_on or opens or UNDATED
+        self.meeting = meta.meeting or ""
+        self.agenda_item = meta.agenda_item or ""
+        self.agenda_title = meta.agenda_title or ""
+        self.sponsors = [asdict(sponsor) for sponsor in meta.sponsors]
+        self.sponsor_notes = list(meta.sponsor_notes)
+        self.vote = asdict(meta.vote) if meta.vote else None
+        self.vote_kind = meta.vote.kind if meta.vote else ""
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from .resolution import Resolution, visible
 from .text import Paragraph
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
+    from .visitor import Visitor
 
 
 class Wording(models.Model):
@@ -44,7 +44,7 @@ class Fingerprint(models.Model):
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
-    def visible_to(self, user: User | AnonymousUser) -> OccurrenceQuerySet:
+    def visible_to(self, user: Visitor) -> OccurrenceQuerySet:
         """Those in documents that this visitor may see."""
         return self.filter(visible(user, "resolution__"))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..un.symbols import LATEST_YEAR
+from ..un.sessions import LATEST_YEAR
 from .checks import LineNumbers, check_body, check_citations, check_notes, check_unread
 from .citations.extraction import Speaker, find_citations, find_instruments
 from .model import Citation, Footnote, Instrument, Meta, Paragraph, ReadingWarning, Span

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 
-from ..un.symbols import fits, from_url, parse
+from ..un.sessions import fits
+from ..un.symbols import from_url, parse
 from .model import Citation, Footnote, Kind, Meta, Paragraph, Part, ReadingWarning, Span
 
 _PAIRS = (("《", "》"), ("“", "”"))

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..language.characters import NUMERAL, number
 from ..language.dates import PLAIN_DATE, find_date
+from ..language.numerals import NUMERAL, number
 from ..un.states import split_states
 from .model import Vote
 

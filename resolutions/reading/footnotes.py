@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from ..language.characters import SUPERSCRIPTS
 from .formats.decoding import Source
-from .lines import URL, Line, Style, is_furniture, is_rule, is_running_head
+from .furniture import URL, is_furniture, is_rule, is_running_head
+from .lines import Line, Style
 from .numbering import markers
 
 # How notes begin in the seeds, the samples and other printed texts.

@@ -8,8 +8,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from ..language.characters import NUMERAL
 from ..language.dates import DATE
+from ..language.numerals import NUMERAL
 from ..un.organs import organ_pattern
 from .lines import Line
 from .structure import find_opening

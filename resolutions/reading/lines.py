@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..language.characters import CJK, HAN, fold, width
-from ..un.symbols import parse
-from .model import Kind, Span
 
 TERMINAL = ",;:。.!?…"  # of folded text; a closing quote or bracket may follow
 _TERMINAL_END = re.compile(rf"[{re.escape(TERMINAL)}][”’)\]》」]*(?:[\[(〔]?\d{{1,3}}[\])〕]?)?$")
@@ -124,38 +122,6 @@ def style_of(lines: list[Line]) -> Style:
 
 # --- page furniture -------------------------------------------------------------------------------
 
-RULE = re.compile(r"[_\-—―─=·•*~]{4,}")
-URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"-?\d{1,3}/\d{1,3}-?|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|[-—]\d{1,3}[-—]"
-    r"|(?:GE|V|N|A)?\.?\d{2}-\d{4,6}(?:\(C\))?[\dA-Z*()/]*|\*[A-Z]{0,3}\d{6,8}[A-Z]?\*?|请回收|可循环使用"
-    r"|(?:GE|V)\.\d{2}-\d{4,6}.*|\(C\)|\d{6}",
-)
-MASTHEAD = re.compile(
-    r"联合国(?:大会|安全理事会)?|UnitedNations|GeneralAssembly|SecurityCouncil|EconomicandSocialCouncil"
-    r"|Distr\.?:?(?:General|Limited|Restricted)?|分发:(?:普遍|普通|一般|有限|限制)?|General|Limited|普遍|一般|Chinese|中文"
-    r"|Original:.*|原文:.*|\d{1,2}(?:January|February|March|April|May|June|July|August|September|October|November|December)\d{4}"
-    r"|Distr\.?:?(?:General|Limited)?\d{1,2}[A-Z][a-z]+\d{4}(?:Chinese)?(?:Original:[A-Z][a-z]+)?|Logo.*",
-    re.IGNORECASE,
-)
-
-
-def is_rule(line: Line) -> bool:
-    return bool(RULE.fullmatch(line.key))
-
-
-def is_furniture(line: Line) -> bool:
-    """Whether a line belongs to the page and not to the text: rule, page or job number, link."""
-    if RULE.fullmatch(line.key) or URL.fullmatch(line.key):
-        return True
-    return all(_FURNITURE.fullmatch("".join(cell.split())) for cell in re.split(r"\s{2,}", line.text))
-
-
-def is_running_head(line: Line) -> bool:
-    """Whether a line inside the text repeats the symbol at the head of a page."""
-    first = re.split(r"\s{2,}", line.text)[0]
-    return "/" in first and not HAN.search(first) and parse(first) is not None and not line.terminal
-
 
 # --- joining --------------------------------------------------------------------------------------
 
@@ -193,49 +159,6 @@ def is_letterspaced(raw: str) -> bool:
 
 
 # --- the ledger -----------------------------------------------------------------------------------
-
-
-class Ledger:
-    """Says of every character of the raw text what it is. A later claim overrules an earlier one."""
-
-    def __init__(self, raw: str) -> None:
-        self.raw = raw
-        self._claims: list[tuple[Kind, str]] = [(Kind.UNREAD, "")]
-        self._owner = [0] * len(raw)
-
-    def claim(self, start: int, end: int, kind: Kind, where: str = "") -> None:
-        """Characters start to end (exclusive) are of this kind."""
-        if self._claims[-1] != (kind, where):
-            self._claims.append((kind, where))
-        self._owner[start:end] = [len(self._claims) - 1] * (end - start)
-
-    def claim_line(self, line: Line, kind: Kind, where: str = "") -> None:
-        self.claim(line.start, line.end, kind, where)
-
-    def spans(self) -> tuple[Span, ...]:
-        """Stretches that cover every character that is not blank exactly once, in order."""
-        spans: list[Span] = []
-        for run in re.finditer(r"\S+", self.raw):
-            at = run.start()
-            while at < run.end():
-                owner, first = self._owner[at], at
-                while at < run.end() and self._owner[at] == owner:
-                    at += 1
-                kind, where = self._claims[owner]
-                spans.append(Span(first, at, kind, where))
-        return merge(spans, self.raw)
-
-
-def merge(spans: list[Span], raw: str) -> tuple[Span, ...]:
-    """Neighbours of one kind and place joined where only blanks stand between them."""
-    out: list[Span] = []
-    for span in spans:
-        last = out[-1] if out else None
-        if last and (last.kind, last.where) == (span.kind, span.where):
-            out[-1] = Span(last.start, span.end, span.kind, span.where)
-        else:
-            out.append(span)
-    return tuple(out)
 
 
 def line_number(raw_starts: list[int], offset: int) -> int:

@@ -1,7 +1,8 @@
 """What the head, the close and the body together say of the document."""
 
 from ..un.organs import organ_named, organs
-from ..un.symbols import LATEST_YEAR, Symbol, can_number, resolution
+from ..un.sessions import LATEST_YEAR, can_number
+from ..un.symbols import Symbol, resolution
 from .closing import Closing
 from .header.parser import Head
 from .lines import Line, join

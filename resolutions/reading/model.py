@@ -189,3 +189,9 @@ class Reading:
     instruments: tuple[Instrument, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
+
+    @property
+    def paragraph_counts(self) -> dict[str, int]:
+        """Return the number of top-level paragraphs of the preamble and of the operative part."""
+        top = [paragraph.part for paragraph in self.paragraphs if not paragraph.depth]
+        return {"preambular": top.count(Part.PREAMBLE), "operative": top.count(Part.OPERATIVE)}

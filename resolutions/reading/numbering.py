@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..language.characters import from_roman, number
+from ..language.numerals import from_roman, number
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 

@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .character_ledger import Ledger
 from .footnote_marks import FoundMark, find_marks
 from .footnotes import is_mark_line
-from .lines import Ledger, Line, join
+from .lines import Line, join
 from .model import Heading, Kind, Mark, Paragraph
 from .structure import Block
 from .verbs import lead_verb

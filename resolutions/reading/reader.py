@@ -5,12 +5,13 @@ import re
 from ..language.characters import HAN, fold
 from ..un.organs import organ_named
 from .analysis import find_all
+from .character_ledger import Ledger
 from .closing import Closing, read_closing
 from .footnotes import Note, Page, take_notes
 from .formats.decoding import Source, read_source
 from .header.parser import Head, read_head
 from .line_breaks import unroll
-from .lines import Ledger, Line, Style, is_letterspaced, lines_of, offset_of, style_of
+from .lines import Line, Style, is_letterspaced, lines_of, offset_of, style_of
 from .metadata import build_meta
 from .model import Footnote, Kind, Meta, Paragraph, Part, ReadError, Reading, ReadingWarning
 from .numbering import markers

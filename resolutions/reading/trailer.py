@@ -3,8 +3,9 @@
 import re
 
 from ..un.symbols import IN_TEXT
+from .character_ledger import Ledger
 from .footnotes import Note
-from .lines import Ledger, Line
+from .lines import Line
 from .model import Kind
 from .numbering import Style, markers
 from .structure import Body

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from django.contrib.auth.models import AnonymousUser, User
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from ..language.normalization import searchable
 from ..models import Occurrence, Wording
+from ..models.visitor import Visitor
 from . import postings
 from .fingerprinting import fingerprints
 from .indexing import digest_of
@@ -19,8 +19,6 @@ BUDGET = 20_000  # postings that are read for a paragraph, of its rarest fingerp
 MOST_FINGERPRINTS = 300  # of a paragraph, the smallest, as in every text; one of 900 characters has so many
 MOST_VERIFIED = 2000  # wordings that are compared with it, of those that share the rarest fingerprints
 AT_LEAST = 0.5  # similarity below which wordings have little in common
-
-Visitor = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.contrib.auth.models import AnonymousUser, User
 from django.core.cache import cache
 from django.db.models import Count
 from rapidfuzz import process
@@ -13,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from ..language.normalization import searchable
 from ..models import CorpusVersion, Occurrence, Resolution, Wording
+from ..models.visitor import Visitor
 from ..web.version import RELEASE
 from . import postings
 from .fingerprinting import fingerprints
@@ -40,7 +40,7 @@ class Near:
         return int(self.similarity * 100)
 
 
-def similar_to(resolution: Resolution, user: User | AnonymousUser) -> list[Near]:
+def similar_to(resolution: Resolution, user: Visitor) -> list[Near]:
     """The documents that are like one, itself apart; looked for once while the corpus is the same."""
     if resolution.edition is None:
         return []
@@ -56,7 +56,7 @@ def similar_to(resolution: Resolution, user: User | AnonymousUser) -> list[Near]
 
 
 def nearest_documents(
-    texts: Sequence[str], user: User | AnonymousUser, *, most: int = 5, but: Resolution | None = None
+    texts: Sequence[str], user: Visitor, *, most: int = 5, but: Resolution | None = None
 ) -> list[Near]:
     """The documents that this visitor may see whose paragraphs are most like these, as a whole; the most alike first.
 
@@ -87,7 +87,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
     return float(shared / (lengths_a.sum() + lengths_b.sum()))
 
 
-def _likely(given: Sequence[str], user: User | AnonymousUser, but: Resolution | None) -> dict[int, float]:
+def _likely(given: Sequence[str], user: Visitor, but: Resolution | None) -> dict[int, float]:
     """Documents by what they share with these wordings: rare fingerprints, and paragraphs word for word."""
     own = set[int]().union(*map(fingerprints, given))
     counts = postings.counts(own, RARE + 1)

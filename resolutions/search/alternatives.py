@@ -6,16 +6,16 @@ from functools import cache
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
-from ..documents.browse import Chip, without
 from ..language.normalization import searchable
 from ..models import Status
 from ..un.organs import organs
 from ..un.segmentation import terms as known_terms
-from ..un.series import variants_of
+from ..web.facets import Chip, without
 from .document_columns import Snapshot
 from .filters import PLACES, Filters
 from .query_parser import Term, parse_query
 from .searcher import Found, count
+from .synonyms import variants_of
 
 MOST_VARIANTS = 4
 LIKE_ENOUGH = 60  # of 100, for a term that a word may be a slip for

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from ..language.normalization import searchable
 from ..models import Resolution
+from ..models.visitor import Visitor
 from ..un.segmentation import terms
-from .document_columns import GLANCED_AT, Visitor, snapshot
+from .document_columns import GLANCED_AT, snapshot
 from .filters import Filters
 
 MOST_OF_A_KIND = 4
@@ -31,7 +32,7 @@ def suggestions(text: str, user: Visitor) -> list[Suggestion]:
     if not asked:
         return []
     corpus = snapshot(user)
-    documents = Resolution.objects.visible_to(user).exclude(edition=None)
+    documents = Resolution.objects.published_to(user)
     out: list[Suggestion] = []
     if any(c.isdigit() for c in asked):
         named = documents.filter(Q(symbol__istartswith=asked) | Q(number__istartswith=asked)).order_by("order_key")

@@ -9,18 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Subquery
 from numpy.typing import NDArray
 
 from ..models import UNDATED, CorpusVersion, Indexed, IndexState
 from ..models.resolution import visible
+from ..models.visitor import Visitor
 from .backends import engine
 from .index_entry import editions_of
 from .indexing import index_version
 from .matches import Ids, Wanted
 
-Visitor = User | AnonymousUser
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 KEPT = 100  # results

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from ..citations.exports import Line as Written
-from ..citations.exports import inert
-from .document_columns import Visitor
+from ..models.visitor import Visitor
+from ..web.downloads import Line as Written
+from ..web.downloads import inert
 from .filters import MOST_PAGES, PAGE, Filters
 from .searcher import Found, find
 from .snippets import Answer, answers

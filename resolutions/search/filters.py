@@ -5,10 +5,10 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 
-from ..documents.browse import known, years_of
 from ..language.characters import UNPRINTABLE
 from ..models import Status
 from ..un.organs import organs
+from ..web.facets import known, years_of
 from .query_parser import FIELDS
 
 PAGE = 20  # documents

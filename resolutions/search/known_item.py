@@ -3,9 +3,9 @@
 from django.db.models import Q
 
 from ..models import Resolution
+from ..models.visitor import Visitor
 from ..reading.citations.extraction import Speaker, find_citations
 from ..un.symbols import parse, parse_number
-from .document_columns import Visitor
 
 LONGEST = 200  # characters of a name
 MOST = 6  # documents that a name may mean
@@ -18,7 +18,7 @@ def documents_named(text: str, user: Visitor) -> list[Resolution]:
     named = _named(text)
     if named is None:
         return []
-    documents = Resolution.objects.visible_to(user).exclude(edition=None)
+    documents = Resolution.objects.published_to(user)
     return list(documents.filter(named).order_by("order_key")[:MOST])
 
 

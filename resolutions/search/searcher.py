@@ -6,11 +6,12 @@ import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
-from ..documents.browse import MOST_SERIES, Choice, Histogram, histogram
 from ..models import Status
+from ..models.visitor import Visitor
 from ..un.organs import organs
+from ..web.facets import MOST_SERIES, Choice, Histogram, histogram
 from .backends import engine
-from .document_columns import EVERY, GLANCED_AT, LOOKED_AT, Mask, Snapshot, Visitor, snapshot
+from .document_columns import EVERY, GLANCED_AT, LOOKED_AT, Mask, Snapshot, snapshot
 from .filters import Filters
 from .matches import Ids
 from .query_parser import Query, Term, parse_query

@@ -7,9 +7,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..language.normalization import searchable_with_offsets
-from ..models import Resolution, place_label
+from ..models import Resolution
+from ..models.visitor import Visitor
+from ..reading.anchors import place_label
 from ..web.markup import found_at, marked
-from .document_columns import Visitor
 from .index_entry import unpacked
 from .searcher import Found
 

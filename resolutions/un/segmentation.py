@@ -11,8 +11,9 @@ from importlib.metadata import version
 
 import jieba
 
-from ..language.characters import NUMERAL, fold
+from ..language.characters import fold
 from ..language.dates import DATE_IN_YEAR
+from ..language.numerals import NUMERAL
 from ..language.wordlists import rows
 from .symbols import IN_TEXT
 

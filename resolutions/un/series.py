@@ -8,13 +8,14 @@ from ..language.wordlists import rows
 
 
 @cache
-def _rows() -> list[list[str]]:
+def variant_groups() -> list[list[str]]:
+    """Return the words of titles that render one English word, a list for each such word."""
     return [row[0].split("|") for row in rows(__file__, "variants.tsv")]
 
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    stands_for = {word: words[0] for words in _rows() for word in words}
+    stands_for = {word: words[0] for words in variant_groups() for word in words}
     longest_first = sorted(stands_for, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), stands_for
 
@@ -24,14 +25,3 @@ def series_key(title: str) -> str:
     pattern, stands_for = _pattern()
     plain = re.sub(r"[\W_的]", "", fold(title))
     return pattern.sub(lambda m: stands_for[m[0]], plain)[:200]
-
-
-def variants_of(text: str) -> list[str]:
-    """The other ways to write a searchable text: one of its words in place of another that renders the same."""
-    out: dict[str, None] = {}
-    for words in _rows():
-        for word in sorted(words, key=len, reverse=True):
-            if len(word) > 1 and word in text:
-                out |= dict.fromkeys(text.replace(word, other) for other in words if other != word and len(other) > 1)
-                break
-    return list(out)

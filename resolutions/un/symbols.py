@@ -10,10 +10,10 @@ a hyphen (E/CN.4/2001/2-E/CN.4/SUB.2/2000/46).
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from ..language.characters import fold, from_roman
+from ..language.characters import fold
+from ..language.numerals import from_roman
 from .organs import organs
 
 # --- the forms ----------------------------------------------------------------------------------
@@ -29,7 +29,6 @@ _DECIDED = re.compile(
     rf"(?P<number>.+?)(?P<modifiers>(?:{_MODIFIER})*)\Z"
 )
 _SEGMENT = r"[A-Z0-9][A-Z0-9.\-]*(?:\((?:Part [IVX]+|[A-Z0-9]+)\))?"
-_SESSION_OF_DOCUMENT = re.compile(r"(?:[A-Z][A-Za-z0-9.]*/)+?(?P<session>\d{1,4})/")
 _PLAIN = re.compile(rf"[A-Z]{{1,8}}(?:\.\d+)?(?:/(?:{_SEGMENT}|(?:Rev|Add|Corr|Amend)\.\d+|Summary))+\Z")
 
 # Symbols in running text: matched against folded text, so ASCII only; blanks may have crept in
@@ -119,9 +118,6 @@ class Symbol:
         return f"https://docs.un.org/{language}/{text.split('-E/')[0].replace(' ', '')}"
 
 
-_LATEST_SESSION = 1000  # of those that can have had a day
-
-
 def parse_number(text: str) -> Number | None:
     """The number written as 65/218, 49/35 A, 217 A (III), 217(III) A, S-16/1 or 2446 (2018)."""
     compact = "".join(fold(text).upper().split())
@@ -205,72 +201,7 @@ def from_url(url: str) -> str | None:
 # --- sessions and dates ---------------------------------------------------------------------------
 
 
-def fits(organ: str, number: Number, day: date) -> bool | None:
-    """Whether the organ can have adopted this number on this day; None where that is not known.
-
-    Assembly session n opens in 1945+n and lasts into the next September; session 1 opened in
-    January 1946. Council sessions 1 to 6 fell in 2006 and 2007; from 2008 session n falls in
-    2008 + (n-7) div 3. These hold for every citation of the seeds (domain notes §a).
-    """
-    if number.session.isdigit() and len(number.session) == 4:
-        return day.year == int(number.session)
-    if "-" in number.session:
-        return None
-    session = int(number.session) if number.session.isdigit() else from_roman(number.session) or 0
-    if session > _LATEST_SESSION:
-        return None
-    if organ == "GA":
-        first = date(1946, 1, 1) if session == 1 else date(1945 + session, 9, 1)
-        return first <= day <= date(1946 + session, 9, 30)
-    if organ == "HRC":
-        if session <= 6:
-            return 2006 <= day.year <= 2007
-        return day.year == 2008 + (session - 7) // 3
-    return None
-
-
-def session_opens(organ: str, session: int | str | None) -> date | None:
-    """The first day that a session can have had, by the same rules; None where they say nothing."""
-    if not isinstance(session, int) or session > _LATEST_SESSION:
-        return None
-    if organ == "GA":
-        return date(1946, 1, 1) if session == 1 else date(1945 + session, 9, 1)
-    if organ == "HRC":
-        return date(2008 + (session - 7) // 3, (3, 6, 9)[(session - 7) % 3], 1) if session > 6 else date(2006, 6, 1)
-    return None
-
-
-def near_day(symbol: Symbol) -> date | None:
-    """A day near that of the document, by the session or year in its symbol; None where neither shows.
-
-    The middle of a year, the opening of a session.
-    """
-    session = symbol.number.session if symbol.number else ""
-    if not session and not symbol.text.startswith("A/CONF.") and (found := _SESSION_OF_DOCUMENT.match(symbol.text)):
-        session = found["session"]
-    if re.fullmatch(r"(?:19|20)\d\d", session):
-        return date(int(session), 7, 1)
-    value = int(session) if session.isdigit() else from_roman(session) or 0
-    return session_opens(symbol.organ, value) if value else None
-
-
-LATEST_YEAR = 2100  # where a text does not tell when it was written
-
-
-def can_number(organ: str, number: Number, latest_year: int) -> bool:
-    """Whether an organ counts in this way at all, up to sessions that `latest_year` can know."""
-    if number.style == "year":
-        return organ == "SC"
-    if number.style == "roman":
-        top = from_roman(number.session.rpartition("-")[2]) or 0
-        return (organ in ("GA", "TC") and top <= 30) or organ in ("ECOSOC", "CHR", "SUBCOM")
-    if "-" in number.session:
-        return organ == "GA" or (organ == "HRC" and number.session.startswith("S-"))
-    session = int(number.session)
-    if len(number.session) == 4:
-        return organ not in ("GA", "SC", "HRC", "TC", "UNEA") and 1946 <= session <= latest_year
-    if organ == "GA":
-        return 31 <= session <= latest_year - 1945
-    if organ == "HRC":
-        return 1 <= session <= 7 + (latest_year - 2008) * 3 + 2
-    return organ in ("CND", "CSW", "UNEA", "CCPCJ") and session < 100
+def address_of(key: str) -> str:
+    """The path of a work, without the leading slash."""
+    symbol = parse(key)
+    return symbol.address if symbol else key

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from ..citations.graph.model import INSTRUMENTS, OTHERS
 from .instruments import instruments
 from .organs import organs
-from .symbols import fits, near_day, parse
+from .sessions import fits, near_day
+from .symbols import parse
 
 _MODIFIERS = re.compile(r"(?:/(?:Rev|Add|Corr|Amend)\.\d+)+$")
-
+INSTRUMENTS = "instruments"  # the lane of treaties, declarations and world conferences
+OTHERS = "others"  # the lane of documents that no organ of ours adopted
 LANE_NAMES = {INSTRUMENTS: "国际文书", OTHERS: "其他文件"}
 
 

@@ -33,7 +33,7 @@ def likeness(upload: Upload, reading: Reading, user: User) -> Likeness:
     same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading)).select_related("resolution")
     near = nearest_documents([p.text for p in reading.paragraphs], user, most=3, but=upload.document)
     series = series_key(reading.meta.title or "")
-    others = Resolution.objects.visible_to(user).exclude(edition=None)
+    others = Resolution.objects.published_to(user)
     if upload.document:
         others = others.exclude(pk=upload.document.pk)
     if reading.meta.symbol:

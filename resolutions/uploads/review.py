@@ -10,10 +10,10 @@ from django.db import transaction
 
 from ..corpus import Prepared, digest_of, prepared
 from ..corpus.audit_log import note
-from ..corpus.reconstruction import counts, describe
 from ..lookup import Found
-from ..models import Edition, Resolution, Upload, Visibility, place_label
+from ..models import Edition, Resolution, Upload, Visibility
 from ..reading import Reading
+from ..reading.anchors import place_label
 from ..reading.corrections import (
     PARAGRAPHS,
     TEXTS,
@@ -27,9 +27,10 @@ from ..reading.serialization import from_json
 from ..web import markup
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser, User
+    from django.contrib.auth.models import User
     from django.utils.safestring import SafeString
 
+    from ..models.visitor import Visitor
     from ..reading.model import Span
 
 LINE = 34  # characters of a line in the field of an item's text
@@ -180,7 +181,7 @@ def sentence(step: Correction) -> str:
     return f"{step.key} 改为“{step.value[:60]}”"
 
 
-def working_copy(pk: int, user: User | AnonymousUser) -> Found | None:
+def working_copy(pk: int, user: Visitor) -> Found | None:
     """An upload under review as a document with one edition, neither of them stored; for staff alone."""
     if not (user.is_active and user.is_staff):
         return None
@@ -190,7 +191,7 @@ def working_copy(pk: int, user: User | AnonymousUser) -> Found | None:
     reading = working(upload)
     symbol, address = reading.meta.symbol, f"upload/{upload.pk}"
     resolution = Resolution(symbol=symbol, address=address, visibility=Visibility.IN_REVIEW)
-    describe(resolution, reading.meta)
+    resolution.apply_metadata(reading.meta)
     edition = Edition(
         resolution=resolution,
         number=0,
@@ -198,7 +199,7 @@ def working_copy(pk: int, user: User | AnonymousUser) -> Found | None:
         sha256=upload.sha256,
         digest=digest_of(upload.sha256, upload.corrections, original=upload.original),
         visibility=Visibility.IN_REVIEW,
-        **counts(reading),
+        **reading.paragraph_counts,
     )
     edition.working = reading
     return Found(resolution, edition, pinned=False, format="html")

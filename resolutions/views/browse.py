@@ -16,7 +16,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     filters = Filters.of(request.GET)
     if request.META.get("QUERY_STRING", "") != filters.query():
         return redirect(filters.url(), permanent=True)
-    documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
+    documents = Resolution.objects.published_to(request.user)
     found = filters.ordered(filters.apply(documents))
     paginator = Paginator(
         found.with_counts().select_related("edition").defer("edition__meta", "edition__warnings"), PAGE

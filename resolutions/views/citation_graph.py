@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ..citations.exports import FORMS, Part, download
+from ..citations.exports import FORMS, Part
 from ..citations.graph import figure
 from ..citations.graph.model import Neighbourhood, Node, Standing
 from ..citations.graph_address import Asked, asked_by_names, asked_by_path
@@ -25,6 +25,7 @@ from ..citations.graph_table import table
 from ..citations.neighbourhood import Found, around
 from ..models import Resolution
 from ..un.works import lane_name
+from ..web.downloads import download
 from .caching import of_corpus
 
 COUNTED = "〇一两三四五六七八"

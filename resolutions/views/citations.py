@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..citations.exports import FORMS, Part, download
+from ..citations.exports import FORMS, Part
 from ..citations.most_cited import SORTS, Filters, most_cited
 from ..corpus import settle
 from ..models import Citation
+from ..web.downloads import download
 from .caching import of_corpus
 
 PAGE = 50

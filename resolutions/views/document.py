@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..citations.listings import CitingPage, address_of, cited_when, citing
+from ..citations.listings import CitingPage, cited_when, citing
 from ..corpus.reconstruction import reading_of
 from ..documents.citation_formats import bibtex, chinese_note, official_url, ris
 from ..documents.text_page import document
@@ -18,7 +18,7 @@ from ..lookup import Cited, Found, Moved, Withdrawn, find
 from ..models import Edition, Resolution, Status
 from ..reading.public_json import as_json
 from ..reuse.similar_documents import similar_to
-from ..un.symbols import parse
+from ..un.symbols import address_of, parse
 from ..un.works import described
 from .caching import kept, moved
 from .errors import withdrawn
@@ -81,7 +81,7 @@ def _series(request: HttpRequest, shown: Resolution) -> list[Resolution]:
     """The documents whose titles fold to this one's, oldest first; empty where it stands alone."""
     if not shown.series:
         return []
-    documents = Resolution.objects.visible_to(request.user).exclude(edition=None).filter(series=shown.series)
+    documents = Resolution.objects.published_to(request.user).filter(series=shown.series)
     found = list(documents.order_by("sort_date", "pk"))
     return found if len(found) > 1 else []
 

@@ -13,7 +13,7 @@ EXAMPLES = 3  # of comparisons
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    documents = Resolution.objects.visible_to(request.user).exclude(edition=None)
+    documents = Resolution.objects.published_to(request.user)
     series = largest_series(documents)[:LATEST]
     context = {
         "latest": documents.with_counts().select_related("edition").newest_first()[:LATEST],

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from ..citations.exports import download
 from ..models import Resolution
 from ..search.alternatives import chips, each_word, like_words, other_wordings
 from ..search.autocomplete import suggestions
@@ -23,6 +22,7 @@ from ..search.known_item import documents_named
 from ..search.searcher import find as find_documents
 from ..search.searcher import find_in
 from ..search.snippets import answers
+from ..web.downloads import download
 from .caching import of_corpus
 
 

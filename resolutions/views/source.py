@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from ..lookup import Found, Moved, Withdrawn, find
-from ..models import place_label
+from ..reading.anchors import place_label
 from ..reading.corrections import Correction
 from ..reading.model import Kind, Span
 from ..uploads.review import sentence

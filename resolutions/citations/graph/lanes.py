@@ -7,9 +7,10 @@ from datetime import date
 from itertools import pairwise
 
 from ...un.organs import organs
+from ...un.works import INSTRUMENTS, OTHERS
 from .captions import LONGEST_LABEL, shortened
 from .label_placement import LABELS_FROM, LABELS_TO, Band, Row, Spot, middles, put_pill, put_ring, put_words, width
-from .model import INSTRUMENTS, OTHERS, Neighbourhood, Node
+from .model import Neighbourhood, Node
 from .timeline import Timeline
 
 ABOVE, UNDER = 28, 38  # from a lane's edge to its first row, and from its last

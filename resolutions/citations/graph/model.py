@@ -7,8 +7,6 @@ from enum import StrEnum
 SIGNS = "甲乙丙丁戊己庚辛"  # what the documents that were asked for are called, in their order
 MOST_ASKED = len(SIGNS)
 MOST_NODES = 60  # in the figure; what is beyond stands in the table
-INSTRUMENTS = "instruments"  # the lane of treaties, declarations and world conferences
-OTHERS = "others"  # the lane of documents that no organ of ours adopted
 
 
 class Standing(StrEnum):

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...language.characters import fold, number
+from ...language.characters import fold
 from ...language.dates import DATE, DATE_IN_YEAR, to_date
+from ...language.numerals import number
 from ...un.organs import organs
-from ...un.symbols import IN_TEXT, LATEST_YEAR, can_number, fits, normalise, parse, resolution
+from ...un.sessions import LATEST_YEAR, can_number, fits
+from ...un.symbols import IN_TEXT, normalise, parse, resolution
 from ..model import Citation, Instrument
 from .numbers import LEADS, TAIL, Numbered, find_numbers
 from .organ_mentions import Mentions

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...language.characters import NUMERAL, number, roman
 from ...language.dates import DATE_IN_YEAR
+from ...language.numerals import NUMERAL, number, roman
 from ...un.symbols import Number, parse_number
 
 _N = f"[{NUMERAL}]+"

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from ...language.characters import fold
 from ..analysis import find_all
-from ..lines import URL, is_letterspaced, merge
+from ..character_ledger import merge
+from ..furniture import URL
+from ..lines import is_letterspaced
 from ..model import Footnote, Heading, Kind, Meta, Paragraph, Part, Reading, ReadingWarning, Span
 from ..numbering import Style
 from ..paragraphs import Setting

@@ -6,7 +6,8 @@ import unicodedata
 import lxml.html
 from lxml.etree import ParserError
 
-from ...language.characters import BLANKS, UNPRINTABLE, roman
+from ...language.characters import BLANKS, UNPRINTABLE
+from ...language.numerals import roman
 
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select"}
 _BLOCKS = {

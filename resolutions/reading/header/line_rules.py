@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
-from ...language.characters import NUMERAL, number
 from ...language.dates import PLAIN_DATE, find_date
+from ...language.numerals import NUMERAL, number
 from ...un.organs import organ_named, organ_pattern
 from ...un.symbols import IN_TEXT, Symbol, parse, parse_number
 from ..closing import MEETING, read_vote
-from ..lines import MASTHEAD, Line, offset_of
+from ..furniture import MASTHEAD
+from ..lines import Line, offset_of
 from .fields import Effect, Head
 
 _N = f"[{NUMERAL}]+"

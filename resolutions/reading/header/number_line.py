@@ -2,10 +2,11 @@
 
 import re
 
-from ...language.characters import NUMERAL, number, roman
 from ...language.dates import PLAIN_DATE, find_date
+from ...language.numerals import NUMERAL, number, roman
 from ...un.symbols import Number, parse_number
-from ..lines import Line, is_furniture
+from ..furniture import is_furniture
+from ..lines import Line
 from .fields import Effect, Head
 
 _N = f"[{NUMERAL}]+"

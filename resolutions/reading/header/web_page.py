@@ -2,8 +2,8 @@
 
 import re
 
-from ...language.characters import NUMERAL, number
 from ...language.dates import PLAIN_DATE, find_date
+from ...language.numerals import NUMERAL, number
 from ...un.organs import organ_named, organ_pattern
 from ...un.symbols import Number, parse_number
 from ..lines import Line

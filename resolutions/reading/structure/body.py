@@ -7,10 +7,12 @@ its lead verb, the punctuation before it, and only then by indents, blank lines 
 import re
 from collections import deque
 
-from ...language.characters import number, roman, width
+from ...language.characters import width
+from ...language.numerals import number, roman
 from ..closing import is_closing, is_date_or_meeting, opens_vote
 from ..footnotes import is_mark_line
-from ..lines import Line, Style, is_running_head
+from ..furniture import is_running_head
+from ..lines import Line, Style
 from ..model import Part
 from ..numbering import Marker, markers
 from ..numbering import Style as Numbering

@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 
 from compare.agreed_language import draft_check as draft
 from compare.agreed_language.draft_check import MOST_CHARACTERS, Verdict, as_text, from_text, paragraphs_in
-from compare.views.draft_check import ALLOWED
 from resolutions.corpus import store
 from resolutions.models import Edition, Paragraph, Visibility
 from resolutions.reuse import matching as finding
+from resolutions.web.rate_limit import ALLOWED
 
 from ...texts import FIXTURES, SEEDS, prepared_seed
 

@@ -17,7 +17,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from config.accounts.login import client_address
+from resolutions.web.client_address import client_address
 
 from ..test_settings import settings as settings_of
 

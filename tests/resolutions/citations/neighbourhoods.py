@@ -6,7 +6,8 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from resolutions.citations.graph.model import INSTRUMENTS, OTHERS, Edge, Neighbourhood, Node, Standing
+from resolutions.citations.graph.model import Edge, Neighbourhood, Node, Standing
+from resolutions.un.works import INSTRUMENTS, OTHERS
 
 TITLE = "加强人权领域的国际合作"
 LANES = {

@@ -14,9 +14,10 @@ import networkx as nx
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.citations.exports import COLUMNS, FORMS, Part, as_csv, as_graphml, as_json, download
+from resolutions.citations.exports import COLUMNS, FORMS, Part, as_csv, as_graphml, as_json
 from resolutions.citations.ranking import rank
 from resolutions.models import Citation, Edge, Edition, Resolution, Visibility, Work
+from resolutions.web.downloads import download
 
 from .documents import READER, STAFF, adopted
 

@@ -9,19 +9,19 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from resolutions.citations import neighbourhood as module
-from resolutions.citations.graph.model import INSTRUMENTS, Neighbourhood, Node, Standing
+from resolutions.citations.graph.model import Neighbourhood, Node, Standing
 from resolutions.citations.neighbourhood import around
 from resolutions.citations.ranking import rank
 from resolutions.models import Edition, Resolution, Visibility
+from resolutions.models.visitor import Visitor
+from resolutions.un.works import INSTRUMENTS
 
 from .documents import READER, STAFF, adopted
 
 pytestmark = pytest.mark.django_db
 
 
-def nodes(
-    *asked: Resolution | str, user: module.Visitor = READER, series: bool = False, depth: int = 1
-) -> dict[str, Node]:
+def nodes(*asked: Resolution | str, user: Visitor = READER, series: bool = False, depth: int = 1) -> dict[str, Node]:
     """The documents around these, by key."""
     return {node.key: node for node in around(asked, user, series=series, depth=depth).neighbourhood.nodes}
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.language.characters import fold, from_roman, is_traditional, number, roman, width
+from resolutions.language.characters import fold, is_traditional, width
 from resolutions.language.dates import DATE_IN_YEAR, find_date, to_date
+from resolutions.language.numerals import from_roman, number, roman
 
 
 @given(st.text())

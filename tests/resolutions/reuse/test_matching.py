@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 from resolutions.corpus import store
 from resolutions.language.normalization import searchable
 from resolutions.models import Edition, Paragraph, Visibility, Wording
+from resolutions.models.visitor import Visitor
 from resolutions.reuse.matching import find_reuse
 from resolutions.reuse.similar_documents import likeness, nearest_documents
 
@@ -19,7 +20,7 @@ OP7 = "强调需要提倡采用合作和建设性的办法增进和保护人权�
 wordings = st.lists(st.text("人权合作", min_size=1, max_size=20), max_size=5)
 
 
-def places(words: str, user: User | AnonymousUser = ANYONE, **options: bool | float) -> list[tuple[str, str, float]]:
+def places(words: str, user: Visitor = ANYONE, **options: bool | float) -> list[tuple[str, str, float]]:
     """Symbol or session, paragraph and similarity of each use."""
     uses = find_reuse(words, user, **options)  # type: ignore[arg-type]
     found = Paragraph.objects.select_related("edition__resolution").in_bulk([use.paragraph for use in uses])

@@ -1,8 +1,9 @@
 """Questions to the search, and short texts that answer them."""
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 
 from resolutions.models import Resolution
+from resolutions.models.visitor import Visitor
 from resolutions.search.filters import Filters
 from resolutions.search.searcher import find
 
@@ -11,7 +12,7 @@ from ...texts import text
 ANYONE = AnonymousUser()
 
 
-def found(query: str, user: User | AnonymousUser = ANYONE, **filters: object) -> set[str]:
+def found(query: str, user: Visitor = ANYONE, **filters: object) -> set[str]:
     """The labels of the documents that answer."""
     documents = find(Filters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]
     return {one.short_label for one in Resolution.objects.filter(pk__in=documents)}

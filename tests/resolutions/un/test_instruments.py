@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from resolutions.language.characters import fold
 from resolutions.reading import read
 from resolutions.un.instruments import by_title, instruments, named
-from resolutions.un.symbols import fits, normalise, parse
+from resolutions.un.sessions import fits
+from resolutions.un.symbols import normalise, parse
 
 from ...texts import DATA, FIXTURES, SEEDS, seed
 

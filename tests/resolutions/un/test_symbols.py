@@ -6,21 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.language.characters import roman
+from resolutions.language.numerals import roman
 from resolutions.un.organs import organs
-from resolutions.un.symbols import (
-    IN_TEXT,
-    Number,
-    can_number,
-    fits,
-    from_url,
-    near_day,
-    normalise,
-    parse,
-    parse_number,
-    resolution,
-    session_opens,
-)
+from resolutions.un.sessions import can_number, fits, near_day, session_opens
+from resolutions.un.symbols import IN_TEXT, Number, from_url, normalise, parse, parse_number, resolution
 
 LETTERS = st.sampled_from(["", "A", "B", "Q", "A and B", "A to E"])
 NUMBERS = st.one_of(

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from ....un.symbols import parse
-from ...lines import MASTHEAD, Line, is_furniture, lines_of
+from ...furniture import MASTHEAD, is_furniture
+from ...lines import Line, lines_of
 from ...model import ReadingWarning
 from .body_text import Findings, Reader, draw
 from .footnotes import Notes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from ....language.characters import roman
+from ....language.numerals import roman
 from .package import W, child, integer, switch, value, value_of
 from .styles import Styles
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ....language.characters import HAN, fold
-from ...lines import Line, is_furniture, is_running_head
+from ...furniture import is_furniture, is_running_head
+from ...lines import Line
 from ...numbering import Style, markers
 from .characters import PageContent, Rule
 from .rows import Row, in_columns, rows_of

@@ -14,7 +14,8 @@ from lxml import etree
 from resolutions.citations.graph import WIDTH, Figure, Mark, figure
 from resolutions.citations.graph.label_placement import width
 from resolutions.citations.graph.lanes import SMALL
-from resolutions.citations.graph.model import INSTRUMENTS, SIGNS, Neighbourhood, Standing
+from resolutions.citations.graph.model import SIGNS, Neighbourhood, Standing
+from resolutions.un.works import INSTRUMENTS
 
 from ..neighbourhoods import around, crowd, five, neighbourhoods, node
 

@@ -1,0 +1,42 @@
+"""What belongs to a page and not to the text: rules, running heads, page and job numbers, the masthead."""
+
+import re
+
+from ..language.characters import HAN
+from ..un.symbols import parse
+from .lines import Line
+
+RULE = re.compile(r"[_\-—―─=·•*~]{4,}")
+
+URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+
+_FURNITURE = re.compile(
+    r"-?\d{1,3}/\d{1,3}-?|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|[-—]\d{1,3}[-—]"
+    r"|(?:GE|V|N|A)?\.?\d{2}-\d{4,6}(?:\(C\))?[\dA-Z*()/]*|\*[A-Z]{0,3}\d{6,8}[A-Z]?\*?|请回收|可循环使用"
+    r"|(?:GE|V)\.\d{2}-\d{4,6}.*|\(C\)|\d{6}",
+)
+
+MASTHEAD = re.compile(
+    r"联合国(?:大会|安全理事会)?|UnitedNations|GeneralAssembly|SecurityCouncil|EconomicandSocialCouncil"
+    r"|Distr\.?:?(?:General|Limited|Restricted)?|分发:(?:普遍|普通|一般|有限|限制)?|General|Limited|普遍|一般|Chinese|中文"
+    r"|Original:.*|原文:.*|\d{1,2}(?:January|February|March|April|May|June|July|August|September|October|November|December)\d{4}"
+    r"|Distr\.?:?(?:General|Limited)?\d{1,2}[A-Z][a-z]+\d{4}(?:Chinese)?(?:Original:[A-Z][a-z]+)?|Logo.*",
+    re.IGNORECASE,
+)
+
+
+def is_rule(line: Line) -> bool:
+    return bool(RULE.fullmatch(line.key))
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether a line belongs to the page and not to the text: rule, page or job number, link."""
+    if RULE.fullmatch(line.key) or URL.fullmatch(line.key):
+        return True
+    return all(_FURNITURE.fullmatch("".join(cell.split())) for cell in re.split(r"\s{2,}", line.text))
+
+
+def is_running_head(line: Line) -> bool:
+    """Whether a line inside the text repeats the symbol at the head of a page."""
+    first = re.split(r"\s{2,}", line.text)[0]
+    return "/" in first and not HAN.search(first) and parse(first) is not None and not line.terminal
