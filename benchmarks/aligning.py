@@ -19,7 +19,7 @@ from time import perf_counter
 from diff_match_patch import diff_match_patch
 
 from compare.collation.collate import collate, passages
-from compare.collation.model import Comparison, Passage, Row
+from compare.collation.model import Comparison, ComparisonRow, Passage
 from resolutions.reading import read
 
 from .documents import FIXTURES, OPERATIVE, PREAMBULAR, document
@@ -81,7 +81,7 @@ def _made_up(made: dict[str, list[Version]]) -> str:
     )
 
 
-def _links(version: Version, rows: Iterable[Row]) -> Links:
+def _links(version: Version, rows: Iterable[ComparisonRow]) -> Links:
     """The pairs of positions that rows stand for."""
     at_a, at_b = _places(version.a), _places(version.b)
     return {(at_a[x], at_b[y]) for row in rows for x in row.a for y in row.b}

@@ -49,7 +49,7 @@ def build() -> str:
     """Two sentences: how much it is and how long it took to make, and how long to rank."""
     from django.core.management import call_command
 
-    from resolutions.citations.ranking import rank
+    from resolutions.citations.ranking import update_ranking
     from resolutions.models import Citation, Edge, Resolution, Work
 
     from .network import build as build_network
@@ -61,7 +61,7 @@ def build() -> str:
     documents, citations, edges, works = (model.objects.count() for model in (Resolution, Citation, Edge, Work))
     return (
         f"{documents:,} documents with {citations:,} citations, which make {edges:,} edges to {works:,} works, "
-        f"in {took:.0f} s. Ranking them anew takes {_ms(rank) / 1000:.1f} s (at most 10)."
+        f"in {took:.0f} s. Ranking them anew takes {_ms(update_ranking) / 1000:.1f} s (at most 10)."
     )
 
 
@@ -69,7 +69,7 @@ def neighbourhoods() -> str:
     """A table of finding neighbourhoods, each beside a lookup by primary key."""
     from django.contrib.auth.models import AnonymousUser
 
-    from resolutions.citations.neighbourhood import around
+    from resolutions.citations.neighbourhood import neighbourhood_of
     from resolutions.models import Resolution
 
     keys = list(Resolution.objects.values_list("pk", flat=True)[:SAMPLE])
@@ -78,7 +78,7 @@ def neighbourhoods() -> str:
         Resolution.objects.get(pk=keys[0] if isinstance(one, str) else one.pk)
 
     def find(one: Asked, depth: int) -> None:
-        around([one], AnonymousUser(), depth=depth)
+        neighbourhood_of([one], AnonymousUser(), depth=depth)
 
     rows: list[list[object]] = []
     for name, documents in _samples().items():

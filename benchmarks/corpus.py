@@ -19,9 +19,9 @@ from django.db.models import OuterRef, Subquery
 from resolutions.language.characters import HAN
 from resolutions.models import CorpusVersion, Edition, Resolution, Status
 from resolutions.reading import read
-from resolutions.un.segmentation import cut, dictionary, words_version
+from resolutions.un.segmentation import dictionary, segment, words_version
 from resolutions.un.series import series_key
-from resolutions.un.symbols import Number, resolution
+from resolutions.un.symbols import Number, resolution_symbol
 
 from .documents import FIXTURES
 
@@ -87,7 +87,7 @@ def vocabulary() -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for path in sorted(FIXTURES.glob("*.txt")):
         for paragraph in read(path.read_bytes(), path.name).paragraphs:
-            words = [word for word in cut(paragraph.text) if HAN.match(word)]
+            words = [word for word in segment(paragraph.text) if HAN.match(word)]
             counts.update(words)
             counts.update(_expressions(paragraph.text))
     own = [word for word, _n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
@@ -99,7 +99,7 @@ def vocabulary() -> tuple[str, ...]:
 def _expressions(text: str) -> Iterator[str]:
     """Runs of two and three words between stops."""
     for clause in text.replace("；", "，").replace("。", "，").replace("、", "，").split("，"):
-        words = [word for word in cut(clause) if HAN.match(word)]
+        words = [word for word in segment(clause) if HAN.match(word)]
         for size in (2, 3):
             yield from ("|".join(words[i : i + size]) for i in range(len(words) - size + 1))
 
@@ -196,7 +196,7 @@ def _resolution(i: int) -> Resolution:
     """Document i: its series, its year, an organ that keeps to the series."""
     year, organ = FIRST_YEAR + i // SERIES, ORGANS[i % SERIES % len(ORGANS)]
     session = {"GA": year - 1945, "HRC": 3 * (year - FIRST_YEAR) + 1}.get(organ, year)
-    symbol = resolution(organ, Number(str(session), i % SERIES + 1))
+    symbol = resolution_symbol(organ, Number(str(session), i % SERIES + 1))
     day = date(year, 1, 1) + timedelta(days=(i * 7) % 365)
     return Resolution(
         symbol=symbol.text,

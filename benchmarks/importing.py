@@ -46,14 +46,14 @@ def _one_by_one(files: list[Path]) -> tuple[float, str]:
     """Documents a second where one process reads and stores one after another, and its table."""
     from django.core.management import call_command
 
-    from resolutions.corpus import Prepared, fingerprint, store
+    from resolutions.corpus import PreparedEdition, fingerprint, store
     from resolutions.reading import read
-    from resolutions.reading.citations.document_mentions import mentions
+    from resolutions.reading.citations.document_mentions import document_mentions
     from resolutions.reuse import indexing as wordings
     from resolutions.search import indexing as terms
-    from resolutions.un.segmentation import cut
+    from resolutions.un.segmentation import segment
 
-    cut("")  # loads the word list
+    segment("")  # loads the word list
     indexes = {"index of words": terms, "index of wordings": wordings}
     spent = dict.fromkeys(("reading", "words", "mentions", "rows and network", *indexes), 0.0)
     for stage, module in indexes.items():
@@ -64,11 +64,11 @@ def _one_by_one(files: list[Path]) -> tuple[float, str]:
         start = perf_counter()
         reading = read(data, path.name)
         was_read = perf_counter()
-        words = [cut(p.text) for p in reading.paragraphs]
+        words = [segment(p.text) for p in reading.paragraphs]
         was_cut = perf_counter()
-        found = mentions(reading)
+        found = document_mentions(reading)
         was_searched = perf_counter()
-        store(Prepared(data, fingerprint(data), reading, words, found))
+        store(PreparedEdition(data, fingerprint(data), reading, words, found))
         stored = perf_counter()
         size += len(reading.raw)
         stages = pairwise((start, was_read, was_cut, was_searched, stored))

@@ -14,12 +14,12 @@ from itertools import accumulate, islice
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 
-from resolutions.citations.ranking import rank
-from resolutions.corpus.citations import edges_of, work_of
+from resolutions.citations.ranking import update_ranking
+from resolutions.corpus.citations import cited_work, edges_of
 from resolutions.models import Citation, CorpusVersion, Edge, Edition, Paragraph, Resolution, Status, Visibility, Work
 from resolutions.un.instruments import instruments
 from resolutions.un.series import series_key
-from resolutions.un.symbols import Number, Symbol, resolution
+from resolutions.un.symbols import Number, Symbol, resolution_symbol
 
 DOCUMENTS = 25_000
 FIRST_YEAR, YEARS = 1946, 80
@@ -70,7 +70,7 @@ def documents() -> Iterator[Made]:
                 cites.append(rng.choice(rng.choice((known, reports))))
         copied += cites
         cites += [CHARTER] * (rng.random() < TO_CHARTER)
-        symbol = None if rng.random() < DRAFTS else resolution(organ, _number(organ, year, serial))
+        symbol = None if rng.random() < DRAFTS else resolution_symbol(organ, _number(organ, year, serial))
         yield Made(symbol, organ, day, title, tuple(cites))
         if symbol:
             older.append(symbol.text)
@@ -117,7 +117,7 @@ def build() -> None:
         own = Edition.objects.filter(resolution=OuterRef("pk")).values("pk")
         Resolution.objects.update(edition=Subquery(own))
         CorpusVersion.advance()
-    rank()
+    update_ranking()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -174,5 +174,7 @@ def _write(
         edges += edges_of(row, own)
     public = {row.pk for row in rows if row.is_public}
     Citation.objects.bulk_create(citations)
-    Work.objects.bulk_create((work_of(edge, public=edge.citing_id in public) for edge in edges), ignore_conflicts=True)
+    Work.objects.bulk_create(
+        (cited_work(edge, public=edge.citing_id in public) for edge in edges), ignore_conflicts=True
+    )
     Edge.objects.bulk_create(edges)

@@ -5,7 +5,7 @@ from statistics import median
 from time import perf_counter
 
 from resolutions.reading import read
-from resolutions.un.segmentation import cut
+from resolutions.un.segmentation import segment
 
 from .documents import FIXTURES, document
 from .table import table
@@ -15,7 +15,7 @@ TIMES = (1, 2, 4, 8, 16, 32, 64)
 
 def measure(_documents: int) -> str:
     """Two tables: the five resolutions, and one made document at 1 to 64 times its length."""
-    cut("")  # loads the word list
+    segment("")  # loads the word list
     seeds = [(path.name, path.read_bytes()) for path in sorted(FIXTURES.glob("*.txt"))]
     grown = [(f"{times}×", document(80, 5, times)[1].encode()) for times in TIMES]
     first = table(["file", *HEADS], [_row(name, data, 9) for name, data in seeds])
@@ -29,7 +29,7 @@ HEADS = ("characters", "paragraphs", "reading, ms", "words, ms", "read, characte
 def _row(name: str, data: bytes, repeats: int) -> list[object]:
     reading = read(data, name)
     took = median(_seconds(lambda: read(data, name)) for _ in range(repeats))
-    words = median(_seconds(lambda: [cut(p.text) for p in reading.paragraphs]) for _ in range(repeats))
+    words = median(_seconds(lambda: [segment(p.text) for p in reading.paragraphs]) for _ in range(repeats))
     size = len(reading.raw)
     return [name, size, len(reading.paragraphs), f"{took * 1000:.1f}", f"{words * 1000:.1f}", round(size / took)]
 

@@ -37,7 +37,7 @@ def _finding() -> str:
     from django.contrib.auth.models import AnonymousUser
 
     from resolutions.models import Paragraph, Resolution, Wording
-    from resolutions.reuse.matching import find_reuse, like
+    from resolutions.reuse.matching import find_matches, similar_wordings
     from resolutions.reuse.similar_documents import nearest_documents
 
     rng = random.Random(SAMPLE)
@@ -45,11 +45,11 @@ def _finding() -> str:
     asked = [known[pk] for pk in rng.sample(sorted(known), SAMPLE)]
     asked[::4] = [_edited(rng, text) for text in asked[::4]]
     anyone = AnonymousUser()
-    find_reuse(asked[0], anyone)
+    find_matches(asked[0], anyone)
     brute, truths = _timed(lambda text: _brute(known, text), asked)
-    some, found = _timed(like, asked)
-    whole, _uses = _timed(lambda text: find_reuse(text, anyone), asked)
-    every, all_found = _timed(lambda text: like(text, every=True), asked[:EVERY])
+    some, found = _timed(similar_wordings, asked)
+    whole, _uses = _timed(lambda text: find_matches(text, anyone), asked)
+    every, all_found = _timed(lambda text: similar_wordings(text, every=True), asked[:EVERY])
     pks = list(Resolution.objects.values_list("pk", flat=True))
     drafts = [
         list(
@@ -57,7 +57,7 @@ def _finding() -> str:
         )
         for _ in range(5)
     ]
-    checking, _found = _timed(lambda draft: [find_reuse(text, anyone) for text in draft], drafts)
+    checking, _found = _timed(lambda draft: [find_matches(text, anyone) for text in draft], drafts)
     nearest, _near = _timed(lambda draft: nearest_documents(draft, anyone), drafts)
     base = median(brute)
     rows = [
@@ -119,9 +119,9 @@ def _forget(resolution: int) -> None:
 
 def _brute(known: dict[int, str], text: str) -> dict[int, float]:
     """What is at least half alike, by comparing with everything on one core."""
-    from resolutions.reuse.matching import similar
+    from resolutions.reuse.matching import wording_similarity
 
-    return dict(similar(text, known, 0.5))
+    return dict(wording_similarity(text, known, 0.5))
 
 
 def _edited(rng: random.Random, text: str) -> str:

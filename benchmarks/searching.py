@@ -75,9 +75,9 @@ def _phrases(texts: dict[int, str], lengths: Iterable[int], each: int) -> list[s
 def _recall(texts: dict[int, str]) -> str:
     from django.contrib.auth.models import AnonymousUser
 
-    from resolutions.search.document_columns import snapshot
+    from resolutions.search.document_columns import document_columns
 
-    corpus = snapshot(AnonymousUser())
+    corpus = document_columns(AnonymousUser())
     found = missed = wrong = short = 0
     for phrase in _phrases(texts, LENGTHS, PHRASES // len(LENGTHS)):
         truth = {pk for pk, text in texts.items() if phrase in text}
@@ -124,12 +124,12 @@ def _pages(texts: dict[int, str]) -> str:
 
 def _round(kinds: dict[str, list[str]], warm_up: list[str]) -> dict[str, list[float]]:
     """Milliseconds for each page; of those of a kind the server knows nothing yet, except of the hottest again."""
-    from resolutions.search.indexing import changed
+    from resolutions.search.indexing import touch_index
 
     out = {}
     for name, queries in kinds.items():
         if name != AGAIN:
-            changed()
+            touch_index()
             for word in warm_up:
                 _get(word)
         out[name] = [_get(query) for query in queries]
@@ -155,10 +155,10 @@ def _client() -> "Client":
 
 def _get(query: str) -> float:
     """Milliseconds for a page of answers."""
-    from resolutions.search.filters import Filters
+    from resolutions.search.filters import SearchFilters
 
     start = perf_counter()
-    response = _client().get(Filters(text=query).url())
+    response = _client().get(SearchFilters(text=query).url())
     took = 1000 * (perf_counter() - start)
     if response.status_code != 200:
         raise SystemExit(f"{query}: {response.status_code} {response.headers.get('Location', '')}")

@@ -20,11 +20,11 @@ from rapidfuzz import fuzz, process
 from compare.collation.collate import passages
 from compare.collation.model import Passage
 from resolutions.language.characters import is_traditional
-from resolutions.language.numerals import number
+from resolutions.language.numerals import parse_numeral
 from resolutions.reading import read
 from resolutions.reading.model import Part
 from resolutions.reading.verbs import lead_verb
-from resolutions.un.segmentation import cut
+from resolutions.un.segmentation import segment
 
 from .documents import FIXTURES
 
@@ -123,7 +123,7 @@ def next_version(document: tuple[Passage, ...], strangers: Sequence[str], streng
     texts = [_reworded(d.text, strength, rng) if d.sources else d.text for d in drafts]
     counts = {part: count(1) for part in _IDENTS}
     b = tuple(
-        Passage(f"{_IDENTS[d.part]}{next(counts[d.part])}", d.part, text, tuple(cut(text)), verb=lead_verb(text))
+        Passage(f"{_IDENTS[d.part]}{next(counts[d.part])}", d.part, text, tuple(segment(text)), verb=lead_verb(text))
         for d, text in zip(drafts, texts, strict=True)
     )
     links = [
@@ -203,14 +203,14 @@ def _reworded(text: str, strength: float, rng: random.Random) -> str:
     ahead = rng.randint(1, 4)
     text = _FIGURE.sub(lambda m: _rolled(m, ahead) if rng.random() < 0.5 else m[0], text)
     text = _VARIANT.sub(lambda m: rng.choice(_SWAPS[m[0]]) if rng.random() < 0.5 else m[0], text)
-    words = cut(text)
+    words = segment(text)
     times = [rng.choices((0, 1, 2), (strength / 2, 1 - strength, strength / 2))[0] for _ in words]
     return "".join(w * n if w[0].isalnum() else w for w, n in zip(words, times, strict=True))
 
 
 def _rolled(figure: re.Match[str], ahead: int) -> str:
     """Some years or sessions later."""
-    value = (number(figure[0]) or 0) + ahead
+    value = (parse_numeral(figure[0]) or 0) + ahead
     if not figure["ordinal"]:
         return str(value)
     tens, units = divmod(value, 10)

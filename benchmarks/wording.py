@@ -12,7 +12,7 @@ from redlines.processor import tokenize_text
 
 from compare.collation.collate import collate
 from compare.collation.model import Passage
-from compare.collation.word_diff import edits
+from compare.collation.word_diff import word_edits
 
 from .table import table
 from .versions import originals
@@ -48,7 +48,7 @@ def _changed() -> tuple[list[tuple[Passage, Passage]], list[Stretches]]:
 
 def by_words(a: Passage, b: Passage) -> Stretches:
     """As `collate` compares words; what it shows is told from this, hunk by hunk."""
-    return [(e.a_start, e.a_end, e.b_start, e.b_end) for e in edits(a.words, b.words) if not e.equal]
+    return [(e.a_start, e.a_end, e.b_start, e.b_end) for e in word_edits(a.words, b.words) if not e.equal]
 
 
 def by_difflib(a: Passage, b: Passage) -> Stretches:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from resolutions.lookup import Found, Moved, find
+from resolutions.lookup import DocumentMatch, Redirect, lookup
 from resolutions.models import Paragraph, Resolution
 from resolutions.models.visitor import Visitor
 from resolutions.un.symbols import parse_number
@@ -17,8 +17,8 @@ _UPLOAD = re.compile(r"upload/(\d{1,9})")
 class Pair:
     """Two editions, the address that means them, and the form that was asked for: html, json, png or svg."""
 
-    a: Found
-    b: Found
+    a: DocumentMatch
+    b: DocumentMatch
     format: str
 
     @property
@@ -29,12 +29,12 @@ class Pair:
     @property
     def address(self) -> str:
         """The address of the page, without the suffix of other forms."""
-        return address_of(name_of(self.a), name_of(self.b))
+        return address_of(document_name(self.a), document_name(self.b))
 
     @property
     def swapped(self) -> str:
         """The page with the sides changed."""
-        return address_of(name_of(self.b), name_of(self.a))
+        return address_of(document_name(self.b), document_name(self.a))
 
     @property
     def permanent(self) -> str:
@@ -47,21 +47,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingSide:
     """One side or both are not in the corpus, as far as this visitor may know.
 
     `asked` are the two names as they were given, `found` those that are there.
     """
 
     asked: tuple[str, str]
-    found: tuple[Found | None, Found | None]
+    found: tuple[DocumentMatch | None, DocumentMatch | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ParagraphRef:
     """A paragraph of an edition."""
 
-    found: Found
+    found: DocumentMatch
     paragraph: Paragraph
 
     @property
@@ -72,10 +72,10 @@ class Place:
     @property
     def document(self) -> str:
         """What an address calls its document: A/RES/65/218@1."""
-        return name_of(self.found)
+        return document_name(self.found)
 
 
-def find_place(path: str, user: Visitor) -> Place | Moved | None:
+def find_paragraph(path: str, user: Visitor) -> ParagraphRef | Redirect | None:
     """The paragraph that a path means to this visitor: A/RES/65/218/op7; None where it means nothing."""
     name, _, ident = path.removesuffix("/").rpartition("/")
     found = _side(name, user)
@@ -84,15 +84,15 @@ def find_place(path: str, user: Visitor) -> Place | Moved | None:
     paragraph = found.edition.paragraphs.filter(ident=ident).first()
     if paragraph is None:
         return None
-    place = Place(found, paragraph)
-    return place if path == place.name else Moved(place.name)
+    place = ParagraphRef(found, paragraph)
+    return place if path == place.name else Redirect(place.name)
 
 
 def address_of(a: str, b: str) -> str:
     return f"/compare/{a}...{b}"
 
 
-def find_pair(path: str, user: Visitor) -> Pair | Moved | Missing | None:
+def find_pair(path: str, user: Visitor) -> Pair | Redirect | MissingSide | None:
     """What a path below /compare/ means to this visitor; None where it has no two sides."""
     match = _PAIR.fullmatch(path)
     if match is None:
@@ -100,35 +100,35 @@ def find_pair(path: str, user: Visitor) -> Pair | Moved | Missing | None:
     suffix = match["format"] or ""
     a, b = (_side(match[side], user) for side in "ab")
     if a is None or b is None:
-        return Missing((match["a"], match["b"]), (a, b))
+        return MissingSide((match["a"], match["b"]), (a, b))
     pair = Pair(a, b, (suffix or ".html")[1:])
     proper = pair.address + suffix
-    return pair if f"/compare/{path}" == proper else Moved(proper)
+    return pair if f"/compare/{path}" == proper else Redirect(proper)
 
 
-def _side(name: str, user: Visitor) -> Found | None:
+def _side(name: str, user: Visitor) -> DocumentMatch | None:
     """The edition that one side names, by whichever of its addresses; upload/17 is one that staff review."""
     if upload := _UPLOAD.fullmatch(name):
         return working_copy(int(upload[1]), user)
-    match find(name, user):
-        case Moved(path=path):
+    match lookup(name, user):
+        case Redirect(path=path):
             return _side(path.removeprefix("/"), user)
-        case Found(format="html") as found:
+        case DocumentMatch(format="html") as found:
             return found
     return None
 
 
-def _permanent(found: Found) -> str:
+def _permanent(found: DocumentMatch) -> str:
     """What always names this side's edition; one under review has only the name of its upload."""
     return found.resolution.address + (f"@{found.edition.number}" if found.edition.number else "")
 
 
-def name_of(found: Found) -> str:
+def document_name(found: DocumentMatch) -> str:
     """What an address calls a side: A/RES/65/218, or A/RES/65/218@1 where it is pinned."""
     return found.resolution.address + (f"@{found.edition.number}" if found.pinned else "")
 
 
-def named(text: str, user: Visitor) -> Found | None:
+def lookup_by_name(text: str, user: Visitor) -> DocumentMatch | None:
     """The one document that a reader means by an address, a symbol or a number: 65/218."""
     if found := _side(text, user):
         return found
@@ -137,4 +137,4 @@ def named(text: str, user: Visitor) -> Found | None:
     match = list(visible.filter(number=str(number))[:2]) if number else []
     if len(match) != 1 or not match[0].edition:
         return None
-    return Found(match[0], match[0].edition, pinned=False, format="html")
+    return DocumentMatch(match[0], match[0].edition, pinned=False, format="html")

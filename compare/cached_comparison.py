@@ -26,7 +26,7 @@ def _fingerprint() -> str:
 RULES = _fingerprint()
 
 
-def of_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
+def compare_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
     """The comparison of two editions by words or by characters ("word", "char")."""
     key = f"comparison:{RULES}:{a.digest}.{a.pk}:{b.digest}.{b.pk}:{unit}"
     known: Comparison | None = cache.get(key)

@@ -33,7 +33,7 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}; it takes true or false.")
 
 
-def kept_key(folder: Path) -> str:
+def load_or_create_secret_key(folder: Path) -> str:
     """The key in DATA_DIR, made at the first start and readable by its owner alone."""
     path = folder / "secret-key"
     try:
@@ -55,7 +55,7 @@ DEBUG = flag("DEBUG")
 HTTPS = flag("HTTPS")
 TRUST_PROXY = flag("TRUST_PROXY")
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var")
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_key(DATA_DIR)
+SECRET_KEY = env.str("SECRET_KEY", default="") or load_or_create_secret_key(DATA_DIR)
 ALLOWED_HOSTS = [h.strip() for h in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if h.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
 
@@ -176,7 +176,7 @@ STORAGES = {
 }
 
 FILE_UPLOAD_HANDLERS = [
-    "config.upload_limits.BoundedUpload",
+    "config.upload_limits.BoundedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

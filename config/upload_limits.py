@@ -8,7 +8,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 MOST = 256 * 1024 * 1024  # bytes: thirty files of the largest size that is read, or a zip within its bounds
 
 
-class BoundedUpload(FileUploadHandler):
+class BoundedUploadHandler(FileUploadHandler):
     """Refuses a request by the length that it names, before any of it is written to the disk."""
 
     def handle_raw_input(

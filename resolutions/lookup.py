@@ -15,7 +15,7 @@ _PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DocumentMatch:
     """A document in the corpus: one of its editions, and whether the address names it (`@2`).
 
     A document found by an edition bears what that edition says, whatever came later.
@@ -40,20 +40,20 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Redirect:
     """The document lives at another path."""
 
     path: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedOnly:
     """A work that the corpus knows from citations only: its symbol, or the key of an instrument."""
 
     key: str
 
 
-def find(path: str, user: Visitor) -> Found | Withdrawn | Moved | Cited | None:
+def lookup(path: str, user: Visitor) -> DocumentMatch | Withdrawn | Redirect | CitedOnly | None:
     """What a path without its leading slash means to this visitor; None where it means nothing.
 
     Formats follow the address: A/RES/65/218@2.json.
@@ -66,21 +66,21 @@ def find(path: str, user: Visitor) -> Found | Withdrawn | Moved | Cited | None:
     resolution = visible.filter(address=address).first()
     if resolution:
         if path != address + suffix:
-            return Moved(f"/{address}{suffix}")
+            return Redirect(f"/{address}{suffix}")
         return _edition(resolution, match["edition"], match["format"], user)
     change = AddressChange.objects.filter(address=address, resolution__in=visible).select_related("resolution").first()
     if change:
-        return Moved(f"/{change.resolution.address}{suffix}")
+        return Redirect(f"/{change.resolution.address}{suffix}")
     symbol = parse(address)
     key = symbol.text if symbol else address
     known = visible.filter(symbol=key).first()
     if known:
-        return Moved(f"/{known.address}{suffix}")
+        return Redirect(f"/{known.address}{suffix}")
     if withdrawn := _withdrawn(address, key):
         return Withdrawn(withdrawn)
     if suffix or not Edge.objects.visible_to(user).filter(work=key).exists():
         return None
-    return Cited(key) if path == address_of(key) else Moved(f"/{address_of(key)}")
+    return CitedOnly(key) if path == address_of(key) else Redirect(f"/{address_of(key)}")
 
 
 def _withdrawn(address: str, symbol: str) -> Resolution | None:
@@ -89,7 +89,7 @@ def _withdrawn(address: str, symbol: str) -> Resolution | None:
     return Resolution.objects.filter(lives, visibility=Visibility.WITHDRAWN).first()
 
 
-def _edition(resolution: Resolution, number: str | None, form: str | None, user: Visitor) -> Found | None:
+def _edition(resolution: Resolution, number: str | None, form: str | None, user: Visitor) -> DocumentMatch | None:
     editions = Edition.objects.visible_to(user).filter(resolution=resolution)
     edition = editions.filter(number=int(number)).first() if number else resolution.edition
     if edition is None:
@@ -97,10 +97,10 @@ def _edition(resolution: Resolution, number: str | None, form: str | None, user:
     edition.resolution = resolution
     if number:
         resolution.apply_metadata(meta_from_json(edition.meta))
-    return Found(resolution, edition, number is not None, (form or ".html")[1:])
+    return DocumentMatch(resolution, edition, number is not None, (form or ".html")[1:])
 
 
-def nearest(path: str, user: Visitor, most: int = 6) -> list[Resolution]:
+def suggest_similar(path: str, user: Visitor, most: int = 6) -> list[Resolution]:
     """Documents whose symbols are like a path that leads nowhere: the same number, then its neighbours."""
     visible = Resolution.objects.published_to(user)
     text = path.strip("/")

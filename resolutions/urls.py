@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from .views.browse import browse
 from .views.citation_graph import graph, graph_of
-from .views.citations import everything, most, settle_citation, unresolved
+from .views.citations import export_all, most_cited_view, settle_citation, unresolved
 from .views.document import resolution
 from .views.errors import health
 from .views.home import help_page, home
@@ -25,8 +25,8 @@ urlpatterns = [
     path("upload/<int:pk>", working_address, name="upload"),
     path("graph/", graph_of, name="graph_of"),
     path("graph/<path:path>", graph, name="graph"),
-    path("citations/", most, name="citations"),
-    path("citations/all.<str:form>", everything, name="network"),
+    path("citations/", most_cited_view, name="citations"),
+    path("citations/all.<str:form>", export_all, name="network"),
     path("citations/unresolved", unresolved, name="unresolved"),
     path("citations/<int:pk>/settle", settle_citation, name="settle_citation"),
     path("source/<path:path>", source, name="source"),

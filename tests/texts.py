@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from resolutions.corpus import Prepared, prepare, store
+from resolutions.corpus import PreparedEdition, prepare, store
 from resolutions.models import Edition
 from resolutions.reading import Reading, read
 
@@ -25,7 +25,7 @@ def seed(name: str) -> Reading:
 
 
 @cache
-def prepared_seed(name: str) -> Prepared:
+def prepared_seed(name: str) -> PreparedEdition:
     return prepare((FIXTURES / SEEDS[name]).read_bytes(), SEEDS[name])
 
 

@@ -12,16 +12,16 @@ from resolutions.language.normalization import searchable
 from resolutions.models import UNDATED, Citation, Edition, Paragraph, Resolution
 from resolutions.models.visitor import Visitor
 from resolutions.reading.anchors import place_label
-from resolutions.reuse.matching import AT_LEAST, Use, find_reuse
+from resolutions.reuse.matching import AT_LEAST, Match, find_matches
 from resolutions.un.series import series_key
 from resolutions.un.symbols import address_of
-from resolutions.un.works import described
+from resolutions.un.works import work_info
 
-from ..addresses import Place
-from ..cached_comparison import of_editions, passage_of
+from ..addresses import ParagraphRef
+from ..cached_comparison import compare_editions, passage_of
 from .occurrences import paragraphs_of
-from .paragraph_diff import Difference, between
-from .params import Asked
+from .paragraph_diff import ParagraphDifference, paragraph_diff
+from .params import ParagraphPageParams
 
 PAGE = 30  # steps
 MOST_WALKED = 40  # documents of the series, on each side
@@ -31,7 +31,7 @@ LATEST = "最近的"  # 所有关于……的决议，其中最近的是……: 
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class LineageGap:
     """A document of the series that texts name and the corpus has not."""
 
     name: str
@@ -40,7 +40,7 @@ class Gap:
 
 
 @dataclass(slots=True)
-class Step:
+class LineageStep:
     """The paragraph in one document, and what became of it since the older neighbour, or since the one asked for.
 
     `x` and `older_x` are the lanes of its organ and of the older neighbour's (None for the oldest), in units
@@ -54,10 +54,10 @@ class Step:
     own: bool
     first: bool
     last: bool
-    difference: Difference | None = None
+    difference: ParagraphDifference | None = None
     x: int = 0
     older_x: int | None = None
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: list[LineageGap] = field(default_factory=list)
 
     @property
     def year(self) -> int | None:
@@ -68,14 +68,14 @@ class Step:
 class Lineage:
     """A page of steps, the newest first; `lanes` are the organs and the x of their lanes, `width` that of the rail."""
 
-    steps: list[Step]
-    page: "Page[Mark]"
+    steps: list[LineageStep]
+    page: "Page[StepKey]"
     lanes: list[tuple[str, int]]
     width: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class StepKey:
     """A step before its text is read: primary keys of document and paragraph."""
 
     day: date
@@ -83,7 +83,7 @@ class Mark:
     paragraph: int
 
 
-def lineage_of(place: Place, user: Visitor, asked: Asked) -> Lineage:
+def lineage_of(place: ParagraphRef, user: Visitor, asked: ParagraphPageParams) -> Lineage:
     """Where a paragraph comes from and what became of it, as far as this visitor may see."""
     series = _series(place, user)
     aligned = _aligned(place, series, asked.sim)
@@ -106,7 +106,7 @@ def lineage_of(place: Place, user: Visitor, asked: Asked) -> Lineage:
 # --- where it stands ------------------------------------------------------------------------------
 
 
-def _series(place: Place, user: Visitor) -> list[Resolution]:
+def _series(place: ParagraphRef, user: Visitor) -> list[Resolution]:
     """The documents of its series, the oldest first, with their editions; it alone where it is of none."""
     own = place.found.resolution
     if not own.series:
@@ -116,7 +116,7 @@ def _series(place: Place, user: Visitor) -> list[Resolution]:
     return rows if any(row.pk == own.pk for row in rows) else [own]
 
 
-def _aligned(place: Place, series: Sequence[Resolution], sim: float) -> list[Mark]:
+def _aligned(place: ParagraphRef, series: Sequence[Resolution], sim: float) -> list[StepKey]:
     """The paragraph, and its counterparts in the series: each is aligned with the one before it on the walk."""
     at = next(i for i, row in enumerate(series) if row.pk == place.found.resolution.pk)
     found: list[tuple[Resolution, int, str]] = []
@@ -132,13 +132,13 @@ def _aligned(place: Place, series: Sequence[Resolution], sim: float) -> list[Mar
                 found.append((other, edition.pk, ident))
     rows = Paragraph.objects.filter(edition__in=[edition for _, edition, _ in found])
     pks = {(edition, ident): pk for pk, edition, ident in rows.values_list("pk", "edition", "ident")}
-    own = Mark(place.found.resolution.sort_date, place.found.resolution.pk, place.paragraph.pk)
-    return [own, *(Mark(row.sort_date, row.pk, pks[edition, ident]) for row, edition, ident in found)]
+    own = StepKey(place.found.resolution.sort_date, place.found.resolution.pk, place.paragraph.pk)
+    return [own, *(StepKey(row.sort_date, row.pk, pks[edition, ident]) for row, edition, ident in found)]
 
 
 def _counterpart(edition: Edition, ident: str, other: Edition, sim: float, *, older: bool) -> str:
     """The paragraph of another text that belongs with one, the most alike of several; "" where none is so alike."""
-    compared = of_editions(other, edition) if older else of_editions(edition, other)
+    compared = compare_editions(other, edition) if older else compare_editions(edition, other)
     rows = [(r.b, r.a) if older else (r.a, r.b) for r in compared.rows]
     mine, theirs = ({p.ident: p.text for p in side} for side in (compared.a, compared.b)[:: -1 if older else 1])
     own = searchable(mine[ident])
@@ -152,41 +152,41 @@ def _counterpart(edition: Edition, ident: str, other: Edition, sim: float, *, ol
     return best if alike.get(best, 0) >= sim else ""
 
 
-def _elsewhere(place: Place, aligned: Sequence[Mark], user: Visitor, sim: float) -> Iterable[Mark]:
+def _elsewhere(place: ParagraphRef, aligned: Sequence[StepKey], user: Visitor, sim: float) -> Iterable[StepKey]:
     """The most alike paragraph of every other document: like it, or like the oldest or the newest of its series."""
     known = {mark.resolution for mark in aligned}
     ends = {min(aligned).paragraph, max(aligned).paragraph} - {place.paragraph.pk}
     texts = [place.paragraph.text, *Paragraph.objects.filter(pk__in=ends).values_list("text", flat=True)]
-    best: dict[int, Use] = {}
+    best: dict[int, Match] = {}
     for text in texts:
-        for use in find_reuse(text, user, at_least=max(sim, AT_LEAST)):
+        for use in find_matches(text, user, at_least=max(sim, AT_LEAST)):
             if use.resolution not in known and use.similarity > (
                 best[use.resolution].similarity if use.resolution in best else 0
             ):
                 best[use.resolution] = use
-    return (Mark(use.day, use.resolution, use.paragraph) for use in best.values())
+    return (StepKey(use.day, use.resolution, use.paragraph) for use in best.values())
 
 
 # --- what is shown of it --------------------------------------------------------------------------
 
 
-def _step(paragraph: Paragraph, place: Place, *, first: bool, last: bool) -> Step:
+def _step(paragraph: Paragraph, place: ParagraphRef, *, first: bool, last: bool) -> LineageStep:
     own = paragraph.pk == place.paragraph.pk
     resolution = place.found.resolution if own else paragraph.edition.resolution
     address = place.name if own else f"{resolution.address}/{paragraph.ident}"
-    return Step(paragraph, resolution, address, place_label(paragraph.ident), own, first, last)
+    return LineageStep(paragraph, resolution, address, place_label(paragraph.ident), own, first, last)
 
 
-def _compare(steps: Sequence[Step], base: Paragraph | None) -> None:
+def _compare(steps: Sequence[LineageStep], base: Paragraph | None) -> None:
     """Mark each text against the older neighbour, or all against one."""
     for position, step in enumerate(steps):
         older = steps[position + 1].paragraph if position + 1 < len(steps) else None
         against = base or older
         if against and against.pk != step.paragraph.pk:
-            step.difference = between(passage_of(against), passage_of(step.paragraph))
+            step.difference = paragraph_diff(passage_of(against), passage_of(step.paragraph))
 
 
-def _draw(steps: Sequence[Step]) -> list[tuple[str, int]]:
+def _draw(steps: Sequence[LineageStep]) -> list[tuple[str, int]]:
     """Give every step its lane; the organs and their lanes, those of the newest steps first."""
     organs = list(dict.fromkeys(step.resolution.organ_name for step in steps))
     for step in steps:
@@ -199,7 +199,7 @@ def _draw(steps: Sequence[Step]) -> list[tuple[str, int]]:
 # --- what is missing ------------------------------------------------------------------------------
 
 
-def _gaps(series: Sequence[Resolution], user: Visitor) -> list[Gap]:
+def _gaps(series: Sequence[Resolution], user: Visitor) -> list[LineageGap]:
     """The resolutions that the texts of a series count to it and that are not here, by their days."""
     name = series[0].series
     editions = [row.edition_id for row in series]
@@ -210,11 +210,11 @@ def _gaps(series: Sequence[Resolution], user: Visitor) -> list[Gap]:
             named[target] = day or named.get(target)
     held = Resolution.objects.published_to(user).filter(symbol__in=named)
     missing = named.keys() - set(held.values_list("symbol", flat=True))
-    days = {target: named[target] or described(target).day for target in missing}
-    return [Gap(described(t).name, address_of(t), day) for t, day in sorted(days.items()) if day]
+    days = {target: named[target] or work_info(target).day for target in missing}
+    return [LineageGap(work_info(t).name, address_of(t), day) for t, day in sorted(days.items()) if day]
 
 
-def _put(gaps: Iterable[Gap], steps: Sequence[Step]) -> None:
+def _put(gaps: Iterable[LineageGap], steps: Sequence[LineageStep]) -> None:
     """Every gap between the steps that it lies between, or after the oldest."""
     for gap in gaps:
         newer = [step for step in steps if step.resolution.sort_date > gap.day]

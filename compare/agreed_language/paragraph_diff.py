@@ -12,21 +12,21 @@ from ..collation.classification import row_kind
 from ..collation.collate import UNLIKE
 from ..collation.hunks import hunks_between
 from ..collation.model import Hunk, Passage, RowKind
-from ..pages import diff_html as marking
-from ..pages.diff_html import Side, Texts
-from ..pages.options import Options
-from ..pages.rows import SEALS, Seal
+from ..pages import diff_html
+from ..pages.diff_html import PairHtml, SideHtml
+from ..pages.options import ComparisonOptions
+from ..pages.rows import SEALS, ChangeBadge
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ParagraphDifference:
     """The later text with what it has and has not of the earlier, what kind of change that is, how alike both are.
 
     `seal` is None where the words were not compared: the texts are too unlike, or too long.
     """
 
     html: SafeString
-    seal: Seal | None
+    seal: ChangeBadge | None
     percent: int
 
     @property
@@ -35,7 +35,7 @@ class Difference:
         return self.seal is not None and self.seal.kind == RowKind.SAME
 
 
-def between(a: Passage, b: Passage) -> Difference:
+def paragraph_diff(a: Passage, b: Passage) -> ParagraphDifference:
     """What became of `a` in `b`; Traditional and Simplified are one."""
     alike = Indel.normalized_similarity(searchable(a.text), searchable(b.text))
     hunks: list[Hunk] = []
@@ -45,9 +45,9 @@ def between(a: Passage, b: Passage) -> Difference:
     except ValueError:
         compared = False
     if not compared:
-        return Difference(escape(b.text), None, percent(alike))
-    texts = Texts(Side({a.ident: a.text}, {}), Side({b.ident: b.text}, {}), Options())
-    return Difference(marking.in_line(texts, b.ident, hunks), SEALS[row_kind(hunks)], percent(alike))
+        return ParagraphDifference(escape(b.text), None, percent(alike))
+    texts = PairHtml(SideHtml({a.ident: a.text}, {}), SideHtml({b.ident: b.text}, {}), ComparisonOptions())
+    return ParagraphDifference(diff_html.inline_html(texts, b.ident, hunks), SEALS[row_kind(hunks)], percent(alike))
 
 
 def percent(similarity: float) -> int:

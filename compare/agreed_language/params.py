@@ -9,7 +9,7 @@ LEAST = 0.5  # the similarity that is asked for where none is named
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParagraphPageParams:
     """`sim` is the least similarity, from 0 to 1; `every` reads all that is known; `base` is "own" for the paragraph
     itself in place of the older neighbour; `page` begins with 1.
     """

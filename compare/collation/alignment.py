@@ -15,7 +15,7 @@ from scipy.optimize import linear_sum_assignment
 
 from .model import Passage
 from .similarity import Matrix, Vocabulary, similarity
-from .split_merge import attachments
+from .split_merge import find_split_parts
 
 FLOOR = 0.34  # less alike than this is no counterpart; flat from .32 to .42
 SURE = 0.50
@@ -63,7 +63,7 @@ def _align(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
         pairs = _assigned(scores)
     links = [Link([i], [j], float(scores[i, j])) for i, j in pairs]
     _doubt(links, scores)
-    for piece in attachments(a, b, pairs, vocabulary):
+    for piece in find_split_parts(a, b, pairs, vocabulary):
         _attach(links, piece.side, piece.left_over, piece.whole)
     _mark_moves(links, a, b)
     return links
@@ -85,7 +85,7 @@ def _with_order(scores: Matrix) -> Matrix:
     anchors = [(i, int(j)) for i, j in enumerate(best) if scores[i, j] >= SURE and scores[:, j].argmax() == i]
     if len(anchors) < 2:
         return scores
-    kept = heaviest_rising([j for _, j in anchors])
+    kept = max_weight_increasing_subsequence([j for _, j in anchors])
     anchors = [anchor for k, anchor in enumerate(anchors) if k in kept]
     height, width = scores.shape
     expected = np.interp(
@@ -147,7 +147,7 @@ def _mark_moves(links: list[Link], a: Sequence[Passage], b: Sequence[Passage]) -
     links.sort(key=lambda link: link.a)
     lengths = [sum(min(len(a[i].text), len(b[j].text)) for i in link.a for j in link.b) for link in links]
     weights = [1 + (length + link.score) / 1e6 for length, link in zip(lengths, links, strict=True)]
-    in_order = heaviest_rising([link.b[0] for link in links], weights)
+    in_order = max_weight_increasing_subsequence([link.b[0] for link in links], weights)
     for position, link in enumerate(links):
         link.moved = position not in in_order or crossed(link, a, b)
 
@@ -157,7 +157,7 @@ def crossed(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> bool:
     return a[link.a[0]].part is not b[link.b[0]].part
 
 
-def heaviest_rising(values: Sequence[int], weights: Sequence[float] | None = None) -> set[int]:
+def max_weight_increasing_subsequence(values: Sequence[int], weights: Sequence[float] | None = None) -> set[int]:
     """The positions of the rising subsequence that weighs most; without weights, of the longest."""
     ends: list[int] = []  # the values at which the subsequences so far end that may yet grow, rising as do
     totals: list[float] = []  # their weights

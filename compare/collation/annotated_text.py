@@ -10,7 +10,7 @@ from itertools import accumulate
 from resolutions.language.characters import fold
 
 from .tokens import Token, TokenKind, token
-from .translation_variants import Occurrence, framed, occurrences, one_form
+from .translation_variants import VariantOccurrence, framed, one_form, variant_occurrences
 
 Stretch = tuple[int, int]
 
@@ -18,7 +18,7 @@ _EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
 
 
 @dataclass(frozen=True)
-class Text:
+class AnnotatedText:
     """A paragraph, or several taken as one text.
 
     `starts` says where each word begins, and where the last ends; `verb_span` where the lead verb
@@ -32,27 +32,29 @@ class Text:
     starts: Sequence[int]
     tokens: Sequence[Token]
     verb_span: Stretch
-    variants: Sequence[Occurrence]
+    variants: Sequence[VariantOccurrence]
 
     @classmethod
-    def of(cls, words: Sequence[str], verb: str = "") -> "Text":
+    def of(cls, words: Sequence[str], verb: str = "") -> "AnnotatedText":
         text = "".join(words)
         start = text.find(verb) if verb else -1
         span = (start, start + len(verb)) if start >= 0 else (-1, -1)
         folded = fold(text)
         starts = [0, *accumulate(map(len, words))]
-        return cls(words, verb, text, folded, starts, [token(word) for word in words], span, occurrences(folded))
+        return cls(
+            words, verb, text, folded, starts, [token(word) for word in words], span, variant_occurrences(folded)
+        )
 
     @cached_property
     def one_form(self) -> str:
         """The folded text of words alone, its variants and frames in the one form of each; "" where no frame stands."""
         return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants)) if framed(self.folded) else ""
 
-    def touched(self, start: int, end: int) -> list[Occurrence]:
+    def touched(self, start: int, end: int) -> list[VariantOccurrence]:
         """The variants that overlap a stretch."""
         return [o for o in self.variants if o.start < end and start < o.end]
 
-    def inside(self, start: int, end: int) -> list[Occurrence]:
+    def inside(self, start: int, end: int) -> list[VariantOccurrence]:
         """The variants that lie in a stretch."""
         return [o for o in self.variants if start <= o.start and o.end <= end]
 

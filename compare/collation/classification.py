@@ -7,13 +7,13 @@ from itertools import product
 
 from resolutions.language.characters import fold
 from resolutions.language.numerals import NUMERAL
-from resolutions.language.wordlists import rows
+from resolutions.language.wordlists import read_rows
 from resolutions.reading.verbs import verbs
 from resolutions.un.symbols import IN_TEXT
 
-from .annotated_text import Stretch, Text
+from .annotated_text import AnnotatedText, Stretch
 from .model import Change, Hunk, RowKind, Shift
-from .translation_variants import Occurrence
+from .translation_variants import VariantOccurrence
 
 APART = 2  # classes of strength between two verbs, before a direction is told
 # Verbs that translators swap for one English verb (domain notes §b, §c 35-37): no direction, no substance.
@@ -34,7 +34,7 @@ _NUMBER_OF_RESOLUTION = re.compile(r"第?[\d/SE()-]+(?=号)")
 _ITEM = re.compile(r"、[^,;。:]+|[^,;。:]+、")
 
 
-def classify(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> tuple[Change, Shift | None]:
+def classify(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -> tuple[Change, Shift | None]:
     """The class of one hunk, and for a verb in which direction it went."""
     old, new = a.folded[slice(*of_a)], b.folded[slice(*of_b)]
     if not any(map(str.isalnum, old + new)):
@@ -67,7 +67,7 @@ def row_kind(hunks: Iterable[Hunk]) -> RowKind:
 
 
 def reclassified(
-    a: Text, b: Text, stretches: Sequence[tuple[Stretch, Stretch]], classes: Sequence[Change]
+    a: AnnotatedText, b: AnnotatedText, stretches: Sequence[tuple[Stretch, Stretch]], classes: Sequence[Change]
 ) -> list[Change]:
     """The classes of all hunks of one paragraph, once each is seen among the others.
 
@@ -89,7 +89,7 @@ def reclassified(
     return changes
 
 
-def _unit(text: Text, stretch: Stretch) -> str:
+def _unit(text: AnnotatedText, stretch: Stretch) -> str:
     """What a number that ends a stretch may count: 届, 周年."""
     return text.folded[stretch[1] : stretch[1] + 2]
 
@@ -101,7 +101,7 @@ def _rolled(old: str, new: str) -> bool:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(ending for ending, _evidence in rows(__file__, "actors.tsv"))
+    return tuple(ending for ending, _evidence in read_rows(__file__, "actors.tsv"))
 
 
 def _actors(words: Iterable[str]) -> bool:
@@ -114,7 +114,7 @@ def _tells_when(matter: Sequence[str]) -> bool:
     return all(_ROLLING.fullmatch(w) or w in ("会议", "届") for w in matter)
 
 
-def verb_change(a: Text, b: Text) -> tuple[Change, Shift | None]:
+def verb_change(a: AnnotatedText, b: AnnotatedText) -> tuple[Change, Shift | None]:
     """Another lead verb. A direction is told between strengths at least two apart, both of a demand."""
     verb_a, verb_b = fold(a.verb), fold(b.verb)
     if _variants_only(a, a.verb_span, b, b.verb_span):
@@ -145,7 +145,7 @@ def _same_number(a: str, b: str) -> bool:
     return found is not None and other is not None and found[0] == other[0]
 
 
-def _variants_only(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> bool:
+def _variants_only(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -> bool:
     """Whether two stretches, widened to the whole of every variant they touch, differ in variants and grammar alone."""
     touched = [(of, o) for text, of in ((a, of_a), (b, of_b)) for o in text.touched(*of)]
     if not touched:
@@ -161,7 +161,7 @@ def _variants_only(a: Text, of_a: Stretch, b: Text, of_b: Stretch) -> bool:
     return _between(a, wide_a, inside_a) == _between(b, wide_b, inside_b)
 
 
-def _between(text: Text, stretch: Stretch, variants: Sequence[Occurrence]) -> list[list[str]]:
+def _between(text: AnnotatedText, stretch: Stretch, variants: Sequence[VariantOccurrence]) -> list[list[str]]:
     """The matter of a stretch before, between and after its variants."""
     edges = [stretch[0], *(edge for o in variants for edge in (o.start, o.end)), stretch[1]]
     return [text.matter(edges[k], edges[k + 1]) for k in range(0, len(edges), 2)]

@@ -8,12 +8,12 @@ from rapidfuzz.distance import Indel
 from resolutions.language.characters import fold, is_traditional
 from resolutions.reading import Reading
 from resolutions.reading.model import Part
-from resolutions.un.segmentation import cut
+from resolutions.un.segmentation import segment
 
 from .alignment import Link, align, crossed
 from .classification import row_kind
 from .hunks import hunks_between
-from .model import Change, Comparison, Hunk, Passage, Row, RowKind, Substitution
+from .model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind, Substitution
 
 SAMPLE = 5  # paragraphs that tell in which script a text is
 UNLIKE = 0.30  # below this, two paragraphs stand as two blocks
@@ -26,7 +26,7 @@ TOO_LONG = "段落过长，未逐词比对。"
 def passages(reading: Reading) -> tuple[Passage, ...]:
     """The paragraphs of a reading, their words cut."""
     return tuple(
-        Passage(p.id, p.part, p.text, tuple(cut(p.text)), p.depth, p.component, p.verb) for p in reading.paragraphs
+        Passage(p.id, p.part, p.text, tuple(segment(p.text)), p.depth, p.component, p.verb) for p in reading.paragraphs
     )
 
 
@@ -36,8 +36,8 @@ def collate(a: Sequence[Passage], b: Sequence[Passage], *, characters: bool = Fa
     links = align(a, b)
     rows = [_row(link, a, b, characters=characters, folded=folded) for link in links]
     paired_a, paired_b = {i for link in links for i in link.a}, {j for link in links for j in link.b}
-    rows += [Row((p.ident,), (), RowKind.REMOVED) for i, p in enumerate(a) if i not in paired_a]
-    rows += [Row((), (p.ident,), RowKind.ADDED) for j, p in enumerate(b) if j not in paired_b]
+    rows += [ComparisonRow((p.ident,), (), RowKind.REMOVED) for i, p in enumerate(a) if i not in paired_a]
+    rows += [ComparisonRow((), (p.ident,), RowKind.ADDED) for j, p in enumerate(b) if j not in paired_b]
     ordered = _in_reading_order(rows, a, b)
     return Comparison(tuple(a), tuple(b), tuple(ordered), _substitutions(ordered, a, b))
 
@@ -49,7 +49,7 @@ def _all(side: Sequence[Passage]) -> str:
 # --- one row --------------------------------------------------------------------------------------
 
 
-def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: bool, folded: bool) -> Row:
+def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: bool, folded: bool) -> ComparisonRow:
     left, right = [a[i] for i in link.a], [b[j] for j in link.b]
     old, new = (fold(_all(side)) if folded else _all(side) for side in (left, right))
     similar = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
@@ -68,7 +68,7 @@ def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: 
         kind = RowKind.SPLIT
     else:
         kind = RowKind.AMENDED if whole else row_kind(hunks)
-    return Row(
+    return ComparisonRow(
         a=tuple(p.ident for p in left),
         b=tuple(p.ident for p in right),
         kind=kind,
@@ -85,7 +85,7 @@ def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: 
 # --- all rows -------------------------------------------------------------------------------------
 
 
-def _in_reading_order(rows: Sequence[Row], a: Sequence[Passage], b: Sequence[Passage]) -> list[Row]:
+def _in_reading_order(rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]) -> list[ComparisonRow]:
     """Rows as B is read; what was removed follows what stood before it in A and did not move.
 
     What was removed from the operative part never stands among the preamble of B.
@@ -105,7 +105,9 @@ def _in_reading_order(rows: Sequence[Row], a: Sequence[Passage], b: Sequence[Pas
     return sorted(rows, key=lambda row: keys[id(row)])
 
 
-def _substitutions(rows: Sequence[Row], a: Sequence[Passage], b: Sequence[Passage]) -> tuple[Substitution, ...]:
+def _substitutions(
+    rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]
+) -> tuple[Substitution, ...]:
     """Words that became other words in several rows, the most frequent first."""
     old, new = ({p.ident: p.text for p in side} for side in (a, b))
     counts: Counter[tuple[str, str]] = Counter()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from resolutions.language.characters import fold
 
-from .annotated_text import Stretch, Text
+from .annotated_text import AnnotatedText, Stretch
 from .classification import classify, reclassified, verb_change
 from .model import Hunk, Passage
-from .word_diff import alike, edits
+from .word_diff import common_affixes, word_edits
 
 
 def hunks_between(
@@ -20,7 +20,7 @@ def hunks_between(
     """
     old, new = _as_text(left), _as_text(right)
     units = [text.text if characters else text.words for text in (old, new)]
-    script = edits(*([fold(w) for w in side] if folded else side for side in units))
+    script = word_edits(*([fold(w) for w in side] if folded else side for side in units))
     if all(edit.equal for edit in script):
         return []
     at_a, at_b = (range(len(text.text) + 1) if characters else text.starts for text in (old, new))
@@ -37,7 +37,7 @@ def hunks_between(
     found = []
     for (of_a, of_b), change, (_, shift) in zip(stretches, changes, classes, strict=True):
         if len(left) == len(right) == 1:
-            ends = alike(old.text[slice(*of_a)], new.text[slice(*of_b)])
+            ends = common_affixes(old.text[slice(*of_a)], new.text[slice(*of_b)])
             found.append(Hunk(left[0].ident, *of_a, right[0].ident, *of_b, change, shift, *ends))
         else:
             places = _side_by_side(_in_paragraphs(of_a, left), _in_paragraphs(of_b, right))
@@ -45,12 +45,14 @@ def hunks_between(
     return found
 
 
-def _as_text(side: Sequence[Passage]) -> Text:
+def _as_text(side: Sequence[Passage]) -> AnnotatedText:
     """The paragraphs of one side as one text."""
-    return side[0].as_text if len(side) == 1 else Text.of([w for p in side for w in p.words], side[0].verb or "")
+    return (
+        side[0].as_text if len(side) == 1 else AnnotatedText.of([w for p in side for w in p.words], side[0].verb or "")
+    )
 
 
-def _at_the_verb(old: Text, of_a: Stretch, new: Text, of_b: Stretch) -> list[tuple[Stretch, Stretch]]:
+def _at_the_verb(old: AnnotatedText, of_a: Stretch, new: AnnotatedText, of_b: Stretch) -> list[tuple[Stretch, Stretch]]:
     """A change of the lead verb that matters, and one of what follows it, are two changes."""
     cut_a, cut_b = old.verb_span[1], new.verb_span[1]
     both = old.holds_verb(*of_a) and new.holds_verb(*of_b)
@@ -60,9 +62,9 @@ def _at_the_verb(old: Text, of_a: Stretch, new: Text, of_b: Stretch) -> list[tup
     return [verbs, rest] if rest[0][0] < rest[0][1] or rest[1][0] < rest[1][1] else [verbs]
 
 
-def _begun_alike(old: Text, of_a: Stretch, new: Text, of_b: Stretch) -> tuple[Stretch, Stretch]:
+def _begun_alike(old: AnnotatedText, of_a: Stretch, new: AnnotatedText, of_b: Stretch) -> tuple[Stretch, Stretch]:
     """Two stretches without the words with which both begin."""
-    shared, _ = alike(old.text[slice(*of_a)], new.text[slice(*of_b)])
+    shared, _ = common_affixes(old.text[slice(*of_a)], new.text[slice(*of_b)])
     edges = set(old.starts), set(new.starts)
     while shared and not (of_a[0] + shared in edges[0] and of_b[0] + shared in edges[1]):
         shared -= 1

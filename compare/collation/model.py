@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from resolutions.reading.model import Part
 
-from .annotated_text import Text
+from .annotated_text import AnnotatedText
 from .tokens import Token, TokenKind
 
 
@@ -36,8 +36,8 @@ class Passage:
         return Passage, tuple(getattr(self, field.name) for field in fields(self))
 
     @cached_property
-    def as_text(self) -> Text:
-        return Text.of(self.words, self.verb or "")
+    def as_text(self) -> AnnotatedText:
+        return AnnotatedText.of(self.words, self.verb or "")
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -137,7 +137,7 @@ class Hunk(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """Paragraphs of A and of B that belong together; one side is empty where nothing does.
 
     `similarity` runs from 0 to 1. `sure` is false where another pairing is nearly as good, for the
@@ -172,7 +172,7 @@ class Comparison:
 
     a: tuple[Passage, ...]
     b: tuple[Passage, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
     substitutions: tuple[Substitution, ...]
 
     @property
@@ -181,7 +181,7 @@ class Comparison:
         return count_kinds(self.rows)
 
 
-def count_kinds(rows: Iterable[Row]) -> dict[str, int]:
+def count_kinds(rows: Iterable[ComparisonRow]) -> dict[str, int]:
     counts = {kind.value: 0 for kind in RowKind} | {"moved": 0}
     for row in rows:
         counts[row.kind.value] += 1

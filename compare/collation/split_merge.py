@@ -18,7 +18,7 @@ CLAUSE = 0.70
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SplitPart:
     """A paragraph left over on one `side` ("a" or "b") is a part of paragraph `whole` of the other."""
 
     side: str
@@ -26,15 +26,15 @@ class Piece:
     whole: int
 
 
-def attachments(
+def find_split_parts(
     a: Sequence[Passage], b: Sequence[Passage], pairs: Sequence[tuple[int, int]], vocabulary: Vocabulary
-) -> list[Piece]:
+) -> list[SplitPart]:
     """The parts among what is left over. A paragraph that has parts is no part itself."""
     of_a, of_b = vocabulary.covers(len(a))
-    merged = [Piece("a", u, j) for u, j in _parts(a, b, pairs, of_a, vocabulary)]
+    merged = [SplitPart("a", u, j) for u, j in _parts(a, b, pairs, of_a, vocabulary)]
     taken = {piece.whole for piece in merged}
     mirrored = [(j, i) for i, j in pairs if j not in taken]
-    return [*merged, *(Piece("b", u, i) for u, i in _parts(b, a, mirrored, of_b, vocabulary))]
+    return [*merged, *(SplitPart("b", u, i) for u, i in _parts(b, a, mirrored, of_b, vocabulary))]
 
 
 def _parts(

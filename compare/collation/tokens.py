@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 
 from resolutions.language.characters import fold
-from resolutions.language.wordlists import rows
-from resolutions.un.segmentation import is_figure
+from resolutions.language.wordlists import read_rows
+from resolutions.un.segmentation import is_number_like
 
 
 class TokenKind(StrEnum):
@@ -31,7 +31,7 @@ class Token:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(word for word, _evidence in rows(__file__, "function_words.tsv"))
+    return frozenset(word for word, _evidence in read_rows(__file__, "function_words.tsv"))
 
 
 @lru_cache(maxsize=200_000)
@@ -40,7 +40,7 @@ def token(word: str) -> Token:
     folded = fold(word)
     if not any(c.isalnum() for c in folded):
         kind = TokenKind.PUNCTUATION
-    elif is_figure(folded):
+    elif is_number_like(folded):
         kind = TokenKind.FIGURE
     else:
         kind = TokenKind.FUNCTION if folded in _function_words() else TokenKind.CONTENT

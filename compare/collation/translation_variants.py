@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from resolutions.language.characters import fold
-from resolutions.language.wordlists import rows
+from resolutions.language.wordlists import read_rows
 
 AROUND = 40  # characters before a variant in which its place may show; no place in the list reaches further
 
@@ -30,7 +30,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class VariantOccurrence:
     """Characters start to end of a text are a variant, by each of these rows."""
 
     start: int
@@ -42,7 +42,7 @@ class Occurrence:
 def _by_head() -> dict[str, list[Variant]]:
     """Every variant by its first two characters."""
     found: dict[str, list[Variant]] = {}
-    for row, (words, _english, places, _evidence) in enumerate(rows(__file__, "variants.tsv")):
+    for row, (words, _english, places, _evidence) in enumerate(read_rows(__file__, "variants.tsv")):
         for word in map(fold, words.split("|")):
             for place in fold(places).split(" "):
                 before, _, after = place.partition("~")
@@ -51,7 +51,7 @@ def _by_head() -> dict[str, list[Variant]]:
     return found
 
 
-def occurrences(folded: str) -> list[Occurrence]:
+def variant_occurrences(folded: str) -> list[VariantOccurrence]:
     """The variants in a folded text; of those that overlap each other, the first and longest."""
     found: dict[tuple[int, int], set[int]] = {}
     heads = _by_head()
@@ -59,10 +59,10 @@ def occurrences(folded: str) -> list[Occurrence]:
         for variant in heads.get(folded[at : at + 2], ()):
             if variant.stands_at(folded, at):
                 found.setdefault((at, at + len(variant.word)), set()).add(variant.row)
-    kept: list[Occurrence] = []
+    kept: list[VariantOccurrence] = []
     for (first, last), by in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
         if not kept or first >= kept[-1].end:
-            kept.append(Occurrence(first, last, frozenset(by)))
+            kept.append(VariantOccurrence(first, last, frozenset(by)))
     return kept
 
 
@@ -80,7 +80,7 @@ class Frame:
 def _frames() -> list[Frame]:
     return [
         Frame(f"〔{row}〕", before, after, re.compile(f"{before}(?P<gap>[^,;。]{{1,40}}?){after}"))
-        for row, (forms, _english, _evidence) in enumerate(rows(__file__, "frames.tsv"))
+        for row, (forms, _english, _evidence) in enumerate(read_rows(__file__, "frames.tsv"))
         for before, after in (form.split("…") for form in fold(forms).split("|"))
     ]
 
@@ -90,7 +90,7 @@ def framed(folded: str) -> bool:
     return any(frame.before in folded and frame.after in folded for frame in _frames())
 
 
-def one_form(folded: str, variants: Sequence[Occurrence]) -> str:
+def one_form(folded: str, variants: Sequence[VariantOccurrence]) -> str:
     """A folded text with every variant and every frame in the one form of its row."""
     parts, at = [], 0
     for found in variants:

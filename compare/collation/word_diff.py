@@ -19,7 +19,7 @@ COST_CAP = 4_000_000  # words of one side times words of the other; beyond, noth
 
 
 @dataclass(slots=True)
-class Edit:
+class EditOp:
     """Words a_start to a_end became words b_start to b_end; `equal` where they are the same."""
 
     equal: bool
@@ -29,7 +29,7 @@ class Edit:
     b_end: int
 
 
-def edits(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def word_edits(a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
     """Stretches of words, equal and changed by turns, that cover both sides.
 
     Both orders of the sides give mirrored edits: the work is always done in one of them. Raises
@@ -38,31 +38,31 @@ def edits(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
     if len(a) * len(b) > COST_CAP:
         raise ValueError("the texts are too long to be compared word by word")
     if list(b) < list(a):
-        return [Edit(e.equal, e.b_start, e.b_end, e.a_start, e.a_end) for e in _readable(b, a)]
+        return [EditOp(e.equal, e.b_start, e.b_end, e.a_start, e.a_end) for e in _readable(b, a)]
     return _readable(a, b)
 
 
-def _readable(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def _readable(a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
     return _slid(_without_islands(_shortest(a, b), a, b), a, b)
 
 
-def _shortest(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def _shortest(a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
     """The shortest edit script, neighbours that changed as one."""
-    script: list[Edit] = []
+    script: list[EditOp] = []
     for op in Indel.opcodes(a, b):
         equal = op.tag == "equal"
         if script and not equal and not script[-1].equal:
             script[-1].a_end, script[-1].b_end = op.src_end, op.dest_end
         else:
-            script.append(Edit(equal, op.src_start, op.src_end, op.dest_start, op.dest_end))
+            script.append(EditOp(equal, op.src_start, op.src_end, op.dest_start, op.dest_end))
     return script
 
 
-def _without_islands(script: list[Edit], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def _without_islands(script: list[EditOp], a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
     """Swallow equal stretches between heavier changes, the lightest first."""
     sums_a, sums_b = ([0.0, *accumulate(map(weight, words))] for words in (a, b))
 
-    def heavier_side(edit: Edit) -> float:
+    def heavier_side(edit: EditOp) -> float:
         return max(sums_a[edit.a_end] - sums_a[edit.a_start], sums_b[edit.b_end] - sums_b[edit.b_start])
 
     loads = [heavier_side(edit) for edit in script]
@@ -77,11 +77,11 @@ def _without_islands(script: list[Edit], a: Sequence[str], b: Sequence[str]) -> 
             return script
         _, k = min(islands)
         before, after = script[k - 1], script[k + 1]
-        script[k - 1 : k + 2] = [Edit(False, before.a_start, after.a_end, before.b_start, after.b_end)]
+        script[k - 1 : k + 2] = [EditOp(False, before.a_start, after.a_end, before.b_start, after.b_end)]
         loads[k - 1 : k + 2] = [heavier_side(script[k - 1])]
 
 
-def _slid(script: list[Edit], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def _slid(script: list[EditOp], a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
     """Shift pure insertions and deletions, where the words allow it, to edges on punctuation, else to the left."""
     for k in range(1, len(script) - 1):
         before, edit, after = script[k - 1 : k + 2]
@@ -114,7 +114,7 @@ def _edge(words: Sequence[str], start: int, end: int) -> int:
     return good - bad
 
 
-def alike(a: str, b: str) -> tuple[int, int]:
+def common_affixes(a: str, b: str) -> tuple[int, int]:
     """How many characters two texts share at the head, and then at the tail."""
     shorter = min(len(a), len(b))
     head = tail = 0

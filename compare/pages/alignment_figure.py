@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resolutions.reading.model import Part
 
-from ..collation.model import Comparison, Passage, Row, RowKind
+from ..collation.model import Comparison, ComparisonRow, Passage, RowKind
 
 WIDTH, HEIGHT = 1360, 132
 LEFT = 96  # the names of the two texts stand before it
@@ -16,7 +16,7 @@ ROOM_FOR_A_SIGN = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class RibbonSegment:
     """A paragraph in a bar."""
 
     x: float
@@ -35,7 +35,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class RibbonBand:
     """Joins a stretch of the upper bar, a to a_end, to one of the lower, b to b_end; opacity 0 to 1."""
 
     a: float
@@ -46,16 +46,16 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RibbonPiece:
     """A row of the comparison in the figure."""
 
-    row: Row
-    segments: tuple[Segment, ...]
-    bands: tuple[Band, ...]
+    row: ComparisonRow
+    segments: tuple[RibbonSegment, ...]
+    bands: tuple[RibbonBand, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class RibbonTick:
     """Where a part begins in a bar."""
 
     x: float
@@ -71,8 +71,8 @@ class Tick:
 class Ribbon:
     """The whole figure, in units of WIDTH × HEIGHT."""
 
-    pieces: tuple[Piece, ...]
-    ticks: tuple[Tick, ...]
+    pieces: tuple[RibbonPiece, ...]
+    ticks: tuple[RibbonTick, ...]
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -120,7 +120,7 @@ def _unit(passages: Sequence[Passage]) -> float:
     return max(room, 0.0) / max(sum(len(p.text) for p in passages), 1)
 
 
-def _segments(passages: Sequence[Passage], unit: float, y: float) -> dict[str, Segment]:
+def _segments(passages: Sequence[Passage], unit: float, y: float) -> dict[str, RibbonSegment]:
     """Each paragraph's place in a bar; a text of very many paragraphs is squeezed to the width there is."""
     widths = [LEAST + len(p.text) * unit for p in passages]
     total = sum(widths) + GAP * max(len(widths) - 1, 0)
@@ -128,26 +128,26 @@ def _segments(passages: Sequence[Passage], unit: float, y: float) -> dict[str, S
     segments, x = {}, float(LEFT)
     for passage, width in zip(passages, widths, strict=True):
         wide = round(width * squeeze, 1)
-        segments[passage.ident] = Segment(round(x, 1), y, wide, THICK, wide >= ROOM_FOR_A_SIGN)
+        segments[passage.ident] = RibbonSegment(round(x, 1), y, wide, THICK, wide >= ROOM_FOR_A_SIGN)
         x += (width + GAP) * squeeze
     return segments
 
 
-def _piece(row: Row, upper: dict[str, Segment], lower: dict[str, Segment]) -> Piece:
+def _piece(row: ComparisonRow, upper: dict[str, RibbonSegment], lower: dict[str, RibbonSegment]) -> RibbonPiece:
     above, below = [upper[ident] for ident in row.a], [lower[ident] for ident in row.b]
-    return Piece(row, (*above, *below), tuple(_bands(row, above, below)))
+    return RibbonPiece(row, (*above, *below), tuple(_bands(row, above, below)))
 
 
-def _bands(row: Row, above: Sequence[Segment], below: Sequence[Segment]) -> Iterable[Band]:
+def _bands(row: ComparisonRow, above: Sequence[RibbonSegment], below: Sequence[RibbonSegment]) -> Iterable[RibbonBand]:
     """One band where one paragraph meets one; where one meets several, it is shared out by their widths."""
     if not above or not below:
         return
     opacity = 0.5 if row.kind == RowKind.SAME else round(0.12 + 0.33 * row.similarity, 2)
     for a_from, a_to, b_from, b_to in zip(*_shares(above, below), *_shares(below, above), strict=True):
-        yield Band(a_from, a_to, b_from, b_to, opacity)
+        yield RibbonBand(a_from, a_to, b_from, b_to, opacity)
 
 
-def _shares(own: Sequence[Segment], other: Sequence[Segment]) -> tuple[list[float], list[float]]:
+def _shares(own: Sequence[RibbonSegment], other: Sequence[RibbonSegment]) -> tuple[list[float], list[float]]:
     """Where bands start and end on one side: on each paragraph of it, or on parts of its one paragraph."""
     if len(own) > 1:
         starts, ends = [s.x for s in own], [s.end for s in own]
@@ -162,9 +162,9 @@ def _shares(own: Sequence[Segment], other: Sequence[Segment]) -> tuple[list[floa
     return edges[:-1], edges[1:]
 
 
-def _ticks(passages: Sequence[Passage], places: dict[str, Segment], *, is_upper: bool) -> Iterable[Tick]:
+def _ticks(passages: Sequence[Passage], places: dict[str, RibbonSegment], *, is_upper: bool) -> Iterable[RibbonTick]:
     before: Part | None = None
     for passage in passages:
         if passage.part != before:
-            yield Tick(places[passage.ident].x, passage.part, is_upper)
+            yield RibbonTick(places[passage.ident].x, passage.part, is_upper)
         before = passage.part

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from resolutions.reading.model import Part
 
 from ..collation.model import Comparison, RowKind, Substitution
-from .alignment_figure import Piece, Ribbon, ribbon
-from .diff_html import Side, Texts
+from .alignment_figure import Ribbon, RibbonPiece, ribbon
+from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
-from .options import KINDS, Options, View, name_of
-from .rows import SEALS, Seal, ShownRow, places, rows_of
+from .options import KINDS, ComparisonOptions, View, substitution_name
+from .rows import SEALS, ChangeBadge, RowView, paragraph_places, row_views
 
 SHORTEST_RUN = 3  # rows of one kind, one after another, that are folded
 FOLDED = (RowKind.ADDED, RowKind.REMOVED, RowKind.SAME)
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Preview:
     """The first words of a paragraph in a folded run."""
 
     anchor: str
@@ -30,37 +30,37 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CollapsibleRun:
     """Rows of one kind, one after another. `url` opens it where it is folded, and folds it where it is open."""
 
     anchor: str
-    seal: Seal
+    seal: ChangeBadge
     place: str
-    openings: list[Opening]
+    openings: list[Preview]
     url: str
     folded: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """Rows that stand together; those of a run can be folded."""
 
-    rows: list[ShownRow]
-    run: Run | None = None
+    rows: list[RowView]
+    run: CollapsibleRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ComparisonSection:
     """The preamble, the operative part or an annex, with the number of its paragraphs in both texts."""
 
     title: str
     count_a: int
     count_b: int
-    groups: list[Group]
+    groups: list[RowGroup]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SwitchChoice:
     """A link that changes what is shown."""
 
     label: str | Promise
@@ -72,7 +72,7 @@ class Choice:
 class KindChip:
     """A kind of rows: how many there are, and the address that shows them alone or leaves them out again."""
 
-    seal: Seal
+    seal: ChangeBadge
     count: int
     url: str
     chosen: bool
@@ -88,11 +88,11 @@ class MuteChip:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureItem:
     """A piece of the ribbon, and the row it leads to, where that is shown."""
 
-    piece: Piece
-    shown: ShownRow
+    piece: RibbonPiece
+    shown: RowView
     visible: bool
 
 
@@ -100,16 +100,16 @@ class Figure:
 class ComparisonPage:
     """Everything that the page shows below the heads of the two texts."""
 
-    options: Options
-    sections: list[Section]
-    changes: list[ShownRow]
+    options: ComparisonOptions
+    sections: list[ComparisonSection]
+    changes: list[RowView]
     kinds: list[KindChip]
     mutes: list[MuteChip]
-    views: list[Choice]
-    units: list[Choice]
-    switches: list[Choice]
+    views: list[SwitchChoice]
+    units: list[SwitchChoice]
+    switches: list[SwitchChoice]
     ribbon: Ribbon
-    figures: list[Figure]
+    figures: list[FigureItem]
     sentence: str
     differs: bool
     hidden: int
@@ -125,14 +125,16 @@ class ComparisonPage:
         return self.changes[-1].anchor if self.changes else ""
 
 
-def page_of(comparison: Comparison, notes: tuple[Notes, Notes], options: Options, address: str) -> ComparisonPage:
+def build_page(
+    comparison: Comparison, notes: tuple[Notes, Notes], options: ComparisonOptions, address: str
+) -> ComparisonPage:
     """The page of a comparison at an address, with the footnote marks of both sides, as the options want it."""
     a, b = (
-        Side({p.ident: p.text for p in passages}, marks)
+        SideHtml({p.ident: p.text for p in passages}, marks)
         for passages, marks in zip((comparison.a, comparison.b), notes, strict=True)
     )
-    texts = Texts(a, b, options)
-    every = rows_of(comparison, texts)
+    texts = PairHtml(a, b, options)
+    every = row_views(comparison, texts)
     rows = [row for row in every if _is_shown(row, options)]
     changes = _numbered(rows)
     summary = comparison.summary
@@ -147,20 +149,20 @@ def page_of(comparison: Comparison, notes: tuple[Notes, Notes], options: Options
         _kind_chips(summary, options, address),
         _mute_chips(comparison.substitutions, options, address),
         [
-            Choice(label, replace(options, view=view).at(address), view == options.view)
+            SwitchChoice(label, replace(options, view=view).at(address), view == options.view)
             for view, label in ((View.SIDE, _("并排")), (View.INLINE, _("行内")), (View.CHANGES, _("只看改动")))
         ],
         [
-            Choice(label, replace(options, unit=unit).at(address), unit == options.unit)
+            SwitchChoice(label, replace(options, unit=unit).at(address), unit == options.unit)
             for unit, label in (("word", _("词")), ("char", _("字")))
         ],
         _switches(options, address),
         figure,
-        [Figure(piece, row, id(row) in shown) for piece, row in zip(figure.pieces, pieces, strict=True)],
+        [FigureItem(piece, row, id(row) in shown) for piece, row in zip(figure.pieces, pieces, strict=True)],
         sentence(summary),
         differs=any(row.kind != RowKind.SAME or row.moved for row in comparison.rows),
         hidden=sum(not row.stand_in for row in every) - sum(not row.stand_in for row in rows),
-        reset=Options(view=View.SIDE, unit=options.unit).at(address),
+        reset=ComparisonOptions(view=View.SIDE, unit=options.unit).at(address),
     )
 
 
@@ -170,14 +172,14 @@ def sentence(summary: dict[str, int]) -> str:
     return _("%(counts)s 段") % {"counts": " · ".join(counts)} if counts else ""
 
 
-def _is_shown(row: ShownRow, options: Options) -> bool:
+def _is_shown(row: RowView, options: ComparisonOptions) -> bool:
     """Whether a row is asked for; the list of changes has no place for rows without any."""
     if options.view == View.CHANGES and (row.stand_in or not row.changed):
         return False
     return options.shows(row.row.kind, moved=row.row.moved)
 
 
-def _numbered(rows: Iterable[ShownRow]) -> list[ShownRow]:
+def _numbered(rows: Iterable[RowView]) -> list[RowView]:
     """The rows that have changes to show, each led to the one before and the one after."""
     changes = [row for row in rows if row.changed]
     for number, row in enumerate(changes):
@@ -190,20 +192,22 @@ def _numbered(rows: Iterable[ShownRow]) -> list[ShownRow]:
 # --- sections and runs ----------------------------------------------------------------------------
 
 
-def _sections(comparison: Comparison, rows: Sequence[ShownRow], options: Options, address: str) -> Iterable[Section]:
+def _sections(
+    comparison: Comparison, rows: Sequence[RowView], options: ComparisonOptions, address: str
+) -> Iterable[ComparisonSection]:
     """The rows by the part of the text in which they stand, parts in the order in which they begin."""
     counts = [
         {key: len(list(group)) for key, group in groupby(sorted((p.component, p.part) for p in side))}
         for side in (comparison.a, comparison.b)
     ]
-    of_section: dict[tuple[str, Part], list[ShownRow]] = {}
+    of_section: dict[tuple[str, Part], list[RowView]] = {}
     for row in rows:
         of_section.setdefault(row.section, []).append(row)
     for key, own in of_section.items():
         for before, row in pairwise(own):
             row.says_none = row.kind not in (RowKind.ADDED, RowKind.REMOVED) or row.kind != before.kind
         count_a, count_b = (side.get(key, 0) for side in counts)
-        yield Section(_title(*key), count_a, count_b, list(_groups(own, options, address)))
+        yield ComparisonSection(_title(*key), count_a, count_b, list(_groups(own, options, address)))
 
 
 def _title(component: str, part: Part) -> str:
@@ -213,53 +217,56 @@ def _title(component: str, part: Part) -> str:
     return f"{component} {title}".strip()
 
 
-def _groups(rows: Sequence[ShownRow], options: Options, address: str) -> Iterable[Group]:
+def _groups(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> Iterable[RowGroup]:
     """The rows of a section; three or more of one kind in a row can be folded."""
-    loose: list[ShownRow] = []
+    loose: list[RowView] = []
     for kind, group in groupby(rows, key=_run_key):
         run = list(group)
         if not kind or len(run) < SHORTEST_RUN or not options.fold:
             loose += run
             continue
         if loose:
-            yield Group(loose)
+            yield RowGroup(loose)
             loose = []
-        yield Group(run, _run(run, options, address))
+        yield RowGroup(run, _run(run, options, address))
     if loose:
-        yield Group(loose)
+        yield RowGroup(loose)
 
 
-def _run_key(row: ShownRow) -> str:
+def _run_key(row: RowView) -> str:
     """The kind of a row that can be folded; "" for others, none of which makes a run."""
     return row.kind if row.kind in FOLDED and not row.row.moved else ""
 
 
-def _run(rows: Sequence[ShownRow], options: Options, address: str) -> Run:
+def _run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> CollapsibleRun:
     first = rows[0].anchor
-    openings = [Opening(row.anchor, row.place_b or row.place_a, row.opening) for row in rows]
-    place = places([ident for row in rows for ident in row.row.b or row.row.a])
+    openings = [Preview(row.anchor, row.place_b or row.place_a, row.opening) for row in rows]
+    place = paragraph_places([ident for row in rows for ident in row.row.b or row.row.a])
     url = f"{options.with_opened(first).at(address)}#run-{first}"
-    return Run(f"run-{first}", SEALS[rows[0].kind], place, openings, url, first not in options.opened)
+    return CollapsibleRun(f"run-{first}", SEALS[rows[0].kind], place, openings, url, first not in options.opened)
 
 
 # --- what can be chosen ---------------------------------------------------------------------------
 
 
-def _kind_chips(summary: dict[str, int], options: Options, address: str) -> list[KindChip]:
+def _kind_chips(summary: dict[str, int], options: ComparisonOptions, address: str) -> list[KindChip]:
     return [
         KindChip(SEALS[kind], summary[kind], options.with_kind(kind).at(address), kind in options.kinds)
         for kind in KINDS
     ]
 
 
-def _mute_chips(substitutions: Sequence[Substitution], options: Options, address: str) -> list[MuteChip]:
-    return [MuteChip(s, options.with_muted(s).at(address), name_of(s.a, s.b) in options.muted) for s in substitutions]
+def _mute_chips(substitutions: Sequence[Substitution], options: ComparisonOptions, address: str) -> list[MuteChip]:
+    return [
+        MuteChip(s, options.with_muted(s).at(address), substitution_name(s.a, s.b) in options.muted)
+        for s in substitutions
+    ]
 
 
-def _switches(options: Options, address: str) -> list[Choice]:
+def _switches(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
     fold = replace(options, fold=not options.fold, opened=())
     punctuation = replace(options, punctuation=not options.punctuation)
     return [
-        Choice(_("折叠连续段"), fold.at(address), options.fold),
-        Choice(_("忽略标点"), punctuation.at(address), not options.punctuation),
+        SwitchChoice(_("折叠连续段"), fold.at(address), options.fold),
+        SwitchChoice(_("忽略标点"), punctuation.at(address), not options.punctuation),
     ]

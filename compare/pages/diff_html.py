@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 
 from resolutions.web.markup import Insertion, mark_elsewhere, with_insertions
 
-from ..collation import word_diff as wording
+from ..collation import word_diff
 from ..collation.model import Change, Hunk
 from .footnotes import Notes
-from .options import Options, name_of
+from .options import ComparisonOptions, substitution_name
 
 LONGEST_WORD = 6  # characters of a replaced word inside which the differing ones are marked once more
 CONTEXT = 8  # characters shown around a change in the list of changes
@@ -27,7 +27,7 @@ _CORE_ENDS, _ENDS, _NOTE, _GONE, _BEGINS, _CORE_BEGINS = range(6)
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class EditSnippet:
     """One change with the words around it, as the list of changes shows it."""
 
     before: SafeString
@@ -37,7 +37,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SideHtml:
     """The paragraphs of one side and their footnote marks, by the ids of the paragraphs."""
 
     texts: dict[str, str]
@@ -59,12 +59,12 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class PairHtml:
     """Both sides, and what of their changes a reader wants marked."""
 
-    a: Side
-    b: Side
-    options: Options
+    a: SideHtml
+    b: SideHtml
+    options: ComparisonOptions
 
     def removed(self, hunk: Hunk) -> str:
         return self.a.texts[hunk.a][hunk.a_start : hunk.a_end]
@@ -78,31 +78,31 @@ class Texts:
 
     def mutes(self, hunk: Hunk) -> bool:
         """A substitution that a reader has muted: shown, but not as a change."""
-        return name_of(self.removed(hunk), self.inserted(hunk)) in self.options.muted
+        return substitution_name(self.removed(hunk), self.inserted(hunk)) in self.options.muted
 
     def marked(self, hunks: Iterable[Hunk]) -> list[Hunk]:
         """The hunks that are marked as changes."""
         return [hunk for hunk in hunks if not self.ignores(hunk) and not self.mutes(hunk)]
 
 
-def whole(side: Side, ident: str, tag: str) -> SafeString:
+def unchanged_html(side: SideHtml, ident: str, tag: str) -> SafeString:
     """A paragraph that is deleted or inserted as a whole."""
     return format_html(f'<{tag} class="whole">{{}}</{tag}>', side.marked(ident))
 
 
-def on_a(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
+def deleted_html(texts: PairHtml, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     """A paragraph of A with what B has not."""
     own = [(h, h.a_start, h.a_end) for h in hunks if h.a == ident and not texts.ignores(h)]
     marks = (mark for h, start, end in own for mark in _marks(h, start, end, "del", muted=texts.mutes(h)))
     return texts.a.marked(ident, marks)
 
 
-def on_b(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
+def inserted_html(texts: PairHtml, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     """A paragraph of B with what A has not."""
     return texts.b.marked(ident, _inserted(texts, ident, hunks))
 
 
-def in_line(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
+def inline_html(texts: PairHtml, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     """A paragraph of B with what A has not, and before that what A had in its place."""
     gone = [
         Insertion(hunk.b_start, format_html("<del>{}</del>", texts.a.part(hunk.a, hunk.a_start, hunk.a_end)), _GONE)
@@ -112,11 +112,11 @@ def in_line(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> SafeString:
     return texts.b.marked(ident, [*gone, *_inserted(texts, ident, hunks)])
 
 
-def titles(a: str, b: str, known: AbstractSet[str]) -> tuple[SafeString, SafeString]:
+def titles_html(a: str, b: str, known: AbstractSet[str]) -> tuple[SafeString, SafeString]:
     """Two titles, each with the words that the other has not; `known` are the words of both texts."""
     words_a, words_b = _words(a, known), _words(b, known)
     at_a, at_b = ([0, *accumulate(map(len, words))] for words in (words_a, words_b))
-    changes = [edit for edit in wording.edits(words_a, words_b) if not edit.equal]
+    changes = [edit for edit in word_diff.word_edits(words_a, words_b) if not edit.equal]
     gone = [mark for e in changes for mark in _around(at_a[e.a_start], at_a[e.a_end], "del")]
     come = [mark for e in changes for mark in _around(at_b[e.b_start], at_b[e.b_end], "ins")]
     return with_insertions(a, gone), with_insertions(b, come)
@@ -133,7 +133,7 @@ def _words(title: str, known: AbstractSet[str]) -> list[str]:
     return words
 
 
-def edits(texts: Texts, hunks: Sequence[Hunk]) -> list[Edit]:
+def edit_snippets(texts: PairHtml, hunks: Sequence[Hunk]) -> list[EditSnippet]:
     """The changes of a row with the words around them, which reach to the next change at most."""
     out = []
     for hunk in texts.marked(hunks):
@@ -145,11 +145,11 @@ def edits(texts: Texts, hunks: Sequence[Hunk]) -> list[Edit]:
         before = format_html("…{}", before) if first and before else before
         after = format_html("{}…", after) if last < length and after else after
         removed = texts.a.part(hunk.a, hunk.a_start, hunk.a_end)
-        out.append(Edit(before, removed, texts.b.part(hunk.b, hunk.b_start, hunk.b_end), after))
+        out.append(EditSnippet(before, removed, texts.b.part(hunk.b, hunk.b_start, hunk.b_end), after))
     return out
 
 
-def _inserted(texts: Texts, ident: str, hunks: Sequence[Hunk]) -> list[Insertion]:
+def _inserted(texts: PairHtml, ident: str, hunks: Sequence[Hunk]) -> list[Insertion]:
     own = [(h, h.b_start, h.b_end) for h in hunks if h.b == ident and not texts.ignores(h)]
     return [mark for h, start, end in own for mark in _marks(h, start, end, "ins", muted=texts.mutes(h))]
 

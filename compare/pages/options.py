@@ -29,7 +29,7 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ComparisonOptions:
     """What a reader asked for. Empty `kinds` show every row.
 
     `muted` are substitutions ("促进-增进") that are shown but not counted as changes; `opened` are
@@ -83,7 +83,7 @@ class Options:
 
     def with_muted(self, substitution: Substitution) -> Self:
         """With a substitution muted, or heard again."""
-        return replace(self, muted=tuple(sorted({*self.muted} ^ {name_of(substitution.a, substitution.b)})))
+        return replace(self, muted=tuple(sorted({*self.muted} ^ {substitution_name(substitution.a, substitution.b)})))
 
     def with_opened(self, anchor: str) -> Self:
         """With a folded run opened, or folded again."""
@@ -98,7 +98,7 @@ class Options:
         return {"html": self, "json": type(self)(unit=self.unit)}.get(form, type(self)())
 
 
-def name_of(a: str, b: str) -> str:
+def substitution_name(a: str, b: str) -> str:
     """What a query calls a substitution."""
     return f"{a}-{b}"
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..collation.model import Comparison, Hunk, Row
+from ..collation.model import Comparison, ComparisonRow, Hunk
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class JsonSide:
     """Which text stands on a side; None for what it does not have."""
 
     symbol: str | None
@@ -16,7 +16,7 @@ class Side:
     title: str | None
 
 
-def as_json(comparison: Comparison, a: Side, b: Side) -> dict[str, Any]:
+def as_json(comparison: Comparison, a: JsonSide, b: JsonSide) -> dict[str, Any]:
     """What a comparison found, in the names and the order that programs rely on."""
     return {
         "a": _side(a),
@@ -27,11 +27,11 @@ def as_json(comparison: Comparison, a: Side, b: Side) -> dict[str, Any]:
     }
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: JsonSide) -> dict[str, Any]:
     return {"symbol": side.symbol, "address": side.address, "edition": side.edition, "title": side.title}
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: ComparisonRow) -> dict[str, Any]:
     content: dict[str, Any] = {
         "a": list(row.a),
         "b": list(row.b),

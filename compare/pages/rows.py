@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from resolutions.reading.anchors import place_label
 from resolutions.reading.model import Part
 
-from ..collation.model import Change, Comparison, Passage, Row, RowKind, Shift
-from . import diff_html as marking
-from .diff_html import Edit, Texts
+from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind, Shift
+from . import diff_html
+from .diff_html import EditSnippet, PairHtml
 from .options import MOVED, View
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class ChangeBadge:
     """The character and the word for what became of a paragraph."""
 
     kind: str
@@ -32,15 +32,15 @@ class Seal:
 SEALS = {
     str(seal.kind): seal
     for seal in (
-        Seal(RowKind.AMENDED, "改", gettext_lazy("改动"), gettext_lazy("内容有改动")),
-        Seal(RowKind.UPDATED, "更", gettext_lazy("更新"), gettext_lazy("只有日期、届会、编号或文号顺延")),
-        Seal(RowKind.VARIANT, "译", gettext_lazy("译法"), gettext_lazy("只有译法或措辞不同，内容未改")),
-        Seal(RowKind.SPLIT, "拆", gettext_lazy("拆分"), gettext_lazy("甲文一段，乙文拆为几段")),
-        Seal(RowKind.MERGE, "并", gettext_lazy("合并"), gettext_lazy("甲文几段，乙文并为一段")),
-        Seal(RowKind.ADDED, "增", gettext_lazy("新增"), gettext_lazy("只见于乙文")),
-        Seal(RowKind.REMOVED, "删", gettext_lazy("删除"), gettext_lazy("只见于甲文")),
-        Seal(MOVED, "移", gettext_lazy("移动"), gettext_lazy("换了位置；文字在乙文的位置上比对")),
-        Seal(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
+        ChangeBadge(RowKind.AMENDED, "改", gettext_lazy("改动"), gettext_lazy("内容有改动")),
+        ChangeBadge(RowKind.UPDATED, "更", gettext_lazy("更新"), gettext_lazy("只有日期、届会、编号或文号顺延")),
+        ChangeBadge(RowKind.VARIANT, "译", gettext_lazy("译法"), gettext_lazy("只有译法或措辞不同，内容未改")),
+        ChangeBadge(RowKind.SPLIT, "拆", gettext_lazy("拆分"), gettext_lazy("甲文一段，乙文拆为几段")),
+        ChangeBadge(RowKind.MERGE, "并", gettext_lazy("合并"), gettext_lazy("甲文几段，乙文并为一段")),
+        ChangeBadge(RowKind.ADDED, "增", gettext_lazy("新增"), gettext_lazy("只见于乙文")),
+        ChangeBadge(RowKind.REMOVED, "删", gettext_lazy("删除"), gettext_lazy("只见于甲文")),
+        ChangeBadge(MOVED, "移", gettext_lazy("移动"), gettext_lazy("换了位置；文字在乙文的位置上比对")),
+        ChangeBadge(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
     )
 }
 OPENING = 14  # characters of a paragraph that stand for it in a folded run
@@ -52,7 +52,7 @@ SHIFTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CellParagraph:
     """A paragraph in a cell. `number` stands before it; `name` is what a reader calls it: 执行7(a)."""
 
     anchor: str
@@ -63,7 +63,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class ShownRow:
+class RowView:
     """A row on the page.
 
     `anchor` is the first anchor of the row. A row that moved stands at its place in B and leads by
@@ -72,10 +72,10 @@ class ShownRow:
     for others, and for rows that are not shown.
     """
 
-    row: Row
+    row: ComparisonRow
     kind: str
     anchor: str
-    seals: tuple[Seal, ...]
+    seals: tuple[ChangeBadge, ...]
     place_a: str
     place_b: str
     spoken: str
@@ -83,10 +83,10 @@ class ShownRow:
     changed: bool
     opening: str = ""  # how its text begins
     percent: int | None = None
-    a: list[Line] = field(default_factory=list)
-    b: list[Line] = field(default_factory=list)
-    text: list[Line] = field(default_factory=list)
-    edits: list[Edit] = field(default_factory=list)
+    a: list[CellParagraph] = field(default_factory=list)
+    b: list[CellParagraph] = field(default_factory=list)
+    text: list[CellParagraph] = field(default_factory=list)
+    edits: list[EditSnippet] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
     other: str = ""
@@ -98,11 +98,11 @@ class ShownRow:
     following: str = ""
 
 
-def rows_of(comparison: Comparison, texts: Texts) -> list[ShownRow]:
+def row_views(comparison: Comparison, texts: PairHtml) -> list[RowView]:
     """Every row, and a stand-in at the place in A of each that moved."""
     of_a, of_b = ({p.ident: p for p in side} for side in (comparison.a, comparison.b))
     shown = [_shown(row, of_a, of_b, texts) for row in comparison.rows]
-    after: dict[int, list[ShownRow]] = {}
+    after: dict[int, list[RowView]] = {}
     row_of = {ident: place for place, row in enumerate(comparison.rows) for ident in row.a}
     at = -1  # the row that holds the paragraph of A before this one, moved ones apart
     for passage in comparison.a:
@@ -118,20 +118,20 @@ def rows_of(comparison: Comparison, texts: Texts) -> list[ShownRow]:
     return out
 
 
-def _shown(row: Row, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: Texts) -> ShownRow:
+def _shown(row: ComparisonRow, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: PairHtml) -> RowView:
     first = of_b[row.b[0]] if row.b else of_a[row.a[0]]
     anchors_a, anchors_b = [f"L-{i}" for i in row.a], [f"R-{i}" for i in row.b]
     seals = (*((SEALS[MOVED],) if row.moved else ()), SEALS[row.kind])
     if row.moved and row.kind == RowKind.SAME:
         seals = (SEALS[MOVED],)
     changed = row.moved or bool(row.whole) or not row.hunks or bool(texts.marked(row.hunks))
-    shown = ShownRow(
+    shown = RowView(
         row,
         row.kind,
         (anchors_b or anchors_a)[0],
         seals,
-        places(row.a),
-        places(row.b),
+        paragraph_places(row.a),
+        paragraph_places(row.b),
         "",
         (first.component, first.part),
         changed and (row.kind != RowKind.SAME or row.moved),
@@ -147,7 +147,7 @@ def _shown(row: Row, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: 
     return shown
 
 
-def _write(shown: ShownRow, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: Texts) -> None:
+def _write(shown: RowView, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: PairHtml) -> None:
     """The texts of a row as its view wants them."""
     row, view = shown.row, texts.options.view
     a, b = [of_a[ident] for ident in row.a], [of_b[ident] for ident in row.b]
@@ -156,30 +156,42 @@ def _write(shown: ShownRow, of_a: dict[str, Passage], of_b: dict[str, Passage], 
         shown.edits = _edits(row, texts, apart=apart)
     elif view == View.SIDE:
         shown.a = [
-            _line(p, "L", marking.whole(texts.a, p.ident, "del") if apart else marking.on_a(texts, p.ident, row.hunks))
+            _line(
+                p,
+                "L",
+                diff_html.unchanged_html(texts.a, p.ident, "del")
+                if apart
+                else diff_html.deleted_html(texts, p.ident, row.hunks),
+            )
             for p in a
         ]
         shown.b = [
-            _line(p, "R", marking.whole(texts.b, p.ident, "ins") if apart else marking.on_b(texts, p.ident, row.hunks))
+            _line(
+                p,
+                "R",
+                diff_html.unchanged_html(texts.b, p.ident, "ins")
+                if apart
+                else diff_html.inserted_html(texts, p.ident, row.hunks),
+            )
             for p in b
         ]
     elif apart:
-        shown.text = [_line(p, "L", marking.whole(texts.a, p.ident, "del")) for p in a]
-        shown.text += [_line(p, "R", marking.whole(texts.b, p.ident, "ins")) for p in b]
+        shown.text = [_line(p, "L", diff_html.unchanged_html(texts.a, p.ident, "del")) for p in a]
+        shown.text += [_line(p, "R", diff_html.unchanged_html(texts.b, p.ident, "ins")) for p in b]
     else:
-        shown.text = [_line(p, "R", marking.in_line(texts, p.ident, row.hunks)) for p in b]
+        shown.text = [_line(p, "R", diff_html.inline_html(texts, p.ident, row.hunks)) for p in b]
 
 
-def _edits(row: Row, texts: Texts, *, apart: bool) -> list[Edit]:
+def _edits(row: ComparisonRow, texts: PairHtml, *, apart: bool) -> list[EditSnippet]:
     if not apart:
-        return marking.edits(texts, row.hunks)
+        return diff_html.edit_snippets(texts, row.hunks)
     sides = (texts.a, row.a), (texts.b, row.b)
     removed, inserted = (format_html_join("", "{}", ((side.marked(i),) for i in idents)) for side, idents in sides)
-    return [Edit(SafeString(), removed, inserted, SafeString())]
+    return [EditSnippet(SafeString(), removed, inserted, SafeString())]
 
 
-def _line(passage: Passage, side: str, html: SafeString) -> Line:
-    return Line(f"{side}-{passage.ident}", _number(passage), place_label(passage.ident), passage.depth, html)
+def _line(passage: Passage, side: str, html: SafeString) -> CellParagraph:
+    return CellParagraph(f"{side}-{passage.ident}", _number(passage), place_label(passage.ident), passage.depth, html)
 
 
 def _number(passage: Passage) -> str:
@@ -192,7 +204,7 @@ def _number(passage: Passage) -> str:
     return f"{last.removeprefix('op')}."
 
 
-def places(idents: Sequence[str]) -> str:
+def paragraph_places(idents: Sequence[str]) -> str:
     """What a reader calls one paragraph or several: 序2, 序2–3, 执行4、执行9."""
     names = [place_label(ident) for ident in idents]
     parts = [re.fullmatch(r"(.*?)(\d+)", name) for name in names]
@@ -203,7 +215,7 @@ def places(idents: Sequence[str]) -> str:
     return "、".join(names)
 
 
-def _spoken(shown: ShownRow) -> str:
+def _spoken(shown: RowView) -> str:
     """The row header in words, for those who hear it."""
     words = [_("甲文%(place)s") % {"place": shown.place_a}] if shown.place_a else []
     words += [_("乙文%(place)s") % {"place": shown.place_b}] if shown.place_b else []
@@ -211,7 +223,7 @@ def _spoken(shown: ShownRow) -> str:
     return "，".join([*(str(seal.word) for seal in shown.seals), *words])
 
 
-def _flags(row: Row, of_b: dict[str, Passage]) -> Iterable[str]:
+def _flags(row: ComparisonRow, of_b: dict[str, Passage]) -> Iterable[str]:
     """What an editor should look at twice."""
     if row.crossed and row.b:
         into_preamble = of_b[row.b[0]].part == Part.PREAMBLE
@@ -222,10 +234,10 @@ def _flags(row: Row, of_b: dict[str, Passage]) -> Iterable[str]:
         yield _("同号异日，请核对")
 
 
-def _stand_in(moved: ShownRow, first: Passage, view: View) -> ShownRow:
+def _stand_in(moved: RowView, first: Passage, view: View) -> RowView:
     """What stands in A's order for a row whose text is shown at its place in B."""
     spoken = _("移动，甲文%(a)s移至%(b)s") % {"a": moved.place_a, "b": moved.place_b}
-    return ShownRow(
+    return RowView(
         moved.row,
         MOVED,
         moved.other,

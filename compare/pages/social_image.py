@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from ..collation.model import Comparison, RowKind
-from .alignment_figure import LEFT, WIDTH, Band, Ribbon, ribbon
+from .alignment_figure import LEFT, WIDTH, Ribbon, RibbonBand, ribbon
 
 SIZE = (1200, 630)
 MARGIN = 60
@@ -24,7 +24,7 @@ BAR, ADDED, REMOVED = (92, 127, 156), (26, 102, 179), (159, 73, 7)
 FONTS = Path("/usr/share/fonts")
 
 
-def picture(comparison: Comparison, names: tuple[str, str], title: str, counts: str) -> bytes:
+def render_social_image(comparison: Comparison, names: tuple[str, str], title: str, counts: str) -> bytes:
     """The figure of a comparison with its two names, its title and its counts in words."""
     canvas = Image.new("RGB", (SIZE[0] * SMOOTH, SIZE[1] * SMOOTH), PAPER)
     draw = ImageDraw.Draw(canvas, "RGBA")
@@ -58,7 +58,7 @@ def _y(figure: Ribbon, y: float) -> float:
     return (FIGURE_TOP + (y - figure.upper) * STRETCH) * SMOOTH
 
 
-def _outline(band: Band, top: float, bottom: float) -> Iterable[tuple[float, float]]:
+def _outline(band: RibbonBand, top: float, bottom: float) -> Iterable[tuple[float, float]]:
     """The corners of a band whose two sides are cubic curves that leave the bars upright."""
     down = [_between(band.a, band.b, step / STEPS) for step in range(STEPS + 1)]
     up = [_between(band.a_end, band.b_end, step / STEPS) for step in range(STEPS, -1, -1)]

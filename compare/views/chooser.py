@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from resolutions.lookup import Found
+from resolutions.lookup import DocumentMatch
 from resolutions.models import Resolution
 
-from ..addresses import Missing, address_of, name_of, named
+from ..addresses import MissingSide, address_of, document_name, lookup_by_name
 
 OFFERED = 50  # documents in the list that inputs propose
 LONGEST = 200  # characters of a name that somebody typed
@@ -24,22 +24,22 @@ def chooser(request: HttpRequest) -> HttpResponse:
     for name in given:
         if "" in asked:
             asked[asked.index("")] = name
-    found = [named(name, request.user) if name else None for name in asked]
+    found = [lookup_by_name(name, request.user) if name else None for name in asked]
     a, b = found
     if a and b and len(given) == 2 and b.resolution.sort_date < a.resolution.sort_date:
         a, b = b, a  # ticked in a list, whose order says nothing
     if a and b and len(given) <= 2:
-        return redirect(address_of(name_of(a), name_of(b)))
+        return redirect(address_of(document_name(a), document_name(b)))
     return render(request, "compare/chooser.html", context(request, asked, found, too_many=len(given) > 2))
 
 
-def missing(request: HttpRequest, lacks: Missing) -> HttpResponse:
+def missing(request: HttpRequest, lacks: MissingSide) -> HttpResponse:
     """The chooser where a comparison was asked for whose sides are not both there: the one that is, is kept."""
     return render(request, "compare/chooser.html", context(request, lacks.asked, lacks.found), status=404)
 
 
 def context(
-    request: HttpRequest, asked: Sequence[str], found: Sequence[Found | None], *, too_many: bool = False
+    request: HttpRequest, asked: Sequence[str], found: Sequence[DocumentMatch | None], *, too_many: bool = False
 ) -> dict[str, Any]:
     documents = Resolution.objects.published_to(request.user).newest_first()
     sides = [

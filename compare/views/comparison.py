@@ -11,21 +11,21 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from resolutions.lookup import Moved
+from resolutions.lookup import Redirect
 from resolutions.models import Edition, Resolution
-from resolutions.views.caching import kept, moved
+from resolutions.views.caching import conditional_response, permanent_redirect
 from resolutions.web.version import RELEASE
 
-from ..addresses import Missing, Pair, find_pair
-from ..cached_comparison import KEPT, of_editions
+from ..addresses import MissingSide, Pair, find_pair
+from ..cached_comparison import KEPT, compare_editions
 from ..collation.model import Comparison
-from ..pages import diff_html as marking
+from ..pages import diff_html
 from ..pages.alignment_figure import ribbon
-from ..pages.comparison_page import page_of, sentence
+from ..pages.comparison_page import build_page, sentence
 from ..pages.footnotes import notes_of
-from ..pages.options import Options
-from ..pages.public_json import Side, as_json
-from ..pages.social_image import picture
+from ..pages.options import ComparisonOptions
+from ..pages.public_json import JsonSide, as_json
+from ..pages.social_image import render_social_image
 from .chooser import missing
 
 
@@ -33,44 +33,44 @@ from .chooser import missing
 def comparison(request: HttpRequest, pair: str) -> HttpResponse:
     """Whatever a path below /compare/ means."""
     match find_pair(pair, request.user):
-        case Moved(path=target):
-            return moved(request, target)
-        case Missing() as lacks:
+        case Redirect(path=target):
+            return permanent_redirect(request, target)
+        case MissingSide() as lacks:
             return missing(request, lacks)
         case Pair() as found:
-            options = Options.of(dict(request.GET.lists())).for_format(found.format)
+            options = ComparisonOptions.of(dict(request.GET.lists())).for_format(found.format)
             if request.META.get("QUERY_STRING", "") != options.query():
                 return HttpResponsePermanentRedirect(options.at(request.path))
-            return kept(request, found.a, lambda: _response(request, found, options), beside=found.b)
+            return conditional_response(request, found.a, lambda: _response(request, found, options), beside=found.b)
     raise Http404(pair)
 
 
-def _response(request: HttpRequest, pair: Pair, options: Options) -> HttpResponse:
+def _response(request: HttpRequest, pair: Pair, options: ComparisonOptions) -> HttpResponse:
     if pair.format == "png":
         return HttpResponse(_drawn(pair, _picture), content_type="image/png")
     if pair.format == "svg":
         return HttpResponse(_drawn(pair, _figure), content_type="image/svg+xml")
-    compared = of_editions(pair.a.edition, pair.b.edition, options.unit)
+    compared = compare_editions(pair.a.edition, pair.b.edition, options.unit)
     if pair.format == "json":
         content = as_json(compared, *(_side(found.resolution, found.edition) for found in (pair.a, pair.b)))
         return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
     return render(request, "compare/comparison.html", _context(request, pair, compared, options))
 
 
-def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Options) -> dict[str, Any]:
+def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: ComparisonOptions) -> dict[str, Any]:
     known = {word for passage in (*compared.a, *compared.b) for word in passage.words}
-    titles = marking.titles(pair.a.resolution.title, pair.b.resolution.title, known)
+    titles = diff_html.titles_html(pair.a.resolution.title, pair.b.resolution.title, known)
     site = f"{request.scheme}://{request.get_host()}"
     return {
         "pair": pair,
-        "page": page_of(compared, notes_of(pair.a, pair.b), options, pair.address),
+        "page": build_page(compared, notes_of(pair.a, pair.b), options, pair.address),
         "title_a": titles[0],
         "title_b": titles[1],
         "swap_url": options.at(pair.swapped),
         "pinned_url": options.at(pair.permanent),
-        "json_url": Options(unit=options.unit).at(f"{pair.address}.json"),
+        "json_url": ComparisonOptions(unit=options.unit).at(f"{pair.address}.json"),
         "url": f"{site}{pair.address}",
-        "canonical": f"{site}{Options(unit=options.unit).at(pair.address)}",
+        "canonical": f"{site}{ComparisonOptions(unit=options.unit).at(pair.address)}",
         "picture": f"{site}{pair.permanent}.png",
         "public": pair.a.is_public and pair.b.is_public,
     }
@@ -82,14 +82,14 @@ def _drawn(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
     key = f"picture:{hashlib.sha256(drawn.encode()).hexdigest()}"
     known: bytes | None = cache.get(key)
     if known is None:
-        known = draw(pair, of_editions(pair.a.edition, pair.b.edition))
+        known = draw(pair, compare_editions(pair.a.edition, pair.b.edition))
         cache.set(key, known, KEPT)
     return known
 
 
 def _picture(pair: Pair, compared: Comparison) -> bytes:
     names = pair.a.resolution.label, pair.b.resolution.label
-    return picture(compared, names, pair.b.resolution.title, sentence(compared.summary))
+    return render_social_image(compared, names, pair.b.resolution.title, sentence(compared.summary))
 
 
 def _figure(pair: Pair, compared: Comparison) -> bytes:
@@ -97,5 +97,5 @@ def _figure(pair: Pair, compared: Comparison) -> bytes:
     return render_to_string("compare/ribbon.svg", context).encode()
 
 
-def _side(resolution: Resolution, edition: Edition) -> Side:
-    return Side(resolution.symbol, resolution.address, edition.number, resolution.title or None)
+def _side(resolution: Resolution, edition: Edition) -> JsonSide:
+    return JsonSide(resolution.symbol, resolution.address, edition.number, resolution.title or None)

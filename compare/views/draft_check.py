@@ -9,18 +9,18 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from resolutions.reading import ReadError, read_apart
+from resolutions.reading import ReadError, read_sandboxed
 from resolutions.web.rate_limit import WINDOW, has_budget, spend
 
 from ..agreed_language.draft_check import (
     MOST_CHARACTERS,
     MOST_PARAGRAPHS,
-    as_text,
-    check,
-    from_text,
+    checked_paragraphs,
+    deserialize_matches,
+    match_paragraphs,
     paragraphs_in,
-    shares,
-    shown,
+    serialize_matches,
+    share_of_each_kind,
 )
 
 FILE = 20_000  # characters that reading a file counts for
@@ -54,20 +54,20 @@ def check_draft(request: HttpRequest) -> HttpResponse:
         return _too_long(request, length)
     if not texts:
         return _refused(request, text, _("没有可查的文字；请把草案的段落粘贴进来。"), 400)
-    done = from_text(request.POST.get("done", "")) if carried else []
+    done = deserialize_matches(request.POST.get("done", "")) if carried else []
     if len(done) < len(texts) and not has_budget(request):
         return _refused(request, text, _TOO_OFTEN, 429)
-    verdicts = check(texts, done, request.user)
+    verdicts = match_paragraphs(texts, done, request.user)
     spend(request, sum(map(len, texts[len(done) : len(verdicts)])))
     new_first = request.POST.get("order") == "new"
     context = {
         "texts": texts,
         "carried": "\n".join(texts),
-        "done": as_text(verdicts),
+        "done": serialize_matches(verdicts),
         "count": len(verdicts),
         "finished": len(verdicts) == len(texts),
-        "shares": shares(texts, verdicts),
-        "rows": shown(texts, verdicts, request.user, new_first=new_first),
+        "shares": share_of_each_kind(texts, verdicts),
+        "rows": checked_paragraphs(texts, verdicts, request.user, new_first=new_first),
         "new_first": new_first,
     }
     return render(request, "agreed_language/draft_checked.html", context)
@@ -77,7 +77,7 @@ def _of_file(file: UploadedFile) -> list[str]:
     """The paragraphs of a stranger's file. Raises ReadError where it cannot be read soon."""
     if (file.size or 0) > FILE_BYTES:
         raise ReadError(_("文件超过 %(n)s MB；请把文字粘贴进来。") % {"n": FILE_BYTES >> 20})
-    reading = read_apart(file.read(), file.name or "", seconds=FILE_SECONDS)
+    reading = read_sandboxed(file.read(), file.name or "", seconds=FILE_SECONDS)
     return [paragraph.text for paragraph in reading.paragraphs][:MOST_PARAGRAPHS]
 
 

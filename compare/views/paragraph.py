@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from resolutions.lookup import Moved
+from resolutions.lookup import Redirect
 from resolutions.reading.anchors import place_label
-from resolutions.views.caching import moved, of_corpus
+from resolutions.views.caching import conditional_corpus_response, permanent_redirect
 
-from ..addresses import Place, find_place
+from ..addresses import ParagraphRef, find_paragraph
 from ..agreed_language.lineage import lineage_of
-from ..agreed_language.occurrences import uses_of
-from ..agreed_language.params import LEAST, Asked
+from ..agreed_language.occurrences import find_occurrences
+from ..agreed_language.params import LEAST, ParagraphPageParams
 
 TEMPLATES = {"reuse": "occurrences.html", "lineage": "lineage.html"}
 
@@ -25,26 +25,26 @@ TEMPLATES = {"reuse": "occurrences.html", "lineage": "lineage.html"}
 @require_safe
 def reuse(request: HttpRequest, path: str) -> HttpResponseBase:
     """/reuse/A/RES/65/218/op7: everywhere that a paragraph stands."""
-    asked = Asked.of(request.GET.dict())
+    asked = ParagraphPageParams.of(request.GET.dict())
     return _page(request, path, "reuse", replace(asked, sim=max(asked.sim, LEAST), base=""), _reuse)
 
 
 @require_safe
 def lineage(request: HttpRequest, path: str) -> HttpResponseBase:
     """/lineage/A/RES/65/218/op7: a paragraph through the years."""
-    return _page(request, path, "lineage", replace(Asked.of(request.GET.dict()), every=False), _lineage)
+    return _page(request, path, "lineage", replace(ParagraphPageParams.of(request.GET.dict()), every=False), _lineage)
 
 
 def _page(
     request: HttpRequest,
     path: str,
     name: str,
-    asked: Asked,
-    context: Callable[[HttpRequest, Place, Asked, str], dict[str, Any]],
+    asked: ParagraphPageParams,
+    context: Callable[[HttpRequest, ParagraphRef, ParagraphPageParams, str], dict[str, Any]],
 ) -> HttpResponseBase:
-    place = find_place(path, request.user)
-    if isinstance(place, Moved):
-        return moved(request, f"/{name}/{place.path}")
+    place = find_paragraph(path, request.user)
+    if isinstance(place, Redirect):
+        return permanent_redirect(request, f"/{name}/{place.path}")
     if place is None:
         raise Http404(path)
     address = f"/{name}/{place.name}"
@@ -61,11 +61,11 @@ def _page(
         content = shown | context(request, place, asked, address)
         return render(request, f"agreed_language/{TEMPLATES[name]}", content)
 
-    return of_corpus(request, f"{name}-{place.found.edition.pk}", make)
+    return conditional_corpus_response(request, f"{name}-{place.found.edition.pk}", make)
 
 
-def _reuse(request: HttpRequest, place: Place, asked: Asked, address: str) -> dict[str, Any]:
-    uses = uses_of(place.paragraph, request.user, asked)
+def _reuse(request: HttpRequest, place: ParagraphRef, asked: ParagraphPageParams, address: str) -> dict[str, Any]:
+    uses = find_occurrences(place.paragraph, request.user, asked)
     return {
         "uses": uses,
         "sims": _choices(asked, address, (0.5, 0.7, 0.9)),
@@ -75,7 +75,7 @@ def _reuse(request: HttpRequest, place: Place, asked: Asked, address: str) -> di
     }
 
 
-def _lineage(request: HttpRequest, place: Place, asked: Asked, address: str) -> dict[str, Any]:
+def _lineage(request: HttpRequest, place: ParagraphRef, asked: ParagraphPageParams, address: str) -> dict[str, Any]:
     lineage = lineage_of(place, request.user, asked)
     bases = [(_("与上一件比"), ""), (_("与所选比"), "own")]
     return {
@@ -87,12 +87,12 @@ def _lineage(request: HttpRequest, place: Place, asked: Asked, address: str) -> 
     }
 
 
-def _choices(asked: Asked, address: str, sims: tuple[float, ...]) -> list[tuple[str, str, bool]]:
+def _choices(asked: ParagraphPageParams, address: str, sims: tuple[float, ...]) -> list[tuple[str, str, bool]]:
     """Thresholds as links: what they are called, where they lead, and whether they are chosen."""
     return [(f"{100 * sim:.0f}%", asked.at(address, sim=sim, page=1), sim == asked.sim) for sim in sims]
 
 
-def _around(asked: Asked, address: str, page: Any) -> dict[str, str]:
+def _around(asked: ParagraphPageParams, address: str, page: Any) -> dict[str, str]:
     return {
         "previous_url": asked.at(address, page=page.previous_page_number()) if page.has_previous() else "",
         "next_url": asked.at(address, page=page.next_page_number()) if page.has_next() else "",

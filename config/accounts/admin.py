@@ -30,7 +30,7 @@ for model in (Group, StaticDevice, TOTPDevice, User):
     admin.site.unregister(model)
 
 
-class Checkboxes(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
+class CheckboxAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
     """Groups and rights to tick: Django's two lists side by side need a script, and fail axe."""
 
     def formfield_for_manytomany(
@@ -43,12 +43,12 @@ class Checkboxes(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the 
 
 
 @admin.register(Group)
-class Groups(Checkboxes, GroupAdmin):
+class AccountGroupAdmin(CheckboxAdmin, GroupAdmin):
     """Django's own page of groups."""
 
 
 @admin.register(User)
-class Accounts(Checkboxes, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
+class AccountAdmin(CheckboxAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
     readonly_fields = ["last_login", "date_joined"]
     actions = ["unlock", "remove_second_factor"]
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from .two_factor import check, is_on
+from .two_factor import is_on, verify
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
@@ -41,4 +41,4 @@ class SignInForm(AdminAuthenticationForm):
             return
         if not (token := self.cleaned_data.get("otp_token", "")):
             raise forms.ValidationError(_("此账号设置了第二道验证，请再填密码，并填写验证码。"), code="token_required")
-        check(user, token)
+        verify(user, token)

@@ -27,12 +27,12 @@ def codes_left(user: User) -> int:
     return int(StaticToken.objects.filter(device__user=user).count())
 
 
-def pending(user: User) -> TOTPDevice | None:
+def pending_device(user: User) -> TOTPDevice | None:
     """The secret that waits for its first token."""
     return TOTPDevice.objects.filter(user=user, confirmed=False).first()
 
 
-def begin(user: User) -> None:
+def start_setup(user: User) -> None:
     """Make a new secret, which asks for nothing until a first token confirms it."""
     with transaction.atomic():
         TOTPDevice.objects.filter(user=user, confirmed=False).delete()
@@ -57,7 +57,7 @@ def confirm(user: User, token: str, session: str | None) -> list[str]:
     return codes
 
 
-def check(user: User, token: str) -> None:
+def verify(user: User, token: str) -> None:
     """Use up a token or a recovery code. Raises ValidationError where it is wrong, or too soon after wrong ones."""
     _verify(user, token, confirmed=True)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import two_factor as factor
+from . import two_factor
 
 
 class TokenForm(forms.Form):
@@ -31,7 +31,7 @@ class TokenForm(forms.Form):
 def second_factor(request: HttpRequest) -> HttpResponse:
     """/admin/second-factor/: whether it is on, and what can be done."""
     user = editor(request)
-    return _page(request, "state", _("第二道验证"), on=factor.is_on(user), left=factor.codes_left(user))
+    return _page(request, "state", _("第二道验证"), on=two_factor.is_on(user), left=two_factor.codes_left(user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,15 +39,15 @@ def set_up(request: HttpRequest) -> HttpResponse:
     """/admin/second-factor/set-up/: the secret to scan; its first token switches it on and shows the codes, once."""
     user = editor(request)
     if request.method == "POST" and "otp_token" not in request.POST:
-        factor.begin(user)
+        two_factor.start_setup(user)
         return redirect("admin:second_factor_set_up")
-    device = factor.pending(user)
+    device = two_factor.pending_device(user)
     if device is None:
         return redirect("admin:second_factor")
     form = TokenForm(request.POST or None)
     if form.is_valid():
         try:
-            codes = factor.confirm(user, form.cleaned_data["otp_token"], request.session.session_key)
+            codes = two_factor.confirm(user, form.cleaned_data["otp_token"], request.session.session_key)
         except ValidationError as error:
             form.add_error("otp_token", error)
         else:
@@ -62,16 +62,16 @@ def set_up(request: HttpRequest) -> HttpResponse:
 def switch_off(request: HttpRequest) -> HttpResponse:
     """/admin/second-factor/off/: takes a token or a recovery code."""
     user = editor(request)
-    if not factor.is_on(user):
+    if not two_factor.is_on(user):
         return redirect("admin:second_factor")
     form = TokenForm(request.POST or None)
     if form.is_valid():
         try:
-            factor.check(user, form.cleaned_data["otp_token"])
+            two_factor.verify(user, form.cleaned_data["otp_token"])
         except ValidationError as error:
             form.add_error("otp_token", error)
         else:
-            factor.switch_off(user, by=user)
+            two_factor.switch_off(user, by=user)
             messages.success(request, _("第二道验证已关闭，今后只凭密码登录。"))
             return redirect("admin:second_factor")
     return _page(request, "off", _("关闭第二道验证"), form=form)

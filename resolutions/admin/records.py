@@ -18,7 +18,7 @@ else:
     Shown = admin.ModelAdmin
 
 
-class LookedAt(Shown):
+class ReadOnlyAdmin(Shown):
     """Pages on which nothing can be added, changed or deleted, not even by a superuser."""
 
     show_full_result_count = False
@@ -35,7 +35,7 @@ class LookedAt(Shown):
 
 
 @admin.register(Edition)
-class Editions(LookedAt):
+class EditionAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "file_name", "reason", "created", "created_by"]
     list_filter = ["created", ("created_by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["resolution", "created_by"]
@@ -47,7 +47,7 @@ class Editions(LookedAt):
 
 
 @admin.register(Settlement)
-class Settlements(LookedAt):
+class SettlementAdmin(ReadOnlyAdmin):
     list_display = ["text", "target", "resolution", "created", "created_by"]
     list_filter = ["created", ("created_by", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["resolution", "created_by"]
@@ -59,7 +59,7 @@ class Settlements(LookedAt):
 
 
 @admin.register(LogEntry)
-class Log(LookedAt):
+class LogEntryAdmin(ReadOnlyAdmin):
     """Every step that staff took: who, when, what."""
 
     list_display = ["action_time", "user", "action_flag", "content_type", "thing", "what"]

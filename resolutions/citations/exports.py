@@ -17,8 +17,8 @@ from django.db.models.functions import Coalesce
 
 from ..models import Citation, Edge, EdgeQuerySet, Resolution, ResolutionQuerySet, Work
 from ..models.visitor import Visitor
-from ..un.works import described, lane_name
-from ..web.downloads import Line, inert
+from ..un.works import lane_name, work_info
+from ..web.downloads import EchoWriter, escape_formula
 
 COLUMNS = ("citing", "edition", "place", "words", "verb", "date", "cited", "by", "status", "taken_on")
 CHUNK = 2000  # rows fetched at a time
@@ -31,7 +31,7 @@ NODE_FIELDS = {
 EDGE_FIELDS = {"verb": "string", "places": "int", "only_notes": "boolean", "date": "string"}
 
 
-class Part(NamedTuple):
+class ExportScope(NamedTuple):
     """What of the network is asked for: what a visitor may see, between these documents alone or all, and the day."""
 
     user: Visitor
@@ -60,9 +60,9 @@ class Part(NamedTuple):
         return works.filter(Exists(Edge.objects.visible_to(self.user).filter(work=OuterRef("pk"))))
 
 
-def as_csv(asked: Part) -> Iterator[str]:
+def as_csv(asked: ExportScope) -> Iterator[str]:
     """A line for every mention: who cites what, with which words, where; UTF-8 with a mark that spreadsheets know."""
-    writer = csv.writer(Line())
+    writer = csv.writer(EchoWriter())
     yield "\ufeff" + writer.writerow(COLUMNS)
     rows = Citation.objects.of_current(asked.user).exclude(target="").exclude(target=F("edition__resolution__symbol"))
     if asked.keys is not None:
@@ -72,10 +72,10 @@ def as_csv(asked: Part) -> Iterator[str]:
     columns = (citing, "edition__number", "place", "text", "verb", "day", "target", "by", Exists(readable))
     for *values, held in rows.order_by("edition", "pk").values_list(*columns).iterator(chunk_size=CHUNK):
         line = [*("" if value is None else value for value in values), "held" if held else "cited only", asked.day]
-        yield writer.writerow([inert(str(value)) for value in line])
+        yield writer.writerow([escape_formula(str(value)) for value in line])
 
 
-def as_graphml(asked: Part) -> Iterator[str]:
+def as_graphml(asked: ExportScope) -> Iterator[str]:
     """Documents and edges as GraphML."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for kind, fields in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):
@@ -105,7 +105,7 @@ def _legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def as_json(asked: Part) -> Iterator[str]:
+def as_json(asked: ExportScope) -> Iterator[str]:
     """One object: the day, documents, edges."""
     yield f'{{"taken_on": "{asked.day}", "documents": ['
     yield from _joined(_nodes(asked))
@@ -119,7 +119,7 @@ def _joined(values: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield (",\n" if k else "\n") + json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _nodes(asked: Part) -> Iterator[dict[str, Any]]:
+def _nodes(asked: ExportScope) -> Iterator[dict[str, Any]]:
     """First the documents whose texts are here, then those known from citations."""
     cited_by = Work.objects.filter(pk=OuterRef("symbol")).values("cited_by")
     documents = asked.documents.select_related("edition").defer("edition__meta", "edition__warnings").order_by("pk")
@@ -130,14 +130,14 @@ def _nodes(asked: Part) -> Iterator[dict[str, Any]]:
             "edition": one.edition.number if one.edition else None, "cited_by": vars(one)["cited_by"],
         }  # fmt: skip
     for work in asked.works.order_by("pk").iterator(chunk_size=CHUNK):
-        known = described(work.pk)
+        known = work_info(work.pk)
         yield {
             "key": work.pk, "label": known.label, "title": known.title, "organ": lane_name(work.lane),
             "date": work.day, "exact": work.exact, "held": False, "edition": None, "cited_by": work.cited_by,
         }  # fmt: skip
 
 
-def _edges(asked: Part) -> Iterator[dict[str, Any]]:
+def _edges(asked: ExportScope) -> Iterator[dict[str, Any]]:
     for edge in asked.edges.select_related("citing").order_by("pk").iterator(chunk_size=CHUNK):
         yield {
             "citing": edge.citing.symbol or edge.citing.address, "cited": edge.work_id, "verb": edge.verb,
@@ -145,7 +145,7 @@ def _edges(asked: Part) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-FORMS: dict[str, tuple[Callable[[Part], Iterator[str]], str]] = {
+FORMS: dict[str, tuple[Callable[[ExportScope], Iterator[str]], str]] = {
     "csv": (as_csv, "text/csv"),
     "graphml": (as_graphml, "application/xml"),
     "json": (as_json, "application/json"),

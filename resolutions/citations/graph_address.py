@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..lookup import Cited, Found, Moved, find
+from ..lookup import CitedOnly, DocumentMatch, Redirect, lookup
 from ..models import Resolution
 from ..models.visitor import Visitor
 from ..un.symbols import address_of, parse_number
@@ -15,7 +15,7 @@ LONGEST = 200  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GraphRequest:
     """Documents of the corpus, or keys of works that it has no text of, in the order asked.
 
     `unknown` are names that mean nothing here; `form` is "html" or what follows the address.
@@ -46,13 +46,13 @@ class Asked:
         return self.names if self.form == "html" else f"{self.names}.{self.form}"
 
 
-def asked_by_path(path: str, user: Visitor) -> Asked | None:
+def graph_request_from_path(path: str, user: Visitor) -> GraphRequest | None:
     """What a path below /graph/ asks for; None where it names nothing."""
     match = _PATH.fullmatch(path)
-    return asked_by_names(match["names"].split(","), user, match["form"] or "html") if match else None
+    return graph_request_from_names(match["names"].split(","), user, match["form"] or "html") if match else None
 
 
-def asked_by_names(names: Iterable[str], user: Visitor, form: str = "html") -> Asked:
+def graph_request_from_names(names: Iterable[str], user: Visitor, form: str = "html") -> GraphRequest:
     """The documents of these names, each once, MOST_ASKED at most."""
     found: dict[str, Resolution | str] = {}
     unknown: list[str] = []
@@ -64,7 +64,7 @@ def asked_by_names(names: Iterable[str], user: Visitor, form: str = "html") -> A
             unknown.append(name)
         else:
             found.setdefault(one if isinstance(one, str) else one.address, one)
-    return Asked(tuple(found.values())[:MOST_ASKED], tuple(unknown), len(found) > MOST_ASKED, form)
+    return GraphRequest(tuple(found.values())[:MOST_ASKED], tuple(unknown), len(found) > MOST_ASKED, form)
 
 
 def _clean(name: str) -> str:
@@ -73,12 +73,12 @@ def _clean(name: str) -> str:
 
 def _named(name: str, user: Visitor) -> Resolution | str | None:
     """The one document that an address, a symbol or a number means: 65/218."""
-    match find(name, user):
-        case Moved(path=path):
+    match lookup(name, user):
+        case Redirect(path=path):
             return _named(path.removeprefix("/"), user)
-        case Found(format="html") as found:
+        case DocumentMatch(format="html") as found:
             return found.resolution
-        case Cited() as cited:
+        case CitedOnly() as cited:
             return cited.key
     number = parse_number(name)
     visible = Resolution.objects.published_to(user)

@@ -10,7 +10,7 @@ from ..un.works import LANE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class GraphOptions:
     """`series` adds what the rest of the series cites; `depth` is 1 or 2; `without` are lanes that are left out."""
 
     series: bool = False

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Max, Min, When
 from ..models import UNDATED, Citation, Edge, Resolution
 from ..models.visitor import Visitor
 from ..un.symbols import address_of
-from ..un.works import date_doubts, described, lane_name
+from ..un.works import date_doubts, lane_name, work_info
 
 PAGE = 50  # citing documents on a page of the list
 
@@ -35,14 +35,14 @@ class CitedWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class CitedLane:
     """Documents of one organ, newest first."""
 
     name: str
     works: list[CitedWork]
 
 
-def cited(mentions: Sequence[Citation], held: dict[str, Resolution], *, own: str = "") -> list[Lane]:
+def works_cited_by(mentions: Sequence[Citation], held: dict[str, Resolution], *, own: str = "") -> list[CitedLane]:
     """What a text cites by these mentions, itself apart; the lane most cited first.
 
     `held` are the works that this visitor can read here, by key.
@@ -53,7 +53,7 @@ def cited(mentions: Sequence[Citation], held: dict[str, Resolution], *, own: str
             by_key.setdefault(mention.target, []).append(mention)
     lanes: dict[str, list[tuple[date, CitedWork]]] = {}
     for key, rows in by_key.items():
-        known = described(key)
+        known = work_info(key)
         said = next((row.day for row in rows if row.day), known.day if known.exact else None)
         here = held.get(key)
         title = here.title if here else known.title
@@ -61,14 +61,14 @@ def cited(mentions: Sequence[Citation], held: dict[str, Resolution], *, own: str
         work = CitedWork(key, known.name, title, address_of(key), said, here is not None, doubts, rows)
         lanes.setdefault(known.lane, []).append((said or known.day or UNDATED, work))
     ordered = sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [Lane(lane_name(lane), _newest_first(works)) for lane, works in ordered]
+    return [CitedLane(lane_name(lane), _newest_first(works)) for lane, works in ordered]
 
 
 def _newest_first(works: Iterable[tuple[date, CitedWork]]) -> list[CitedWork]:
     return [work for _day, work in sorted(works, key=lambda item: (item[0], item[1].key), reverse=True)]
 
 
-def held_by(mentions: Iterable[Citation], user: Visitor) -> dict[str, Resolution]:
+def documents_in_corpus(mentions: Iterable[Citation], user: Visitor) -> dict[str, Resolution]:
     """The documents cited, by symbol, that this visitor can read here, with title and day."""
     keys = {mention.target for mention in mentions}
     documents = Resolution.objects.published_to(user).filter(symbol__in=keys)
@@ -76,7 +76,7 @@ def held_by(mentions: Iterable[Citation], user: Visitor) -> dict[str, Resolution
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
+class CitingDocument:
     """A document that cites another, and the words with which it does."""
 
     resolution: Resolution
@@ -89,14 +89,14 @@ class CitingPage:
 
     page: Page[Edge]
     organs: list[tuple[str, int]]
-    listed: list[tuple[str, list[Citing]]]
+    listed: list[tuple[str, list[CitingDocument]]]
 
     @property
     def total(self) -> int:
         return self.page.paginator.count
 
 
-def citing(key: str, user: Visitor, number: str | int = 1) -> CitingPage:
+def documents_citing(key: str, user: Visitor, number: str | int = 1) -> CitingPage:
     """Who cites a work, in four queries however many do; a page past the end is the last."""
     edges = Edge.objects.visible_to(user).filter(work=key)
     groups = edges.order_by().values_list("citing__organ").annotate(n=Count("pk"))
@@ -109,15 +109,15 @@ def citing(key: str, user: Visitor, number: str | int = 1) -> CitingPage:
     mentions = Citation.objects.filter(target=key, edition__in=[edge.citing.edition_id for edge in rows])
     for mention in mentions.select_related("paragraph", "footnote").order_by("pk"):
         words.setdefault(mention.edition_id, []).append(mention)
-    listed: dict[str, list[Citing]] = {}
+    listed: dict[str, list[CitingDocument]] = {}
     for edge in rows:
-        one = Citing(edge.citing, words.get(edge.citing.edition_id or 0, []))
+        one = CitingDocument(edge.citing, words.get(edge.citing.edition_id or 0, []))
         listed.setdefault(edge.citing.organ_name or lane_name("others"), []).append(one)
     names = [(lane_name(organ or "others"), n) for organ, n in counts]
     return CitingPage(page, names, list(listed.items()))
 
 
-def cited_when(key: str, user: Visitor) -> tuple[list[date], date | None, date | None]:
+def citation_dates(key: str, user: Visitor) -> tuple[list[date], date | None, date | None]:
     """The dates that citing texts give a work, and the days of the first and the last that cites it."""
     edges = Edge.objects.visible_to(user).filter(work=key)
     days = edges.filter(day__isnull=False).order_by("day").values_list("day", flat=True).distinct()

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from ..models import Ranking, Resolution, Work
 from ..models.visitor import Visitor
 from ..un.symbols import address_of
-from ..un.works import described, lane_name
+from ..un.works import lane_name, work_info
 
 PAGE = 50
 SORTS = {"cited": "-cited_by", "rank": "-score"}
@@ -20,7 +20,7 @@ DECADE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class MostCitedFilters:
     """`lane` "" for all, `decade` the first year of one (1990) or None, `sort` "cited" or "rank"."""
 
     lane: str = ""
@@ -51,7 +51,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedWork:
     """A work on the list: its place, and how much of all PageRank it has, in per mille."""
 
     place: int
@@ -68,17 +68,17 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class Most:
+class MostCitedPage:
     """A page of the list; `lanes` and `decades` are choices: what they are called, their address, whether chosen."""
 
-    works: list[Ranked]
+    works: list[RankedWork]
     page: Page[Work]
     lanes: list[tuple[str, str, bool]]
     decades: list[tuple[str, str, bool]]
     ranking: Ranking | None
 
 
-def most_cited(filters: Filters, user: Visitor) -> Most:
+def most_cited_page(filters: MostCitedFilters, user: Visitor) -> MostCitedPage:
     """The list, in six queries."""
     works = Work.objects.filter(cited_by__gt=0)
     lanes = list(works.order_by("lane").values_list("lane", flat=True).distinct())
@@ -91,7 +91,7 @@ def most_cited(filters: Filters, user: Visitor) -> Most:
     rows = list(page.object_list)
     documents = Resolution.objects.published_to(user).filter(symbol__in=[w.pk for w in rows])
     titles = dict(documents.values_list("symbol", "title"))
-    return Most(
+    return MostCitedPage(
         [_ranked(place, work, titles) for place, work in enumerate(rows, page.start_index())],
         page,
         [(lane_name(lane), filters.url(lane=lane, page=1), lane == filters.lane) for lane in lanes],
@@ -100,10 +100,10 @@ def most_cited(filters: Filters, user: Visitor) -> Most:
     )
 
 
-def _ranked(place: int, work: Work, titles: dict[str | None, str]) -> Ranked:
-    known = described(work.pk)
+def _ranked(place: int, work: Work, titles: dict[str | None, str]) -> RankedWork:
+    known = work_info(work.pk)
     held = work.pk in titles
-    return Ranked(
+    return RankedWork(
         place, work.pk, known.name, titles.get(work.pk) or known.title, address_of(work.pk), lane_name(work.lane),
         work.day, work.exact, held, work.cited_by, round(1000 * work.score, 1),
     )  # fmt: skip

@@ -12,16 +12,16 @@ from django.db.models import Count, Q
 
 from ..models import UNDATED, Edge, EdgeQuerySet, Resolution, Work
 from ..models.visitor import Visitor
-from ..un.works import OTHERS, described, lane_name
-from .graph.model import MOST_NODES, Neighbourhood, Node, Standing
-from .graph.model import Edge as Drawn
+from ..un.works import OTHERS, lane_name, work_info
+from .graph.model import MOST_NODES, GraphNode, Neighbourhood, Role
+from .graph.model import GraphEdge as Drawn
 
 MOST_CITING = 200  # documents fetched that cite those asked for, the newest; others are counted
 MOST_SERIES = 40  # documents of the same series
 HUB = 30
 MOST_SECOND = 600  # edges of the second step, those of the newest documents
 
-_PRIORITY = list(Standing)
+_PRIORITY = list(Role)
 _FIELDS = (
     "pk", "symbol", "address", "number", "organ", "body", "committee", "status", "session", "title", "series",
     "adopted_on", "sort_date", "edition_id",
@@ -29,7 +29,7 @@ _FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NeighbourhoodResult:
     """A neighbourhood and the documents in it whose texts are here, by key; `mates` are of the same series."""
 
     neighbourhood: Neighbourhood
@@ -37,7 +37,9 @@ class Found:
     mates: tuple[Resolution, ...]
 
 
-def around(asked: Sequence[Resolution | str], user: Visitor, *, series: bool = False, depth: int = 1) -> Found:
+def neighbourhood_of(
+    asked: Sequence[Resolution | str], user: Visitor, *, series: bool = False, depth: int = 1
+) -> NeighbourhoodResult:
     """The neighbourhood of documents, each in the corpus or the key of a work that is not.
 
     `series` adds what the other documents of their series cite; `depth` is 1 or 2.
@@ -61,7 +63,7 @@ def around(asked: Sequence[Resolution | str], user: Visitor, *, series: bool = F
         if citing in of_pk
     ]
     nodes = _nodes(keys, [key_of(mate) for mate in mates], drawn, documents)
-    return Found(Neighbourhood(nodes, tuple(drawn), _shown(nodes), unlisted), documents, tuple(mates))
+    return NeighbourhoodResult(Neighbourhood(nodes, tuple(drawn), _shown(nodes), unlisted), documents, tuple(mates))
 
 
 def key_of(document: Resolution) -> str:
@@ -117,7 +119,7 @@ def _second(edges: Rows, documents: dict[str, Resolution], user: Visitor) -> Row
 
 def _nodes(
     asked: list[str], mates: list[str], edges: list[Drawn], documents: dict[str, Resolution]
-) -> tuple[Node, ...]:
+) -> tuple[GraphNode, ...]:
     """Those asked for, then all others by how they stand to them, the most cited first."""
     position = {key: k for k, key in enumerate(asked)}
     asked_by: dict[str, set[int]] = {}
@@ -133,11 +135,11 @@ def _nodes(
     for key in keys:
         by = tuple(sorted(asked_by.get(key, ())))
         if key in position:
-            standing, by = Standing.ASKED, (position[key],)
+            standing, by = Role.ASKED, (position[key],)
         elif by:
             standing = _standing_of_cited(len(by), len(asked))
         else:
-            standing = Standing.CITING if key in citing_asked else Standing.AROUND
+            standing = Role.CITING if key in citing_asked else Role.AROUND
         nodes.append(_node(key, documents.get(key), works.get(key), standing, by))
     rest = sorted(
         nodes[len(asked) :], key=lambda n: (_PRIORITY.index(n.standing), -n.cited_by, n.day or UNDATED, n.key)
@@ -145,28 +147,28 @@ def _nodes(
     return (*nodes[: len(asked)], *rest)
 
 
-def _standing_of_cited(by: int, asked: int) -> Standing:
+def _standing_of_cited(by: int, asked: int) -> Role:
     if by == 1:
-        return Standing.ONE
-    return Standing.SHARED if by == asked else Standing.SOME
+        return Role.ONE
+    return Role.SHARED if by == asked else Role.SOME
 
 
-def _node(key: str, document: Resolution | None, work: Work | None, standing: Standing, by: tuple[int, ...]) -> Node:
+def _node(key: str, document: Resolution | None, work: Work | None, standing: Role, by: tuple[int, ...]) -> GraphNode:
     cited_by = work.cited_by if work else 0
     if document is not None:
         sort_date = document.sort_date if document.sort_date != UNDATED else None
-        return Node(
+        return GraphNode(
             key, document.short_label, document.title, document.address, document.organ or OTHERS,
             document.organ_name or lane_name(OTHERS), standing, by, document.adopted_on or sort_date,
             document.adopted_on is not None, True, document.series, cited_by,
         )  # fmt: skip
-    known = described(key)
-    return Node(
+    known = work_info(key)
+    return GraphNode(
         key, known.label, known.title, known.address, known.lane, lane_name(known.lane), standing,
         by, work.day if work else known.day, work.exact if work else known.exact, False, "", cited_by,
     )  # fmt: skip
 
 
-def _shown(nodes: tuple[Node, ...]) -> frozenset[str]:
+def _shown(nodes: tuple[GraphNode, ...]) -> frozenset[str]:
     """The keys of those in the figure: as many as it holds of those that can be placed in time."""
     return frozenset([node.key for node in nodes if node.day is not None][:MOST_NODES])

@@ -8,12 +8,12 @@ import networkx as nx
 from django.db import transaction
 
 from ..models import CorpusVersion, Edge, Ranking, Resolution, Visibility, Work
-from ..un.works import described
+from ..un.works import work_info
 
 BATCH = 2000
 
 
-def rank() -> Ranking:
+def update_ranking() -> Ranking:
     """Count and score every work by the public documents that cite it, and date it as well as they do.
 
     A document's own day comes before what others say of it.
@@ -50,7 +50,7 @@ def _days(said: Iterable[tuple[str, date]]) -> dict[str, date]:
 
 
 def _ranked(key: str, day: date | None, cited_by: int, score: float) -> Work:
-    known = described(key)
+    known = work_info(key)
     exact = known.exact or day is not None
     shown = known.day if known.exact else day or known.day
     return Work(key=key, lane=known.lane, day=shown, exact=exact, cited_by=cited_by, score=score)

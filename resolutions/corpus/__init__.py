@@ -1,38 +1,38 @@
 """The only writer: a Reading becomes rows; staff publish, withdraw, name and settle."""
 
-from .citations import settle
+from .citations import resolve_citation
 from .editions import (
     Outcome,
-    Prepared,
+    PreparedEdition,
     digest_of,
+    edition_with_hash,
+    existing_edition,
     fingerprint,
-    known,
-    outcome_of,
+    predict_outcome,
     prepare,
     prepared,
-    same_as,
     store,
     text_fingerprint,
 )
-from .publication import UNDOABLE, give_symbol, publish, restore, take_back, withdraw
+from .publication import UNDOABLE, assign_symbol, publish, restore, unpublish, withdraw
 
 __all__ = [
     "UNDOABLE",
     "Outcome",
-    "Prepared",
+    "PreparedEdition",
+    "assign_symbol",
     "digest_of",
+    "edition_with_hash",
+    "existing_edition",
     "fingerprint",
-    "give_symbol",
-    "known",
-    "outcome_of",
+    "predict_outcome",
     "prepare",
     "prepared",
     "publish",
+    "resolve_citation",
     "restore",
-    "same_as",
-    "settle",
     "store",
-    "take_back",
     "text_fingerprint",
+    "unpublish",
     "withdraw",
 ]

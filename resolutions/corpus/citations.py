@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from ..models import Citation, CorpusVersion, Edge, Edition, Footnote, Paragraph, Resolution, Settlement, Work
-from ..reading.citations.document_mentions import Mention
+from ..reading.citations.document_mentions import DocumentMention
 from ..un.symbols import parse
-from ..un.works import described
+from ..un.works import work_info
 
 
-def write_citations(edition: Edition, found: list[Mention], owners: dict[str, Paragraph | Footnote]) -> None:
+def write_citations(edition: Edition, found: list[DocumentMention], owners: dict[str, Paragraph | Footnote]) -> None:
     """A row for every mention of a document; `owners` are the edition's paragraphs and notes by id."""
     targets = {mention.target for mention in found if mention.target}
     in_corpus = dict(Resolution.objects.filter(symbol__in=targets).values_list("symbol", "pk"))
@@ -32,7 +32,7 @@ def write_edges(resolution: Resolution) -> None:
     """The edges of a document's current text, in place of those of its earlier one."""
     rows = resolution.edition.citations.order_by("pk") if resolution.edition else Citation.objects.none()
     edges = edges_of(resolution, rows.exclude(target=""))
-    Work.objects.bulk_create((work_of(edge, public=resolution.is_public) for edge in edges), ignore_conflicts=True)
+    Work.objects.bulk_create((cited_work(edge, public=resolution.is_public) for edge in edges), ignore_conflicts=True)
     Edge.objects.filter(citing=resolution).delete()
     Edge.objects.bulk_create(edges)
 
@@ -46,21 +46,21 @@ def edges_of(resolution: Resolution, rows: Iterable[Citation]) -> list[Edge]:
     return [_edge(resolution, key, by_work[key]) for key in sorted(by_work)]
 
 
-def work_of(edge: Edge, *, public: bool) -> Work:
+def cited_work(edge: Edge, *, public: bool) -> Work:
     """The work that an edge leads to, as the first to cite it knows it; `public` as its text. Saves nothing."""
-    known = described(edge.work_id)
+    known = work_info(edge.work_id)
     if edge.day and public and not known.exact:
         return Work(key=edge.work_id, lane=known.lane, day=edge.day, exact=True)
     return Work(key=edge.work_id, lane=known.lane, day=known.day, exact=known.exact)
 
 
-def lead_here(resolution: Resolution) -> None:
+def link_waiting_citations(resolution: Resolution) -> None:
     """Citations that waited for a document of this symbol now lead to it."""
     if resolution.symbol:
         Citation.objects.filter(target=resolution.symbol, resolution=None).update(resolution=resolution)
 
 
-def settle(citation: Citation, target: str, user: User) -> Settlement:
+def resolve_citation(citation: Citation, target: str, user: User) -> Settlement:
     """Say what open words of a current text mean, there and in later editions; "" opens them again.
 
     Raises ValueError where the target is no symbol and no key that is known, or the words were not

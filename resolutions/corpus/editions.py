@@ -24,16 +24,16 @@ from ..models import (
     Visibility,
 )
 from ..reading import READER_VERSION, Reading, read
-from ..reading.citations.document_mentions import Mention, mentions
+from ..reading.citations.document_mentions import DocumentMention, document_mentions
 from ..reading.serialization import meta_to_json
-from ..un.segmentation import cut, words_version
+from ..un.segmentation import segment, words_version
 from ..un.symbols import parse
 from .citations import write_citations
-from .publication import make_current
+from .publication import set_current_edition
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedEdition:
     """A file read, ready to be stored: the words of each paragraph, and every mention of a document.
 
     `original`: of a Word file, it is the text before its tracked changes. `corrections` are the steps
@@ -45,7 +45,7 @@ class Prepared:
     sha256: str
     reading: Reading
     words: list[list[str]]
-    mentions: list[Mention]
+    mentions: list[DocumentMention]
     original: bool = False
     corrections: tuple[Mapping[str, str], ...] = ()
     as_read: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +81,7 @@ def text_fingerprint(reading: Reading) -> str:
     return fingerprint("\n".join(BLANKS.sub("", fold(p.text)) for p in reading.paragraphs).encode())
 
 
-def prepare(data: bytes, name: str) -> Prepared:
+def prepare(data: bytes, name: str) -> PreparedEdition:
     """Read a file, cut its words, find what it names. Touches no database, so it may run in another process.
 
     Raises ReadError where the file is no resolution.
@@ -96,21 +96,21 @@ def prepared(
     original: bool = False,
     corrections: tuple[Mapping[str, str], ...] = (),
     as_read: Mapping[str, str] | None = None,
-) -> Prepared:
+) -> PreparedEdition:
     """The same of a file that was read already, and perhaps corrected."""
-    words = [cut(p.text) for p in reading.paragraphs]
-    found = mentions(reading)
-    return Prepared(data, fingerprint(data), reading, words, found, original, corrections, as_read or {})
+    words = [segment(p.text) for p in reading.paragraphs]
+    found = document_mentions(reading)
+    return PreparedEdition(data, fingerprint(data), reading, words, found, original, corrections, as_read or {})
 
 
-def known(sha256: str) -> Edition | None:
+def edition_with_hash(sha256: str) -> Edition | None:
     """The edition that these very bytes made, if they were imported before."""
     return Edition.objects.filter(sha256=sha256).select_related("resolution").first()
 
 
-def outcome_of(prepared: Prepared) -> Outcome:
+def predict_outcome(prepared: PreparedEdition) -> Outcome:
     """What storing would do, without doing it."""
-    if same_as(prepared):
+    if existing_edition(prepared):
         return Outcome.UNCHANGED
     symbol = prepared.reading.meta.symbol
     exists = symbol is not None and Resolution.objects.filter(symbol=symbol).exists()
@@ -118,7 +118,7 @@ def outcome_of(prepared: Prepared) -> Outcome:
 
 
 def store(
-    prepared: Prepared,
+    prepared: PreparedEdition,
     *,
     reason: str = "导入",
     user: User | None = None,
@@ -132,14 +132,14 @@ def store(
     where its symbol is that of another document.
     """
     with transaction.atomic():
-        if edition := same_as(prepared):
+        if edition := existing_edition(prepared):
             return Outcome.UNCHANGED, edition
         resolution, created = (_locked(document), False) if document else _resolution_for(prepared, visibility)
-        if edition := same_as(prepared):  # which another stored meanwhile
+        if edition := existing_edition(prepared):  # which another stored meanwhile
             return Outcome.UNCHANGED, edition
         edition = _write_edition(resolution, prepared, reason, user, visibility)
         if edition.is_public or resolution.edition is None or resolution.visibility == Visibility.IN_REVIEW:
-            make_current(resolution, edition)
+            set_current_edition(resolution, edition)
         CorpusVersion.advance()
     return (Outcome.NEW if created else Outcome.NEW_EDITION), edition
 
@@ -147,7 +147,7 @@ def store(
 # --- writing --------------------------------------------------------------------------------------
 
 
-def _resolution_for(prepared: Prepared, visibility: Visibility) -> tuple[Resolution, bool]:
+def _resolution_for(prepared: PreparedEdition, visibility: Visibility) -> tuple[Resolution, bool]:
     """The document that a file is an edition of, locked; made where it is new."""
     symbol = parse(prepared.reading.meta.symbol or "")
     if symbol is None:
@@ -165,14 +165,14 @@ def _locked(resolution: Resolution) -> Resolution:
     return Resolution.objects.select_for_update().get(pk=resolution.pk)
 
 
-def same_as(prepared: Prepared) -> Edition | None:
+def existing_edition(prepared: PreparedEdition) -> Edition | None:
     """The edition of the same bytes, read in the same way."""
     if prepared.digest == prepared.sha256:
-        return known(prepared.sha256)
+        return edition_with_hash(prepared.sha256)
     return Edition.objects.filter(digest=prepared.digest).select_related("resolution").first()
 
 
-def _draft_address(prepared: Prepared) -> str:
+def _draft_address(prepared: PreparedEdition) -> str:
     """draft/<organ or committee><session>-<first 8 of its SHA-256>, longer where that is taken."""
     meta = prepared.reading.meta
     committees = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -187,7 +187,7 @@ def _draft_address(prepared: Prepared) -> str:
 
 
 def _write_edition(
-    resolution: Resolution, prepared: Prepared, reason: str, user: User | None, visibility: Visibility
+    resolution: Resolution, prepared: PreparedEdition, reason: str, user: User | None, visibility: Visibility
 ) -> Edition:
     reading = prepared.reading
     last: int | None = resolution.editions.aggregate(last=Max("number"))["last"]
@@ -228,7 +228,7 @@ def _write_edition(
 
 
 def _write_details(
-    edition: Edition, prepared: Prepared, paragraphs: list[Paragraph], footnotes: list[Footnote]
+    edition: Edition, prepared: PreparedEdition, paragraphs: list[Paragraph], footnotes: list[Footnote]
 ) -> None:
     """Headings, footnote marks and citations, tied to their paragraphs and notes."""
     reading = prepared.reading

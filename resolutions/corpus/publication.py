@@ -11,12 +11,12 @@ from ..reading.serialization import meta_from_json
 from ..reuse import indexing as wordings
 from ..search import indexing as words
 from ..un.symbols import parse
-from .citations import lead_here, write_edges
+from .citations import link_waiting_citations, write_edges
 
 UNDOABLE = timedelta(hours=24)  # how long what staff published can be taken back
 
 
-def make_current(resolution: Resolution, edition: Edition) -> None:
+def set_current_edition(resolution: Resolution, edition: Edition) -> None:
     """Let a document show an edition of it, with all that follows from its text. In a transaction of the caller.
 
     Raises ValueError where the edition bears the symbol of another document.
@@ -29,7 +29,7 @@ def make_current(resolution: Resolution, edition: Edition) -> None:
     if symbol and symbol.text != resolution.symbol:
         _rename(resolution, symbol.text)
     resolution.save()
-    lead_here(resolution)
+    link_waiting_citations(resolution)
     write_edges(resolution)
     wordings.index_document(resolution)
     words.index_document(resolution)
@@ -46,11 +46,11 @@ def publish(edition: Edition) -> None:
         edition.save(update_fields=["visibility", "final_from"])
         if resolution.visibility == Visibility.IN_REVIEW:
             resolution.visibility = Visibility.PUBLIC
-        make_current(resolution, edition)
+        set_current_edition(resolution, edition)
         CorpusVersion.advance()
 
 
-def take_back(edition: Edition, before: Edition | None, address: str) -> None:
+def unpublish(edition: Edition, before: Edition | None, address: str) -> None:
     """Put a published edition under review again; its document shows the edition `before`, at `address`, as it did.
 
     Where there was none, the document itself is under review. Raises ValueError where a day has
@@ -70,7 +70,7 @@ def take_back(edition: Edition, before: Edition | None, address: str) -> None:
         else:
             if resolution.address != address:
                 _rename(resolution, meta_from_json(before.meta).symbol, address)
-            make_current(resolution, before)
+            set_current_edition(resolution, before)
         CorpusVersion.advance()
 
 
@@ -86,7 +86,7 @@ def restore(resolution: Resolution) -> None:
     _stand(resolution, Visibility.PUBLIC, "")
 
 
-def give_symbol(resolution: Resolution, symbol: str) -> None:
+def assign_symbol(resolution: Resolution, symbol: str) -> None:
     """Give a document the symbol it now bears; its old address redirects for ever.
 
     Raises ValueError where the text is no symbol, or that of another document.
@@ -96,7 +96,7 @@ def give_symbol(resolution: Resolution, symbol: str) -> None:
     with transaction.atomic():
         _rename(resolution, symbol)
         resolution.save(update_fields=["symbol", "address", "order_key"])
-        lead_here(resolution)
+        link_waiting_citations(resolution)
         write_edges(resolution)
         CorpusVersion.advance()
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ..models import UNDATED, Resolution, ResolutionQuerySet, Status
 from ..un.organs import organs
 from ..un.symbols import parse, parse_number
-from ..web.facets import MOST_SERIES, Chip, Choice, Histogram, histogram, known, without, years_of
+from ..web.facets import MOST_SERIES, Chip, Choice, Histogram, histogram, valid_choices, without, years_of
 
 PAGE = 50
 SORTS = {"-date": "新到旧", "date": "旧到新", "symbol": "按文号"}
@@ -21,7 +21,7 @@ MOST_PICKED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class BrowseFilters:
     """What a reader asked for. Empty tuples and None leave everything.
 
     `picked` are the addresses of documents ticked for comparing; they go along and narrow nothing.
@@ -38,18 +38,18 @@ class Filters:
     picked: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Filters":
+    def of(cls, query: QueryDict) -> "BrowseFilters":
         """The filters of a query; values that mean nothing are left out."""
         first, last = years_of(query)
         sort = query.get("sort", "")
         page = query.get("page", "")
         return cls(
             text=" ".join(query.get("q", "").replace("\0", "").split())[:200],
-            bodies=known(query.getlist("body"), organs()),
+            bodies=valid_choices(query.getlist("body"), organs()),
             years=(first, last),
-            statuses=known(query.getlist("status"), Status.values),
+            statuses=valid_choices(query.getlist("status"), Status.values),
             series=query.get("series", "").replace("\0", "")[:200],
-            votes=known(query.getlist("vote"), VOTES),
+            votes=valid_choices(query.getlist("vote"), VOTES),
             sort=sort if sort in SORTS else "-date",
             page=int(page) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
             picked=tuple(dict.fromkeys(a for a in query.getlist("with") if "\0" not in a and len(a) <= 160))[
@@ -117,7 +117,7 @@ def _matches(text: str) -> Q:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
+class BrowseFacets:
     bodies: list[Choice]
     statuses: list[Choice]
     series: list[Choice]
@@ -127,7 +127,7 @@ class Facets:
     last_year: int | None
 
 
-def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:
+def browse_facets(filters: BrowseFilters, documents: ResolutionQuerySet) -> BrowseFacets:
     """The choices of every filter with counts, each counted under all the other filters: seven queries."""
     bodies = _counts(filters.apply(documents, leaving="body"), "organ")
     statuses = _counts(filters.apply(documents, leaving="status"), "status")
@@ -136,7 +136,7 @@ def facets(filters: Filters, documents: ResolutionQuerySet) -> Facets:
     years = filters.apply(documents, leaving="year").filter(sort_date__gt=UNDATED).order_by()
     per_year = dict(years.annotate(y=ExtractYear("sort_date")).values_list("y").annotate(n=Count("pk")))
     span = documents.filter(sort_date__gt=UNDATED).aggregate(first=Min("sort_date__year"), last=Max("sort_date__year"))
-    return Facets(
+    return BrowseFacets(
         [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
         series,
@@ -173,7 +173,7 @@ def neighbours(documents: ResolutionQuerySet, series: list[str], most: int) -> l
     return [(older, newer) for turn in rounds for newer, older in filter(None, turn)][:most]
 
 
-def chips(filters: Filters, documents: ResolutionQuerySet, *, counted: bool) -> list[Chip]:
+def browse_chips(filters: BrowseFilters, documents: ResolutionQuerySet, *, counted: bool) -> list[Chip]:
     """The filters that are on, each with the way to drop it; counted where nothing was found."""
     f = filters
     first, last = f.years

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from django.db.models import F
 from django.utils.safestring import SafeString
 
-from ..citations.listings import Lane, cited, held_by
+from ..citations.listings import CitedLane, documents_in_corpus, works_cited_by
 from ..models import Citation, Edition, Footnote, FootnoteMark, Heading, Paragraph, Resolution
 from ..models.visitor import Visitor
 from ..reading.model import Part
 from ..un.symbols import address_of
-from ..un.works import described
+from ..un.works import work_info
 from ..web import markup
 
 DOUBTFUL = {"date-session", "link-differs"}  # codes of a reading's warnings
@@ -18,7 +18,7 @@ IN_ORDER = (F("paragraph__position").asc(nulls_last=True), "footnote__position",
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParagraphView:
     """A paragraph on the page, with the headings above it, what it cites, and what is doubtful of that."""
 
     paragraph: Paragraph
@@ -30,17 +30,17 @@ class Line:
 
 
 @dataclass(slots=True)
-class Section:
+class SectionView:
     """The preamble, the operative part or an annex, of the resolution or of a later part of it."""
 
     ident: str
     title: str
     part: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ParagraphView] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FootnoteView:
     """A footnote on the page; `marks` are the anchors of its marks."""
 
     footnote: Footnote
@@ -50,13 +50,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TextPage:
     """What a resolution's page shows of one edition; `held` are the works cited, by key, whose texts are here."""
 
-    sections: list[Section]
-    notes: list[Note]
+    sections: list[SectionView]
+    notes: list[FootnoteView]
     headings_at_end: list[Heading]
-    cites: list[Lane]
+    cites: list[CitedLane]
     held: dict[str, Resolution]
 
     @property
@@ -64,7 +64,7 @@ class Document:
         return sum(len(lane.works) for lane in self.cites)
 
 
-def document(edition: Edition, reader: Visitor | None = None) -> Document:
+def text_page(edition: Edition, reader: Visitor | None = None) -> TextPage:
     """Everything a page shows of an edition, in six queries however long it is.
 
     Without a reader, what the file alone says: neither what else the corpus holds nor what staff settled.
@@ -80,22 +80,22 @@ def document(edition: Edition, reader: Visitor | None = None) -> Document:
         citation.paragraph = in_paragraph.get(citation.paragraph_id or 0)
         citation.footnote = in_note.get(citation.footnote_id or 0)
         citation.target = citation.target if reader else citation.target_as_read
-    held = held_by(citations, reader) if reader else {}
+    held = documents_in_corpus(citations, reader) if reader else {}
     insertions, anchors = _insertions(edition, citations)
     of_place: dict[str, list[Citation]] = {}
     for citation in citations:
         if citation.by == Citation.By.NUMBER:
             of_place.setdefault(citation.place, []).append(citation)
-    sections: list[Section] = []
+    sections: list[SectionView] = []
     for p in paragraphs:
         if not sections or sections[-1].ident != _section_ident(p):
-            sections.append(Section(_section_ident(p), _section_title(p), p.part))
+            sections.append(SectionView(_section_ident(p), _section_title(p), p.part))
         html = markup.with_insertions(p.text, insertions.get(p.ident, []))
         cites = of_place.get(p.ident, [])
         doubts = _doubts(edition, p.ident, cites, held)
-        sections[-1].lines.append(Line(p, label_of(p), html, headings.get(p.pk, []), cites, doubts))
+        sections[-1].lines.append(ParagraphView(p, paragraph_label(p), html, headings.get(p.pk, []), cites, doubts))
     notes = [
-        Note(
+        FootnoteView(
             f,
             markup.with_insertions(f.text, insertions.get(f.ident, [])),
             anchors.get(f.marker, []),
@@ -103,8 +103,8 @@ def document(edition: Edition, reader: Visitor | None = None) -> Document:
         )
         for f in footnotes
     ]
-    lanes = cited(citations, held, own=edition.resolution.symbol or "")
-    return Document(sections, notes, headings.get(None, []), lanes, held)
+    lanes = works_cited_by(citations, held, own=edition.resolution.symbol or "")
+    return TextPage(sections, notes, headings.get(None, []), lanes, held)
 
 
 def _doubts(edition: Edition, place: str, citations: list[Citation], held: dict[str, Resolution]) -> list[str]:
@@ -117,7 +117,7 @@ def _doubts(edition: Edition, place: str, citations: list[Citation], held: dict[
     return doubts
 
 
-def label_of(paragraph: Paragraph) -> str:
+def paragraph_label(paragraph: Paragraph) -> str:
     """What stands before a paragraph: its printed number, or 序3 for the third preambular one."""
     if paragraph.number:
         return paragraph.number
@@ -148,7 +148,7 @@ def _insertions(
         if citation.target and citation.start >= free.get(citation.place, 0):
             href = f"/{address_of(citation.target)}"
             insertions.setdefault(citation.place, []).extend(
-                markup.link(citation.start, citation.end, href, described(citation.target).name)
+                markup.link(citation.start, citation.end, href, work_info(citation.target).name)
             )
             free[citation.place] = citation.end
     for mark in FootnoteMark.objects.filter(paragraph__edition=edition).select_related("paragraph"):

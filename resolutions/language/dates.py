@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from .numerals import NUMERAL, number
+from .numerals import NUMERAL, parse_numeral
 
 # Matched against folded text; blanks may stand beside the digits (“2013年 12月 18日”).
 _N = rf"[{NUMERAL}](?:\s?[{NUMERAL}])*"
@@ -14,8 +14,8 @@ PLAIN_DATE = re.sub(r"\?P<\w+>", "?:", DATE).replace(r"\s*", "").replace(r"\s?",
 
 def to_date(match: re.Match[str], year: int | None = None) -> date | None:
     """The day of a match of DATE; `year` stands in where the match has none of its own."""
-    y = number(match["year"]) if match["year"] else year
-    m, d = number(match["month"]), number(match["day"])
+    y = parse_numeral(match["year"]) if match["year"] else year
+    m, d = parse_numeral(match["month"]), parse_numeral(match["day"])
     if y is None or m is None or d is None:
         return None
     try:

@@ -14,7 +14,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def number(numeral: str) -> int | None:
+def parse_numeral(numeral: str) -> int | None:
     """The value of 54, 五十四, 一四八一, 二0二五, 二〇〇〇 or １２; None where it is none, or too long to count."""
     text = BLANKS.sub("", fold(numeral))
     if len(text) > _LONGEST:
@@ -39,7 +39,7 @@ def number(numeral: str) -> int | None:
     return total + current
 
 
-def roman(value: int) -> str:
+def to_roman(value: int) -> str:
     """The Roman numeral of a positive number: 21 gives XXI."""
     out = ""
     for size, letters in _ROMAN:
@@ -54,4 +54,4 @@ def from_roman(numeral: str) -> int | None:
     for size, letters in _ROMAN:
         while left.startswith(letters):
             left, total = left.removeprefix(letters), total + size
-    return total if not left and total and roman(total) == numeral.upper() else None
+    return total if not left and total and to_roman(total) == numeral.upper() else None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def rows(beside: str, name: str) -> list[list[str]]:
+def read_rows(beside: str, name: str) -> list[list[str]]:
     """The cells of every row of a list that lies beside a file: `rows(__file__, "organs.tsv")`."""
     lines = Path(beside).with_name(name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]

@@ -5,8 +5,8 @@ What is there is filled in, and PostgreSQL's index is made anew: it takes as lon
 
 from django.db import migrations, models
 
-from ..search.index_entry import PART_OF, PARTS, entry_made_of, packed
-from ..un.segmentation import cut
+from ..search.index_entry import PART_OF, PARTS, build_entry, serialize_lines
+from ..un.segmentation import segment
 
 BATCH = 200
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}  # as in search/sqlite.py
@@ -52,7 +52,7 @@ def forwards(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         for at in range(0, len(indexed), BATCH):
             entries = entries_of(apps, indexed[at : at + BATCH])
-            kept.bulk_create(kept.model(edition_id=pk, text=packed(entry.lines)) for pk, entry in entries.items())
+            kept.bulk_create(kept.model(edition_id=pk, text=serialize_lines(entry.lines)) for pk, entry in entries.items())
             for entry in entries.values():
                 words = [sorted(entry.long.get(part, ())) for part in PARTS]
                 if vendor == "sqlite":
@@ -74,17 +74,17 @@ def entries_of(apps, indexed):
     rows = {}
     for edition, meta in editions.filter(pk__in=ids).values_list("pk", "meta"):
         title = meta.get("title") or ""
-        rows[edition] = [("title", "", title, cut(title))]
+        rows[edition] = [("title", "", title, segment(title))]
     headings, paragraphs, footnotes = (
         texts.filter(edition__in=ids).order_by("position") for texts in (headings, paragraphs, footnotes)
     )
     for edition, anchor, text in headings.values_list("edition", "before__ident", "text"):
-        rows[edition].append(("title", anchor or "", text, cut(text)))
+        rows[edition].append(("title", anchor or "", text, segment(text)))
     for edition, part, anchor, text, words in paragraphs.values_list("edition", "part", "ident", "text", "words"):
         rows[edition].append((PART_OF[part], anchor, text, words.split("\n")))
     for edition, anchor, text in footnotes.values_list("edition", "ident", "text"):
-        rows[edition].append(("fn", anchor, text, cut(text)))
-    return {edition: entry_made_of(ids[edition], own) for edition, own in rows.items()}
+        rows[edition].append(("fn", anchor, text, segment(text)))
+    return {edition: build_entry(ids[edition], own) for edition, own in rows.items()}
 
 
 def backwards(apps, schema_editor):

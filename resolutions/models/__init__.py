@@ -9,7 +9,7 @@ from .citation_graph import Edge, EdgeQuerySet, Ranking, Work
 from .edition import CorpusVersion, Edition, EditionQuerySet, Source
 from .resolution import UNDATED, AddressChange, Resolution, ResolutionQuerySet, Status, Visibility
 from .reuse import Fingerprint, Occurrence, OccurrenceQuerySet, Wording
-from .search import Indexed, IndexedLines, IndexState
+from .search import IndexedEdition, IndexedLines, IndexState
 from .text import Footnote, FootnoteMark, Heading, Paragraph
 from .upload import Upload
 
@@ -27,7 +27,7 @@ __all__ = [
     "FootnoteMark",
     "Heading",
     "IndexState",
-    "Indexed",
+    "IndexedEdition",
     "IndexedLines",
     "Occurrence",
     "OccurrenceQuerySet",

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from ..language.dates import find_date
 from ..un.organs import organs
 from ..un.series import series_key
-from ..un.sessions import session_opens
+from ..un.sessions import session_start
 
 if TYPE_CHECKING:
     from ..reading import model as reading_model
@@ -131,7 +131,7 @@ class Resolution(models.Model):
 
     def apply_metadata(self, meta: reading_model.Meta) -> None:
         """Take over what the head and the close of an edition say of the document. Save nothing."""
-        opens = find_date(meta.session_dates) if meta.session_dates else session_opens(meta.organ, meta.session)
+        opens = find_date(meta.session_dates) if meta.session_dates else session_start(meta.organ, meta.session)
         self.number = meta.number or ""
         self.organ = meta.organ
         self.body = meta.body or ""

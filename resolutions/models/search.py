@@ -5,7 +5,7 @@ from django.db import models
 from .edition import Edition
 
 
-class Indexed(models.Model):
+class IndexedEdition(models.Model):
     """An edition that the index holds. Ids are in order of the dates of documents."""
 
     id = models.BigIntegerField(primary_key=True)

@@ -2,6 +2,6 @@
 
 from .model import ReadError, Reading
 from .reader import READER_VERSION, read
-from .sandbox import read_apart
+from .sandbox import read_sandboxed
 
-__all__ = ["READER_VERSION", "ReadError", "Reading", "read", "read_apart"]
+__all__ = ["READER_VERSION", "ReadError", "Reading", "read", "read_sandboxed"]

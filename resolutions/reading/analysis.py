@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from ..un.sessions import LATEST_YEAR
 from .checks import LineNumbers, check_body, check_citations, check_notes, check_unread
-from .citations.extraction import Speaker, find_citations, find_instruments
+from .citations.extraction import SpeakingOrgan, find_citations, find_instruments
 from .model import Citation, Footnote, Instrument, Meta, Paragraph, ReadingWarning, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class Analysis:
     """The citations and titles of a text in order, and the warnings that follow from the text itself."""
 
     citations: tuple[Citation, ...]
@@ -17,7 +17,7 @@ class Findings:
     warnings: tuple[ReadingWarning, ...]
 
 
-def find_all(
+def analyse(
     raw: str,
     meta: Meta,
     paragraphs: list[Paragraph],
@@ -27,9 +27,9 @@ def find_all(
     marks: list[tuple[str, str]],
     links: list[str],
     organ_found: bool,
-) -> Findings:
+) -> Analysis:
     """Search a text whose parts are known. `marks` are footnote marks, each with the id of its paragraph."""
-    speaker = Speaker(meta.organ or None, _year(meta))
+    speaker = SpeakingOrgan(meta.organ or None, _year(meta))
     citations: list[Citation] = []
     instruments: list[Instrument] = []
     for place, text in [*((p.id, p.text) for p in paragraphs), *((f.id, f.text) for f in footnotes)]:
@@ -41,7 +41,7 @@ def find_all(
         *check_citations(citations, links),
         *check_unread(spans, raw, LineNumbers(raw)),
     ]
-    return Findings(tuple(citations), tuple(instruments), tuple(warnings))
+    return Analysis(tuple(citations), tuple(instruments), tuple(warnings))
 
 
 def _year(meta: Meta) -> int:

@@ -6,7 +6,7 @@ from .lines import Line
 from .model import Kind, Span
 
 
-class Ledger:
+class CharacterLedger:
     """Says of every character of the raw text what it is. A later claim overrules an earlier one."""
 
     def __init__(self, raw: str) -> None:
@@ -34,10 +34,10 @@ class Ledger:
                     at += 1
                 kind, where = self._claims[owner]
                 spans.append(Span(first, at, kind, where))
-        return merge(spans, self.raw)
+        return merge_spans(spans, self.raw)
 
 
-def merge(spans: list[Span], raw: str) -> tuple[Span, ...]:
+def merge_spans(spans: list[Span], raw: str) -> tuple[Span, ...]:
     """Neighbours of one kind and place joined where only blanks stand between them."""
     out: list[Span] = []
     for span in spans:

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 
-from ..un.sessions import fits
-from ..un.symbols import from_url, parse
+from ..un.sessions import date_fits_session
+from ..un.symbols import parse, symbol_from_url
 from .model import Citation, Footnote, Kind, Meta, Paragraph, Part, ReadingWarning, Span
 
 _PAIRS = (("《", "》"), ("“", "”"))
@@ -81,7 +81,12 @@ def check_citations(citations: list[Citation], links: list[str]) -> list[Reading
             fit = f"；可能是 {'、'.join(citation.candidates)}" if citation.candidates else ""
             message = f"“{citation.text}”未能确定是哪一件{fit}。"
             warnings.append(ReadingWarning("ambiguous-citation", citation.place, message))
-        elif symbol and symbol.number and citation.day and fits(symbol.organ, symbol.number, citation.day) is False:
+        elif (
+            symbol
+            and symbol.number
+            and citation.day
+            and date_fits_session(symbol.organ, symbol.number, citation.day) is False
+        ):
             message = f"“{citation.text}”的日期 {citation.day} 不在第 {symbol.number.session} 届会议期间。"
             warnings.append(ReadingWarning("date-session", citation.place, message))
     return warnings + _links(citations, links)
@@ -93,7 +98,7 @@ def _links(citations: list[Citation], links: list[str]) -> list[ReadingWarning]:
     numbers = {str(s.number): t for t in targets if (s := parse(t)) and s.number}
     warnings = []
     for link in links:
-        linked = from_url(link)
+        linked = symbol_from_url(link)
         symbol = parse(linked) if linked else None
         if symbol is None or symbol.number is None or symbol.text in targets:
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..language.dates import PLAIN_DATE, find_date
-from ..language.numerals import NUMERAL, number
+from ..language.numerals import NUMERAL, parse_numeral
 from ..un.states import split_states
 from .model import Vote
 
@@ -86,9 +86,9 @@ def read_vote(folded: str, printed: str) -> tuple[Vote | None, str | None]:
         abstain = after["abstain"] if after else None
     vote = Vote(
         "recorded",
-        number(tally["for"]),
-        number(tally["against"]),
-        number(abstain) if abstain else None,
+        parse_numeral(tally["for"]),
+        parse_numeral(tally["against"]),
+        parse_numeral(abstain) if abstain else None,
         tuple(lists["赞成"]),
         tuple(lists["反对"]),
         tuple(lists["弃权"]),

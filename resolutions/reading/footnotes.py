@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from ..language.characters import SUPERSCRIPTS
-from .formats.decoding import Source
+from .formats.decoding import DecodedFile
 from .furniture import URL, is_furniture, is_rule, is_running_head
-from .lines import Line, Style
-from .numbering import markers
+from .lines import Line, TextLayout
+from .numbering import find_markers
 
 # How notes begin in the seeds, the samples and other printed texts.
 _OPENING = re.compile(
@@ -26,7 +26,7 @@ _LONGEST = 15  # lines of one note
 
 
 @dataclass(slots=True)
-class Note:
+class FoundNote:
     """A footnote in the source: its marker, the range of its mark, the ranges of its text."""
 
     marker: str
@@ -43,7 +43,7 @@ class Page:
     """The lines of a source once notes and furniture are apart; a link list is furniture too."""
 
     lines: list[Line] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[FoundNote] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     links: list[Line] = field(default_factory=list)
 
@@ -58,7 +58,7 @@ class _Place:
     expected: int = 1
 
 
-def take_notes(lines: list[Line], style: Style, source: Source, opening: int) -> Page:
+def extract_footnotes(lines: list[Line], style: TextLayout, source: DecodedFile, opening: int) -> Page:
     """Separate the lines of the text from footnotes, none of which stands above `opening`, and furniture."""
     page, place, at, turned = Page(), _Place(), 0, False
     while at < len(lines):
@@ -94,37 +94,39 @@ def is_mark_line(line: Line) -> bool:
     return bool(_ALONE.fullmatch(line.key))
 
 
-def _known_note(line: Line) -> Note | None:
+def _known_note(line: Line) -> FoundNote | None:
     """The note that by the format begins at a line, where its mark is one of ours."""
     found = _KNOWN.match(line.text)
-    return Note(found[1], (line.start, line.start + found.end(1))) if found else None
+    return FoundNote(found[1], (line.start, line.start + found.end(1))) if found else None
 
 
-def _note_at(lines: list[Line], at: int, place: _Place, raw: str) -> Note | None:
+def _note_at(lines: list[Line], at: int, place: _Place, raw: str) -> FoundNote | None:
     """The note that begins at a line, without its text."""
     line = lines[at]
     if alone := _ALONE.fullmatch(line.key):
         below = lines[at + 1] if at + 1 < len(lines) else None
-        opens = below is not None and _OPENING.match(below.key) and not markers(below.text)
+        opens = below is not None and _OPENING.match(below.key) and not find_markers(below.text)
         noted = opens and int(alone[1]) == place.expected and (place.zone or place.ended)
-        return Note(alone[1], (line.start, line.end)) if noted else None
+        return FoundNote(alone[1], (line.start, line.end)) if noted else None
     if (match := _NUMBERED.match(line.text)) and not _ARROW.match(line.text):
         return _numbered_note(lines, at, place, match, raised=raw[line.start] in SUPERSCRIPTS)
     return _unnumbered_note(line, place)
 
 
-def _unnumbered_note(line: Line, place: _Place) -> Note | None:
+def _unnumbered_note(line: Line, place: _Place) -> FoundNote | None:
     """A note marked with stars or a web page's arrow, or, below 注, with nothing."""
     begin = line.start
     if (stars := _STARS.match(line.text)) and (place.zone or place.ended or line.key.endswith("。")):
-        return Note(stars[1], (begin, begin + stars.end(1)))
+        return FoundNote(stars[1], (begin, begin + stars.end(1)))
     if arrow := _ARROW.match(line.text):
-        return Note(arrow[1] or str(place.expected), (begin, begin + arrow.end()))
+        return FoundNote(arrow[1] or str(place.expected), (begin, begin + arrow.end()))
     listed = place.listed and _OPENING.match(line.key)
-    return Note(str(place.expected), (begin, begin)) if listed else None
+    return FoundNote(str(place.expected), (begin, begin)) if listed else None
 
 
-def _numbered_note(lines: list[Line], at: int, place: _Place, match: re.Match[str], *, raised: bool) -> Note | None:
+def _numbered_note(
+    lines: list[Line], at: int, place: _Place, match: re.Match[str], *, raised: bool
+) -> FoundNote | None:
     """A note that begins with a number: 1 见…, ¹ A/…, [1] A/…, 1/ A/…"""
     begin, rest, number = lines[at].start, lines[at].text[match.end() :], int(match["n"])
     framed = bool(match["close"])
@@ -140,7 +142,7 @@ def _numbered_note(lines: list[Line], at: int, place: _Place, match: re.Match[st
     else:
         sure = (bool(match["blank"]) or framed) and opens and next_one
     in_turn = next_one or number == 1 or place.ended or (place.zone and raised)
-    return Note(match["n"], (begin, begin + match.start("blank"))) if sure and in_turn else None
+    return FoundNote(match["n"], (begin, begin + match.start("blank"))) if sure and in_turn else None
 
 
 def _runs_on(lines: list[Line], at: int) -> bool:
@@ -148,7 +150,7 @@ def _runs_on(lines: list[Line], at: int) -> bool:
     return at > 0 and not lines[at - 1].terminal and not is_furniture(lines[at - 1])
 
 
-def _take_text(note: Note, lines: list[Line], at: int, *, wrapped: bool) -> int:
+def _take_text(note: FoundNote, lines: list[Line], at: int, *, wrapped: bool) -> int:
     """Give a note its text; the index of the first line after it.
 
     Where lines are wrapped a note runs on to its full stop.

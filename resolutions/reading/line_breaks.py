@@ -54,7 +54,7 @@ def _paragraph(blank: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<=[,;])(?:\d{{1,2}})?(?={_verb(2)})")
 
 
-def unroll(lines: list[Line]) -> list[Line]:
+def restore_line_breaks(lines: list[Line]) -> list[Line]:
     """The lines, those of running text cut into the ones they stand for.
 
     A number left at the end of a line is cut off everywhere; all else only where no line by itself

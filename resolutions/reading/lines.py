@@ -88,7 +88,7 @@ def lines_of(raw: str) -> list[Line]:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextLayout:
     """How the body of a text is set.
 
     `wrapped`: line ends fall inside sentences. `margin`: columns of a full line. `indented`:
@@ -101,11 +101,11 @@ class Style:
     base: int
 
 
-def style_of(lines: list[Line]) -> Style:
+def detect_layout(lines: list[Line]) -> TextLayout:
     """How a text is set, from which of its lines end without a stop though they fill the column."""
     columns = sorted(line.indent + width(line.text) for line in lines)
     if not columns:
-        return Style(False, 0, False, 0)
+        return TextLayout(False, 0, False, 0)
     margin = columns[len(columns) * 9 // 10 if len(columns) > 10 else -1]
     run_on = [(a, b) for a, b in pairwise(lines) if not a.terminal and a.indent + width(a.text) >= margin * 0.8]
     full = sum(1 for line in lines if line.indent + width(line.text) >= margin * 0.8)
@@ -113,11 +113,13 @@ def style_of(lines: list[Line]) -> Style:
     starts = [b.indent for a, b in pairwise(lines) if a.terminal and re.match(r"\d{1,2}\s*\.", b.text)]
     wraps = [b.indent for _, b in run_on if not b.turned]
     if not wrapped or not wraps:
-        return Style(wrapped, margin, False, 0)
+        return TextLayout(wrapped, margin, False, 0)
     base = max(set(wraps), key=wraps.count)
     deeper = sum(1 for indent in starts if indent > base)
     steady = sum(1 for indent in wraps if indent <= base)
-    return Style(wrapped, margin, bool(starts) and deeper >= 0.7 * len(starts) and steady >= 0.8 * len(wraps), base)
+    return TextLayout(
+        wrapped, margin, bool(starts) and deeper >= 0.7 * len(starts) and steady >= 0.8 * len(wraps), base
+    )
 
 
 # --- page furniture -------------------------------------------------------------------------------

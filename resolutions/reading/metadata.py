@@ -1,15 +1,15 @@
 """What the head, the close and the body together say of the document."""
 
 from ..un.organs import organ_named, organs
-from ..un.sessions import LATEST_YEAR, can_number
-from ..un.symbols import Symbol, resolution
+from ..un.sessions import LATEST_YEAR, is_valid_number
+from ..un.symbols import Symbol, resolution_symbol
 from .closing import Closing
 from .header.parser import Head
 from .lines import Line, join
 from .model import Meta
 
 
-def build_meta(head: Head, closing: Closing, opening: Line | None, star_notes: list[str], raw: str) -> Meta:
+def build_metadata(head: Head, closing: Closing, opening: Line | None, star_notes: list[str], raw: str) -> Meta:
     """Put the parts together; what none of them says stays empty."""
     symbol = _symbol(head)
     code = head.organ or (symbol.organ if symbol else None)
@@ -50,9 +50,9 @@ def _symbol(head: Head) -> Symbol | None:
         return printed
     if head.number is None or code is None or head.draft:
         return None
-    if not can_number(code, head.number, LATEST_YEAR):
+    if not is_valid_number(code, head.number, LATEST_YEAR):
         return None
-    return resolution(code, head.number)
+    return resolution_symbol(code, head.number)
 
 
 def _printed_organ(opening: Line | None, raw: str) -> str | None:

@@ -3,19 +3,19 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from .character_ledger import Ledger
+from .character_ledger import CharacterLedger
 from .footnote_marks import FoundMark, find_marks
 from .footnotes import is_mark_line
 from .lines import Line, join
 from .model import Heading, Kind, Mark, Paragraph
-from .structure import Block
+from .structure import ParagraphBlock
 from .verbs import lead_verb
 
 Pieces = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SourceText:
     """The source that pieces are ranges of: what its format raises, whether its letters are spaced."""
 
     raw: str
@@ -27,7 +27,7 @@ class Setting:
 
 
 def build_paragraphs(
-    setting: Setting, ledger: Ledger, blocks: list[Block], closing: list[Line], markers: list[str]
+    setting: SourceText, ledger: CharacterLedger, blocks: list[ParagraphBlock], closing: list[Line], markers: list[str]
 ) -> tuple[list[Paragraph], list[tuple[str, str]]]:
     """The paragraphs of a body, and each footnote mark: the id of its paragraph ("" in the close), its marker."""
     blocks = [b for b in blocks if not b.heading]
@@ -48,7 +48,7 @@ def build_paragraphs(
     return paragraphs, [(blocks[m.index].id if m.index < len(blocks) else "", m.marker) for m in marks]
 
 
-def build_headings(setting: Setting, ledger: Ledger, blocks: list[Block]) -> list[Heading]:
+def build_headings(setting: SourceText, ledger: CharacterLedger, blocks: list[ParagraphBlock]) -> list[Heading]:
     """The headings of a body, each with the id of the paragraph below it ("" at the end)."""
     headings: list[Heading] = []
     below = ""
@@ -66,7 +66,7 @@ def build_headings(setting: Setting, ledger: Ledger, blocks: list[Block]) -> lis
     return headings[::-1]
 
 
-def _pieces(block: Block) -> Pieces:
+def _pieces(block: ParagraphBlock) -> Pieces:
     """The ranges of a paragraph's text, its number left out; an opening [ before the number stays."""
     first, *rest = block.lines
     pieces = []
@@ -78,7 +78,9 @@ def _pieces(block: Block) -> Pieces:
     return pieces + [(line.start, line.end) for line in rest]
 
 
-def _paragraph(setting: Setting, ledger: Ledger, block: Block, pieces: Pieces, marks: list[FoundMark]) -> Paragraph:
+def _paragraph(
+    setting: SourceText, ledger: CharacterLedger, block: ParagraphBlock, pieces: Pieces, marks: list[FoundMark]
+) -> Paragraph:
     first = block.lines[0]
     number = ""
     if block.marker:

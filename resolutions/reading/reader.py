@@ -4,19 +4,28 @@ import re
 
 from ..language.characters import HAN, fold
 from ..un.organs import organ_named
-from .analysis import find_all
-from .character_ledger import Ledger
+from .analysis import analyse
+from .character_ledger import CharacterLedger
 from .closing import Closing, read_closing
-from .footnotes import Note, Page, take_notes
-from .formats.decoding import Source, read_source
+from .footnotes import FoundNote, Page, extract_footnotes
+from .formats.decoding import DecodedFile, read_source
 from .header.parser import Head, read_head
-from .line_breaks import unroll
-from .lines import Line, Style, is_letterspaced, lines_of, offset_of, style_of
-from .metadata import build_meta
+from .line_breaks import restore_line_breaks
+from .lines import Line, TextLayout, detect_layout, is_letterspaced, lines_of, offset_of
+from .metadata import build_metadata
 from .model import Footnote, Kind, Meta, Paragraph, Part, ReadError, Reading, ReadingWarning
-from .numbering import markers
-from .paragraphs import Setting, build_headings, build_paragraphs
-from .structure import Block, Body, find_opening, identify, is_preamble_before, name_notes, opening_of, read_body
+from .numbering import find_markers
+from .paragraphs import SourceText, build_headings, build_paragraphs
+from .structure import (
+    Body,
+    ParagraphBlock,
+    assign_note_ids,
+    assign_parts_and_ids,
+    find_opening,
+    is_preamble_before,
+    opening_of,
+    read_body,
+)
 from .trailer import read_tail
 
 READER_VERSION = "1"
@@ -46,30 +55,30 @@ def _refuse_other_languages(raw: str) -> None:
 class _Work:
     """One reading under way: the stages, in order, with what each hands to the next."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: DecodedFile) -> None:
         self.source, self.raw = source, source.raw
-        self.ledger = Ledger(source.raw)
-        self.setting = Setting(source.raw, source.superscripts, is_letterspaced(source.raw))
+        self.ledger = CharacterLedger(source.raw)
+        self.setting = SourceText(source.raw, source.superscripts, is_letterspaced(source.raw))
         self.warnings: list[ReadingWarning] = list(source.warnings)
 
     def reading(self) -> Reading:
-        lines = unroll(lines_of(self.raw))
+        lines = restore_line_breaks(lines_of(self.raw))
         opens_at = find_opening(lines) or 0
-        style = style_of(lines[opens_at:])
-        page = take_notes(lines, style, self.source, opens_at)
+        style = detect_layout(lines[opens_at:])
+        page = extract_footnotes(lines, style, self.source, opens_at)
         head, body, opening = self._structure(page, style)
-        self.warnings += identify(body.blocks)
+        self.warnings += assign_parts_and_ids(body.blocks)
         self._claim_layout(page, head, body)
         notes = page.notes + read_tail(body, page.notes, self.ledger)
         stars = [self._star_note(note) for note in notes if note.starred]
         footnotes = self._footnotes([note for note in notes if not note.starred])
-        meta = build_meta(head, self._closing(body), opening, stars, self.raw)
+        meta = build_metadata(head, self._closing(body), opening, stars, self.raw)
         numbers = [f.marker for f in footnotes]
         paragraphs, marks = build_paragraphs(self.setting, self.ledger, body.blocks, body.votes, numbers)
         self._recognise(meta, paragraphs, opening)
         headings = build_headings(self.setting, self.ledger, body.blocks)
         spans = self.ledger.spans()
-        found = find_all(
+        found = analyse(
             self.raw, meta, paragraphs, footnotes, spans,
             marks=marks, links=[line.key for line in page.links], organ_found=opening is not None,
         )  # fmt: skip
@@ -80,7 +89,7 @@ class _Work:
 
     # --- structure --------------------------------------------------------------------------------
 
-    def _structure(self, page: Page, style: Style) -> tuple[Head, Body, Line | None]:
+    def _structure(self, page: Page, style: TextLayout) -> tuple[Head, Body, Line | None]:
         """Head and body, divided at the opening line."""
         lines = page.lines
         at = find_opening(lines)
@@ -107,7 +116,7 @@ class _Work:
         if head.part_heading:
             heading = head.part_heading
             groups = [heading] if style.wrapped else [[line] for line in heading]
-            body.blocks[:0] = [Block(group, "", Part.PREAMBLE, heading=True) for group in groups]
+            body.blocks[:0] = [ParagraphBlock(group, "", Part.PREAMBLE, heading=True) for group in groups]
         return head, body, opening
 
     def _recognise(self, meta: Meta, paragraphs: list[Paragraph], opening: Line | None) -> None:
@@ -148,19 +157,19 @@ class _Work:
 
     # --- footnotes --------------------------------------------------------------------------------
 
-    def _star_note(self, note: Note) -> str:
+    def _star_note(self, note: FoundNote) -> str:
         self._claim_note(note, Kind.HEAD, "")
         return f"{note.marker} {self.setting.text(note.pieces)[0]}"
 
-    def _footnotes(self, notes: list[Note]) -> list[Footnote]:
+    def _footnotes(self, notes: list[FoundNote]) -> list[Footnote]:
         footnotes = []
-        for note, ident in zip(notes, name_notes(note.marker for note in notes), strict=True):
+        for note, ident in zip(notes, assign_note_ids(note.marker for note in notes), strict=True):
             self._claim_note(note, Kind.FOOTNOTE, ident)
             text = self.setting.text(note.pieces)[0]
             footnotes.append(Footnote(ident, note.marker, text, note.pieces[0][0], note.pieces[-1][1]))
         return footnotes
 
-    def _claim_note(self, note: Note, kind: Kind, where: str) -> None:
+    def _claim_note(self, note: FoundNote, kind: Kind, where: str) -> None:
         self.ledger.claim(*note.mark, Kind.MARK, where)
         for start, end in note.pieces:
             self.ledger.claim(start, end, kind, where)
@@ -169,7 +178,7 @@ class _Work:
 def _first_paragraph(lines: list[Line]) -> int:
     """Where a text without an opening begins: at number 1, or at the first of two lead verbs."""
     for index, line in enumerate(lines):
-        if any(m.value == 1 for m in markers(line.text)) and line.terminal:
+        if any(m.value == 1 for m in find_markers(line.text)) and line.terminal:
             return index - 1 if index and lines[index - 1].key.endswith((",", ":")) else index
         if is_preamble_before(line) and index + 1 < len(lines) and is_preamble_before(lines[index + 1]):
             return index

@@ -45,7 +45,7 @@ _SIGNALS: dict[int, str] = {
 _log = logging.getLogger(__name__)
 
 
-def read_apart(data: bytes, name: str, *, original: bool = False, seconds: int = 0) -> Reading:
+def read_sandboxed(data: bytes, name: str, *, original: bool = False, seconds: int = 0) -> Reading:
     """Read one file as `read` does, in a process of its own. Raises ReadError, whatever happens there.
 
     Blocks for at most so many seconds, SECONDS where none are given. The other process never learns the file's name.
@@ -106,7 +106,7 @@ def _taken(taken: IO[bytes]) -> Reading | str | None:
 # --- the other process ------------------------------------------------------------------------------
 
 
-def bind() -> None:
+def set_limits() -> None:
     """Set the bounds of this process, for good. A signal ends it where it goes beyond."""
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python has it ignored
     signal.alarm(SECONDS + 5)  # should whoever waits for this process be gone
@@ -124,7 +124,7 @@ def bind() -> None:
         resource.setrlimit(what, (hard - 1 if what == resource.RLIMIT_CPU else hard, hard))
 
 
-def answer_to(data: bytes, *, original: bool) -> bytes:
+def respond(data: bytes, *, original: bool) -> bytes:
     """What this process hands back: a reading, or the sentence of a refusal, as JSON."""
     try:
         answer = to_json(read(data, "", original=original))
@@ -135,9 +135,9 @@ def answer_to(data: bytes, *, original: bool) -> bytes:
 
 def run() -> None:
     """Read what comes in, hand back what it says."""
-    bind()
+    set_limits()
     try:
-        answer = answer_to(sys.stdin.buffer.read(), original="--original" in sys.argv)
+        answer = respond(sys.stdin.buffer.read(), original="--original" in sys.argv)
     except MemoryError:
         answer = json.dumps({"refused": _TOO_MUCH}).encode()
     sys.stdout.buffer.write(answer)

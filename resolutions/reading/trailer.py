@@ -3,11 +3,11 @@
 import re
 
 from ..un.symbols import IN_TEXT
-from .character_ledger import Ledger
-from .footnotes import Note
+from .character_ledger import CharacterLedger
+from .footnotes import FoundNote
 from .lines import Line
 from .model import Kind
-from .numbering import Style, markers
+from .numbering import NumberStyle, find_markers
 from .structure import Body
 
 _NOT_VOTING = re.compile(r".{2,60}(?:没有|未)(?:参加|参与)(?:表决|投票)。?")
@@ -19,13 +19,13 @@ _FRAME = re.compile(
 )
 
 
-def read_tail(body: Body, notes: list[Note], ledger: Ledger) -> list[Note]:
+def read_tail(body: Body, notes: list[FoundNote], ledger: CharacterLedger) -> list[FoundNote]:
     """Claim every line below the close; the footnotes among them.
 
     Notes numbered like paragraphs (1. 2.) are told by what they say; a list that begins anew or is
     no reference belongs to the page. A line with a full stop that nothing accounts for stays unread.
     """
-    found: list[Note] = []
+    found: list[FoundNote] = []
     expected = max((int(n.marker) for n in notes if not n.starred), default=0) + 1
     for line in body.tail:
         note = _numbered_note(line, expected)
@@ -39,12 +39,12 @@ def read_tail(body: Body, notes: list[Note], ledger: Ledger) -> list[Note]:
     return found
 
 
-def _numbered_note(line: Line, expected: int) -> Note | None:
-    for marker in markers(line.text):
+def _numbered_note(line: Line, expected: int) -> FoundNote | None:
+    for marker in find_markers(line.text):
         rest = line.text[marker.length :]
-        if marker.style is not Style.ARABIC or marker.value != expected:
+        if marker.style is not NumberStyle.ARABIC or marker.value != expected:
             continue
         if _NOTE_TEXT.match("".join(rest.split())) or IN_TEXT.search(rest):
             begin = line.start + marker.length
-            return Note(str(marker.value), (line.start, begin), [(begin, line.end)])
+            return FoundNote(str(marker.value), (line.start, begin), [(begin, line.end)])
     return None

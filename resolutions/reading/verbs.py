@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..language.characters import fold
-from ..language.wordlists import rows
+from ..language.wordlists import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def verbs() -> dict[str, Verb]:
     """Every verb of verbs.tsv by its (folded) text."""
     return {
         text: Verb(text, "P" in part, "O" in part, int(strength), int(opens))
-        for text, _, part, strength, opens, _ in rows(__file__, "verbs.tsv")
+        for text, _, part, strength, opens, _ in read_rows(__file__, "verbs.tsv")
         if part != "adverb"
     }
 
@@ -39,7 +39,7 @@ def _longest_first(texts: list[str]) -> str:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    adverbs = _longest_first([row[0] for row in rows(__file__, "verbs.tsv") if row[2] == "adverb"])
+    adverbs = _longest_first([row[0] for row in read_rows(__file__, "verbs.tsv") if row[2] == "adverb"])
     verb = _longest_first(list(verbs()))
     return re.compile(rf"[\[“‘(]*(?:(?!{verb})(?:{adverbs}),?)*(?P<verb>{verb})")
 

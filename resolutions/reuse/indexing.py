@@ -36,7 +36,7 @@ def wordings_of(texts: set[str]) -> dict[str, int]:
     new = [Wording(digest=digest, text=text) for digest, text in digests.items() if text not in known]
     Wording.objects.bulk_create(sorted(new, key=lambda row: row.digest), ignore_conflicts=True)
     written = _known({row.digest: row.text for row in new})
-    postings.add((h, pk) for text, pk in written.items() for h in fingerprints(text))
+    postings.add_posting((h, pk) for text, pk in written.items() for h in fingerprints(text))
     return known | written
 
 

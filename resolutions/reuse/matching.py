@@ -22,7 +22,7 @@ AT_LEAST = 0.5  # similarity below which wordings have little in common
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class Match:
     """A paragraph of a document's current text, and how like the given one it is: `similarity` from 0 to 1.
 
     `day` is the document's place in the order of documents (UNDATED where nobody knows), `series` its series.
@@ -35,50 +35,50 @@ class Use:
     series: str
 
 
-def find_reuse(text: str, user: Visitor, *, every: bool = False, at_least: float = AT_LEAST) -> list[Use]:
+def find_matches(text: str, user: Visitor, *, every: bool = False, at_least: float = AT_LEAST) -> list[Match]:
     """The paragraphs that this visitor may see that are at least so like a text, best first, then the oldest.
 
     Those of similarity 0.9 and more are all found, nearly all from 0.7 on; `every` reads every posting, and
     finds nearly all from 0.5 on.
     """
-    alike = like(searchable(text), every=every, at_least=at_least)
+    alike = similar_wordings(searchable(text), every=every, at_least=at_least)
     rows = Occurrence.objects.visible_to(user).filter(wording__in=alike)
     columns = ("wording", "paragraph", "resolution", "resolution__sort_date", "resolution__series")
-    uses = [Use(paragraph, pk, alike[w], day, series) for w, paragraph, pk, day, series in rows.values_list(*columns)]
+    uses = [Match(paragraph, pk, alike[w], day, series) for w, paragraph, pk, day, series in rows.values_list(*columns)]
     return sorted(uses, key=lambda use: (-use.similarity, use.day, use.paragraph))
 
 
-def like(wording: str, *, every: bool = False, at_least: float = AT_LEAST) -> dict[int, float]:
+def similar_wordings(wording: str, *, every: bool = False, at_least: float = AT_LEAST) -> dict[int, float]:
     """The primary keys of the wordings at least so like a given one, each with its similarity."""
     same = Wording.objects.filter(digest=digest_of(wording)).values_list("pk", flat=True)
-    texts = postings.texts({*candidates(wording, every=every), *same})
-    return dict(similar(wording, texts, at_least))
+    texts = postings.texts({*candidate_wordings(wording, every=every), *same})
+    return dict(wording_similarity(wording, texts, at_least))
 
 
-def similar(wording: str, texts: dict[int, str], at_least: float) -> Iterable[tuple[int, float]]:
+def wording_similarity(wording: str, texts: dict[int, str], at_least: float) -> Iterable[tuple[int, float]]:
     """Those texts that are at least so like a wording. Similarity is what both share in order, of all of both."""
     found = process.extract_iter(wording, texts, scorer=Indel.normalized_similarity, score_cutoff=at_least)
     return ((pk, similarity) for _text, similarity, pk in found)
 
 
-def candidates(wording: str, *, every: bool = False) -> list[int]:
+def candidate_wordings(wording: str, *, every: bool = False) -> list[int]:
     """The primary keys of wordings that share fingerprints with this one, those that share the rarest first."""
     own = sorted(fingerprints(wording))[:MOST_FINGERPRINTS]
     if every:
         read = postings.wordings(own, 2**31)
-        return weighed(read)
-    counts = postings.counts(own, BUDGET)
+        return rank_by_shared(read)
+    counts = postings.shared_counts(own, BUDGET)
     rarest = sorted(counts, key=lambda h: (counts[h], h))
-    return weighed(postings.wordings(within(BUDGET, rarest, counts), BUDGET))[:MOST_VERIFIED]
+    return rank_by_shared(postings.wordings(within_budget(BUDGET, rarest, counts), BUDGET))[:MOST_VERIFIED]
 
 
-def within(budget: int, rarest: list[int], counts: dict[int, int]) -> list[int]:
+def within_budget(budget: int, rarest: list[int], counts: dict[int, int]) -> list[int]:
     """The first of these hashes whose postings fit a budget together; one at least."""
     total = np.cumsum([counts[h] for h in rarest])
     return rarest[: max(1, int(np.searchsorted(total, budget, side="right")))]
 
 
-def weighed(read: dict[int, postings.Ids]) -> list[int]:
+def rank_by_shared(read: dict[int, postings.Ids]) -> list[int]:
     """Wordings by what the fingerprints weigh that they share: a rare one weighs more than several common ones."""
     if not read:
         return []

@@ -22,7 +22,7 @@ _ADDED = {
 }
 
 
-def add(pairs: Iterable[tuple[int, int]]) -> None:
+def add_posting(pairs: Iterable[tuple[int, int]]) -> None:
     """Let each hash lead to a wording; pairs that are known stay as they are."""
     chosen = _ADDED[connection.vendor]
     sql = f"INSERT INTO resolutions_fingerprint (hash, wording_id) {chosen} ON CONFLICT DO NOTHING"
@@ -30,7 +30,7 @@ def add(pairs: Iterable[tuple[int, int]]) -> None:
         cursor.execute(sql, [json.dumps(sorted(pairs))])
 
 
-def counts(hashes: Collection[int], cap: int) -> dict[int, int]:
+def shared_counts(hashes: Collection[int], cap: int) -> dict[int, int]:
     """In how many wordings each hash stands, at most `cap`; those that stand in none are left out."""
     return {h: n for h, n in _of_each("count(*)", hashes, cap) if n}
 

@@ -28,7 +28,7 @@ LIKE = 0.2  # below this, documents are not alike
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class SimilarDocument:
     """A document, and how like a text it is: `similarity` from 0 to 1."""
 
     resolution: Resolution
@@ -40,7 +40,7 @@ class Near:
         return int(self.similarity * 100)
 
 
-def similar_to(resolution: Resolution, user: Visitor) -> list[Near]:
+def similar_documents(resolution: Resolution, user: Visitor) -> list[SimilarDocument]:
     """The documents that are like one, itself apart; looked for once while the corpus is the same."""
     if resolution.edition is None:
         return []
@@ -52,12 +52,12 @@ def similar_to(resolution: Resolution, user: Visitor) -> list[Near]:
         known = [(near.resolution.pk, near.similarity) for near in nearest_documents(texts, user, but=resolution)]
         cache.set(key, known, KEPT)
     documents = Resolution.objects.visible_to(user).in_bulk([pk for pk, _ in known])
-    return [Near(documents[pk], similarity) for pk, similarity in known if pk in documents]
+    return [SimilarDocument(documents[pk], similarity) for pk, similarity in known if pk in documents]
 
 
 def nearest_documents(
     texts: Sequence[str], user: Visitor, *, most: int = 5, but: Resolution | None = None
-) -> list[Near]:
+) -> list[SimilarDocument]:
     """The documents that this visitor may see whose paragraphs are most like these, as a whole; the most alike first.
 
     Every paragraph goes with the one of the other side that is most like it, and counts by its length.
@@ -74,7 +74,7 @@ def nearest_documents(
     found = {pk: likeness(given, sorted(wordings)) for pk, wordings in theirs.items()}
     best = sorted((pk for pk in found if found[pk] >= LIKE), key=lambda pk: (-found[pk], -pk))[:most]
     documents = Resolution.objects.visible_to(user).select_related("edition").in_bulk(best)
-    return [Near(documents[pk], found[pk]) for pk in best if pk in documents]
+    return [SimilarDocument(documents[pk], found[pk]) for pk in best if pk in documents]
 
 
 def likeness(a: Sequence[str], b: Sequence[str]) -> float:
@@ -90,7 +90,7 @@ def likeness(a: Sequence[str], b: Sequence[str]) -> float:
 def _likely(given: Sequence[str], user: Visitor, but: Resolution | None) -> dict[int, float]:
     """Documents by what they share with these wordings: rare fingerprints, and paragraphs word for word."""
     own = set[int]().union(*map(fingerprints, given))
-    counts = postings.counts(own, RARE + 1)
+    counts = postings.shared_counts(own, RARE + 1)
     weights: dict[int, float] = defaultdict(float)  # of wordings
     for h, ids in postings.wordings([h for h, n in counts.items() if n <= RARE], RARE).items():
         for pk in ids.tolist():

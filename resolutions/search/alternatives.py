@@ -11,22 +11,24 @@ from ..models import Status
 from ..un.organs import organs
 from ..un.segmentation import terms as known_terms
 from ..web.facets import Chip, without
-from .document_columns import Snapshot
-from .filters import PLACES, Filters
+from .document_columns import DocumentColumns
+from .filters import PLACES, SearchFilters
 from .query_parser import Term, parse_query
-from .searcher import Found, count
-from .synonyms import variants_of
+from .searcher import SearchResult, count
+from .synonyms import wording_variants
 
 MOST_VARIANTS = 4
 LIKE_ENOUGH = 60  # of 100, for a term that a word may be a slip for
 MOST_LIKE = 3
 
 
-def other_wordings(found: Found, corpus: Snapshot) -> list[Chip]:
+def synonym_queries(found: SearchResult, corpus: DocumentColumns) -> list[Chip]:
     """Queries that say the same in another wording, with how many documents answer them."""
     filters = replace(found.filters, page=1)
     terms = parse_query(filters.text).terms
-    others = ((term, text) for term in terms if not term.without for text in variants_of(term.text)[:MOST_VARIANTS])
+    others = (
+        (term, text) for term in terms if not term.without for text in wording_variants(term.text)[:MOST_VARIANTS]
+    )
     out: list[Chip] = []
     for term, text in others:
         other = _with(filters, terms, term, text)
@@ -38,7 +40,7 @@ def other_wordings(found: Found, corpus: Snapshot) -> list[Chip]:
     return out
 
 
-def like_words(found: Found, corpus: Snapshot) -> list[Chip]:
+def did_you_mean(found: SearchResult, corpus: DocumentColumns) -> list[Chip]:
     """Terms of the corpus that a word which stands nowhere may be a slip for."""
     filters = replace(found.filters, page=1)
     terms = parse_query(filters.text).terms
@@ -55,16 +57,16 @@ def like_words(found: Found, corpus: Snapshot) -> list[Chip]:
     return out[:MOST_LIKE]
 
 
-def each_word(found: Found, corpus: Snapshot) -> list[Chip]:
+def split_terms(found: SearchResult, corpus: DocumentColumns) -> list[Chip]:
     """Each of several terms alone, with how many documents have it."""
     terms = [term for term in found.terms if not term.without]
     if len(terms) < 2:
         return []
-    alone = [(term, Filters(text=str(term))) for term in terms]
+    alone = [(term, SearchFilters(text=str(term))) for term in terms]
     return [Chip(term.shown, filters.url(), *count(filters, corpus)) for term, filters in alone]
 
 
-def chips(filters: Filters, corpus: Snapshot, *, counted: bool) -> list[Chip]:
+def search_chips(filters: SearchFilters, corpus: DocumentColumns, *, counted: bool) -> list[Chip]:
     """The filters that are on, each with the way to drop it; counted where nothing was found."""
     f = filters
     first, last = f.years
@@ -82,7 +84,7 @@ def _known_terms() -> list[str]:
     return [searchable(term) for term in known_terms()]
 
 
-def _with(filters: Filters, terms: tuple[Term, ...], term: Term, text: str) -> Filters:
+def _with(filters: SearchFilters, terms: tuple[Term, ...], term: Term, text: str) -> SearchFilters:
     """The same query with one term in other words."""
     changed = [replace(one, shown=text) if one is term else one for one in terms]
     return replace(filters, text=" ".join(map(str, changed)))

@@ -9,8 +9,8 @@ from ..language.normalization import searchable
 from ..models import Resolution
 from ..models.visitor import Visitor
 from ..un.segmentation import terms
-from .document_columns import GLANCED_AT, snapshot
-from .filters import Filters
+from .document_columns import GLANCED_AT, document_columns
+from .filters import SearchFilters
 
 MOST_OF_A_KIND = 4
 LONGEST = 60  # characters that are looked for
@@ -31,7 +31,7 @@ def suggestions(text: str, user: Visitor) -> list[Suggestion]:
     asked = searchable(text[:LONGEST])
     if not asked:
         return []
-    corpus = snapshot(user)
+    corpus = document_columns(user)
     documents = Resolution.objects.published_to(user)
     out: list[Suggestion] = []
     if any(c.isdigit() for c in asked):
@@ -44,7 +44,9 @@ def suggestions(text: str, user: Visitor) -> list[Suggestion]:
     for term in known[: 2 * MOST_OF_A_KIND]:
         has, may = corpus.having(((searchable(term), ""),), most=GLANCED_AT)
         if has.any() and sum(one.kind == "term" for one in out) < MOST_OF_A_KIND:
-            out.append(Suggestion("term", term, Filters(text=term).url(), f"{has.sum()}{'+' if may.any() else ''}"))
+            out.append(
+                Suggestion("term", term, SearchFilters(text=term).url(), f"{has.sum()}{'+' if may.any() else ''}")
+            )
     titled = np.flatnonzero(corpus.having(((asked, "title"),))[0])[::-1]
     newest = documents.filter(pk__in=corpus.documents[titled[: 3 * MOST_OF_A_KIND]].tolist()).newest_first()
     seen: set[str] = set()

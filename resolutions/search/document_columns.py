@@ -12,7 +12,7 @@ import numpy as np
 from django.db.models import Subquery
 from numpy.typing import NDArray
 
-from ..models import UNDATED, CorpusVersion, Indexed, IndexState
+from ..models import UNDATED, CorpusVersion, IndexedEdition, IndexState
 from ..models.resolution import visible
 from ..models.visitor import Visitor
 from .backends import engine
@@ -31,7 +31,7 @@ NEWEST = 400  # that are read where there are more, since no number will be exac
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class TermMatches:
     """What is known of one term: which documents are `sure` to have it, and which may (`open`).
 
     Of the latter those whose texts were `looked_at`, and those that `have` it, which grow.
@@ -45,7 +45,7 @@ class Hits:
 
 
 @dataclass(slots=True)
-class Snapshot:
+class DocumentColumns:
     """A row for each document, the oldest first: parallel arrays. `bodies`, `statuses`, `series` hold
     places in the lists of values beside them. `titles` has the newest title of each series, `place_of` the place
     of the document of each edition, 0 for others. `current`: the index was made
@@ -65,7 +65,7 @@ class Snapshot:
     status_values: list[str]
     series_values: list[str]
     titles: dict[str, str]
-    hits: OrderedDict[tuple[str, str], Hits] = field(default_factory=OrderedDict)
+    hits: OrderedDict[tuple[str, str], TermMatches] = field(default_factory=OrderedDict)
     results: OrderedDict[str, Any] = field(default_factory=OrderedDict)
 
     def __len__(self) -> int:
@@ -92,14 +92,14 @@ class Snapshot:
             has[left] = True
         return has, may
 
-    def _hits(self, term: str, part: str) -> Hits:
+    def _hits(self, term: str, part: str) -> TermMatches:
         kept = self.hits.get((term, part))
         if kept is None:
             matches = engine().matching(term, part, self.current)
             sure = self._mask(matches.ids)
             nothing = np.zeros(len(self), dtype=np.bool_)
             open_ = self._mask(matches.perhaps) & ~sure if len(matches.perhaps) else nothing
-            kept = self.hits[term, part] = Hits(matches.having, sure, open_, nothing.copy(), nothing.copy())
+            kept = self.hits[term, part] = TermMatches(matches.having, sure, open_, nothing.copy(), nothing.copy())
             while len(self.hits) > KEPT_TERMS:
                 self.hits.popitem(last=False)
         return kept
@@ -112,7 +112,7 @@ class Snapshot:
             mask[places[self.ids[places] == ids]] = True
         return mask
 
-    def _look(self, hits: Hits, places: Places) -> None:
+    def _look(self, hits: TermMatches, places: Places) -> None:
         """Look at the texts of those of these documents of which it is not known."""
         new = places[hits.open[places] & ~hits.looked_at[places]]
         if len(new):
@@ -126,10 +126,10 @@ class Snapshot:
             self.results.popitem(last=False)
 
 
-_SNAPSHOTS: dict[bool, Snapshot] = {}  # for staff, for others
+_SNAPSHOTS: dict[bool, DocumentColumns] = {}  # for staff, for others
 
 
-def snapshot(user: Visitor) -> Snapshot:
+def document_columns(user: Visitor) -> DocumentColumns:
     """The documents that this visitor may see: one query, and one more after a change of the corpus."""
     staff = user.is_active and user.is_staff
     number = Subquery(CorpusVersion.objects.values("number")[:1])
@@ -140,9 +140,9 @@ def snapshot(user: Visitor) -> Snapshot:
     return kept
 
 
-def _read(key: tuple[Any, ...], user: Visitor) -> Snapshot:
+def _read(key: tuple[Any, ...], user: Visitor) -> DocumentColumns:
     of = "edition__resolution__"
-    rows = Indexed.objects.filter(visible(user, of)).order_by("id")
+    rows = IndexedEdition.objects.filter(visible(user, of)).order_by("id")
     columns = [f"{of}{name}" for name in ("pk", "organ", "status", "series", "sort_date", "title")]
     table = list(rows.values_list("id", *columns))
     bodies, body_values = _coded([row[2] for row in table])
@@ -152,7 +152,7 @@ def _read(key: tuple[Any, ...], user: Visitor) -> Snapshot:
     ids = np.array([row[0] for row in table], dtype=np.int64)
     place_of = np.zeros(editions_of(ids).max(initial=0) + 1, dtype=np.int64)
     place_of[editions_of(ids)] = np.arange(len(ids))
-    return Snapshot(
+    return DocumentColumns(
         key, key[0] in (None, index_version()), ids, place_of,
         np.array([row[1] for row in table], dtype=np.int64),
         bodies, statuses, series, np.array(years, dtype=np.int32), body_values, status_values, series_values,

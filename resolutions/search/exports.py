@@ -9,11 +9,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from ..models.visitor import Visitor
-from ..web.downloads import Line as Written
-from ..web.downloads import inert
-from .filters import MOST_PAGES, PAGE, Filters
-from .searcher import Found, find
-from .snippets import Answer, answers
+from ..web.downloads import EchoWriter, escape_formula
+from .filters import MOST_PAGES, PAGE, SearchFilters
+from .searcher import SearchResult, search
+from .snippets import Hit, hits_with_snippets
 
 MOST_EXPORTED = 1000  # documents in a CSV
 CHUNK = 50  # documents read at a time
@@ -21,11 +20,11 @@ IN_FEED = 50
 COLUMNS = ("symbol", "address", "edition", "date", "organ", "title", "place", "text")
 
 
-def as_json(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> dict[str, Any]:
+def as_json(filters: SearchFilters, user: Visitor, absolute: Callable[[str], str]) -> dict[str, Any]:
     """A page of answers with all lines of each; offsets of marks count characters of the text."""
-    found = find(filters, user)
+    found = search(filters, user)
     first = (filters.page - 1) * PAGE
-    page = answers(found, found.documents[first : first + PAGE].tolist(), user, None)
+    page = hits_with_snippets(found, found.documents[first : first + PAGE].tolist(), user, None)
     more = first + PAGE < found.total and filters.page < MOST_PAGES
     return {
         "query": filters.text,
@@ -40,7 +39,7 @@ def as_json(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> 
     }
 
 
-def _document(answer: Answer) -> dict[str, Any]:
+def _document(answer: Hit) -> dict[str, Any]:
     one = answer.resolution
     return {
         "symbol": one.symbol,
@@ -56,25 +55,25 @@ def _document(answer: Answer) -> dict[str, Any]:
     }
 
 
-def as_csv(filters: Filters, user: Visitor) -> Iterator[str]:
+def as_csv(filters: SearchFilters, user: Visitor) -> Iterator[str]:
     """A line for every paragraph that answers, of the first MOST_EXPORTED documents."""
-    writer = csv.writer(Written())
+    writer = csv.writer(EchoWriter())
     yield "\ufeff" + writer.writerow(COLUMNS)
-    found = find(filters, user)
+    found = search(filters, user)
     for at in range(0, min(found.total, MOST_EXPORTED), CHUNK):
         chunk = found.documents[at : min(at + CHUNK, MOST_EXPORTED)].tolist()
-        for answer in answers(found, chunk, user, None):
+        for answer in hits_with_snippets(found, chunk, user, None):
             one = answer.resolution
             head = (one.symbol, one.address, one.edition and one.edition.number, one.adopted_on, one.organ, one.title)
             for place, text in [(line.ident, line.text) for line in answer.lines] or [("title", one.title)]:
                 cells = ["" if value is None else str(value) for value in (*head, place, text)]
-                yield writer.writerow([inert(cell) for cell in cells])
+                yield writer.writerow([escape_formula(cell) for cell in cells])
 
 
-def as_atom(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> str:
+def as_atom(filters: SearchFilters, user: Visitor, absolute: Callable[[str], str]) -> str:
     """The newest documents that answer, as a feed to subscribe to."""
     newest = replace(filters, sort="-date", page=1)
-    found: Found = find(newest, user)
+    found: SearchResult = search(newest, user)
     feed = Atom1Feed(
         title=_("决议对照：%(query)s") % {"query": filters.text},
         link=absolute(newest.url()),
@@ -82,7 +81,7 @@ def as_atom(filters: Filters, user: Visitor, absolute: Callable[[str], str]) -> 
         feed_url=absolute(newest.url("atom")),
         language="zh-Hans",
     )
-    for answer in answers(found, found.documents[:IN_FEED].tolist(), user):
+    for answer in hits_with_snippets(found, found.documents[:IN_FEED].tolist(), user):
         one = answer.resolution
         link = absolute(one.get_absolute_url())
         feed.add_item(

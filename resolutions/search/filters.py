@@ -8,7 +8,7 @@ from django.http import QueryDict
 from ..language.characters import UNPRINTABLE
 from ..models import Status
 from ..un.organs import organs
-from ..web.facets import known, years_of
+from ..web.facets import valid_choices, years_of
 from .query_parser import FIELDS
 
 PAGE = 20  # documents
@@ -19,7 +19,7 @@ LONGEST = 1500  # characters of a query that an address keeps; Django redirects 
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class SearchFilters:
     """Empty strings and tuples and None leave everything. `part` is one of FIELDS or "".
 
     `every`: each document that may answer is looked at, however long it takes.
@@ -36,15 +36,15 @@ class Filters:
     page: int = 1
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Filters":
+    def of(cls, query: QueryDict) -> "SearchFilters":
         """The filters of a query; values that mean nothing are left out."""
         sort, page, part = query.get("sort", ""), query.get("page", ""), query.get("in", "")
         return cls(
             text=" ".join(query.get("q", "").translate(UNPRINTABLE).split())[:LONGEST].strip(),
             part=part if part in FIELDS else "",
-            bodies=known(query.getlist("body"), organs()),
+            bodies=valid_choices(query.getlist("body"), organs()),
             years=years_of(query),
-            statuses=known(query.getlist("status"), Status.values),
+            statuses=valid_choices(query.getlist("status"), Status.values),
             series=query.get("series", "").translate(UNPRINTABLE)[:200],
             every=query.get("every") == "1",
             sort=sort if sort in SORTS else "relevance",
@@ -82,4 +82,4 @@ class Filters:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the query itself is asked for."""
-        return replace(self, text="") != Filters()
+        return replace(self, text="") != SearchFilters()

@@ -18,13 +18,13 @@ VERSION = "1"  # of what is made here; another needs `manage.py reindex`
 
 # A heading, paragraph or footnote: the part it stands in, its anchor ("" for a heading at the end), its text, and the
 # searchable form of that.
-Line = tuple[str, str, str, str]
-Row = tuple[str, str, str, list[str]]  # the part, the anchor, the text, its words
+IndexedLine = tuple[str, str, str, str]
+TextRow = tuple[str, str, str, list[str]]  # the part, the anchor, the text, its words
 LENGTHS = range(LONG, 100)  # of long words, in characters
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """The searchable paragraphs of each part, and their words. `id` orders documents by date.
 
     `long` are the words of three characters and more: those that the text is cut into, and those of the dictionary
@@ -35,7 +35,7 @@ class Entry:
     texts: dict[str, list[str]]
     words: dict[str, list[str]]
     long: dict[str, set[str]]
-    lines: list[Line]
+    lines: list[IndexedLine]
 
 
 def entry_id(day: int, edition: int) -> int:
@@ -48,12 +48,12 @@ def editions_of(ids: Ids) -> Ids:
     return ids & ((1 << 24) - 1)
 
 
-def entry_made_of(ident: int, rows: list[Row]) -> Entry:
+def build_entry(ident: int, rows: list[TextRow]) -> IndexEntry:
     """The entry with this id of a title, which comes first, and of headings, paragraphs and footnotes."""
     texts: dict[str, list[str]] = {}
     words: dict[str, list[str]] = {}
     long: dict[str, set[str]] = {}
-    lines: list[Line] = []
+    lines: list[IndexedLine] = []
     for part, anchor, text, cut_words in rows:
         form = searchable(text)
         own = index_words(cut_words)
@@ -61,28 +61,28 @@ def entry_made_of(ident: int, rows: list[Row]) -> Entry:
         words.setdefault(part, []).extend(own)
         long.setdefault(part, set()).update(long_words(form), (word for word in own if len(word) in LENGTHS))
         lines.append((part, anchor, text, form))
-    return Entry(ident, texts, words, long, lines[1:])
+    return IndexEntry(ident, texts, words, long, lines[1:])
 
 
-def packed(lines: list[Line]) -> str:
+def serialize_lines(lines: list[IndexedLine]) -> str:
     """Lines as one string, which takes a tenth of the time to read that a row for each would."""
     return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpacked(text: str) -> list[Line]:
+def deserialize_lines(text: str) -> list[IndexedLine]:
     """The lines of a string that packed() made."""
-    lines: list[Line] = json.loads(text)
+    lines: list[IndexedLine] = json.loads(text)
     return lines
 
 
-def pairs(text: str) -> list[str]:
+def bigrams(text: str) -> list[str]:
     """The overlapping pairs of a searchable text, its last character alone."""
     return [text[i : i + 2] for i in range(len(text))]
 
 
-def run_of(term: str) -> list[str]:
+def phrase_bigrams(term: str) -> list[str]:
     """The pairs that stand one after another wherever a term does; a single character is itself."""
-    return pairs(term)[:-1] if len(term) > 1 else [term]
+    return bigrams(term)[:-1] if len(term) > 1 else [term]
 
 
 def index_words(words: list[str]) -> list[str]:

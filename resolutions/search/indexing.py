@@ -4,10 +4,10 @@ import secrets
 
 from django.db import connection, transaction
 
-from ..models import Edition, Indexed, IndexedLines, IndexState, Resolution
-from ..un.segmentation import cut, words_version
+from ..models import Edition, IndexedEdition, IndexedLines, IndexState, Resolution
+from ..un.segmentation import segment, words_version
 from .backends import engine
-from .index_entry import PART_OF, VERSION, Entry, Row, entry_id, entry_made_of, packed
+from .index_entry import PART_OF, VERSION, IndexEntry, TextRow, build_entry, entry_id, serialize_lines
 
 
 def index_document(resolution: Resolution) -> None:
@@ -17,26 +17,26 @@ def index_document(resolution: Resolution) -> None:
         if resolution.edition is None:
             return
         with connection.cursor() as cursor:
-            if not Indexed.objects.exists():
+            if not IndexedEdition.objects.exists():
                 engine().clear(cursor)  # what a flush of the models left
-            entry = entry_of(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
+            entry = indexed_entry(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
             engine().add(cursor, entry)
-        Indexed.objects.create(id=entry.id, edition=resolution.edition)
-        IndexedLines.objects.create(edition=resolution.edition, text=packed(entry.lines))
+        IndexedEdition.objects.create(id=entry.id, edition=resolution.edition)
+        IndexedLines.objects.create(edition=resolution.edition, text=serialize_lines(entry.lines))
 
 
 def drop_document(resolution: Resolution) -> None:
     """Let the index hold nothing of a document."""
     with transaction.atomic():
-        changed()
-        for one in Indexed.objects.filter(edition__resolution=resolution).select_related("edition"):
+        touch_index()
+        for one in IndexedEdition.objects.filter(edition__resolution=resolution).select_related("edition"):
             with connection.cursor() as cursor:
-                engine().remove(cursor, entry_of(one.edition, one.id))
+                engine().remove(cursor, indexed_entry(one.edition, one.id))
             one.delete()
             IndexedLines.objects.filter(edition=one.edition).delete()
 
 
-def changed() -> None:
+def touch_index() -> None:
     """A new stamp: what was found before may not hold any more.
 
     First of all changes of the index, so that one writer waits for another before it touches a table.
@@ -51,14 +51,14 @@ def index_version() -> str:
     return f"{VERSION}, {words_version()}"
 
 
-def entry_of(edition: Edition, ident: int) -> Entry:
+def indexed_entry(edition: Edition, ident: int) -> IndexEntry:
     """What the index holds of an edition, in three queries. The words of paragraphs were cut at import."""
     title = edition.meta.get("title") or ""
-    rows: list[Row] = [("title", "", title, cut(title))]
+    rows: list[TextRow] = [("title", "", title, segment(title))]
     for anchor, text in edition.headings.values_list("before__ident", "text"):
-        rows.append(("title", anchor or "", text, cut(text)))
+        rows.append(("title", anchor or "", text, segment(text)))
     for part, anchor, text, cut_words in edition.paragraphs.values_list("part", "ident", "text", "words"):
         rows.append((PART_OF[part], anchor, text, cut_words.split("\n")))
     for anchor, text in edition.footnotes.values_list("ident", "text"):
-        rows.append(("fn", anchor, text, cut(text)))
-    return entry_made_of(ident, rows)
+        rows.append(("fn", anchor, text, segment(text)))
+    return build_entry(ident, rows)

@@ -4,14 +4,14 @@ from django.db.models import Q
 
 from ..models import Resolution
 from ..models.visitor import Visitor
-from ..reading.citations.extraction import Speaker, find_citations
+from ..reading.citations.extraction import SpeakingOrgan, find_citations
 from ..un.symbols import parse, parse_number
 
 LONGEST = 200  # characters of a name
 MOST = 6  # documents that a name may mean
 
 
-def documents_named(text: str, user: Visitor) -> list[Resolution]:
+def known_items(text: str, user: Visitor) -> list[Resolution]:
     """The documents that this visitor may read and that the text may name: 65/218, 大会第65/218号决议."""
     if not text or len(text) > LONGEST:
         return []
@@ -27,6 +27,6 @@ def _named(text: str) -> Q | None:
         return Q(symbol=symbol.text)
     if number := parse_number(text):
         return Q(number=str(number))
-    cited = find_citations("", text, Speaker(None))
+    cited = find_citations("", text, SpeakingOrgan(None))
     symbols = {s for c in cited for s in (c.target, *c.candidates) if s}
     return Q(symbol__in=symbols) if symbols else None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ..language.normalization import searchable
-from ..un.segmentation import cut
+from ..un.segmentation import segment
 
 MOST_CHARACTERS = 400  # of a query that are read
 MOST_TERMS = 16
@@ -60,7 +60,7 @@ class Query:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in the searchable form, without punctuation."""
-    words = (searchable(word) for word in cut(text))
+    words = (searchable(word) for word in segment(text))
     return tuple(word for word in words if any(c.isalnum() for c in word))
 
 

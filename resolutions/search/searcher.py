@@ -11,8 +11,8 @@ from ..models.visitor import Visitor
 from ..un.organs import organs
 from ..web.facets import MOST_SERIES, Choice, Histogram, histogram
 from .backends import engine
-from .document_columns import EVERY, GLANCED_AT, LOOKED_AT, Mask, Snapshot, snapshot
-from .filters import Filters
+from .document_columns import EVERY, GLANCED_AT, LOOKED_AT, DocumentColumns, Mask, document_columns
+from .filters import SearchFilters
 from .matches import Ids
 from .query_parser import Query, Term, parse_query
 
@@ -25,7 +25,7 @@ FAULTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
+class SearchFacets:
     bodies: list[Choice]
     statuses: list[Choice]
     series: list[Choice]
@@ -35,18 +35,18 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """Documents by primary key, the best first. `terms` are what was looked for, `notes` how it was understood.
 
     `more` of the oldest documents may answer too: they were not looked at, so that `total` is the least.
     """
 
-    filters: Filters
+    filters: SearchFilters
     terms: tuple[Term, ...]
     notes: tuple[str, ...]
     documents: Ids
     more: int
-    facets: Facets
+    facets: SearchFacets
 
     @property
     def total(self) -> int:
@@ -57,15 +57,15 @@ class Found:
         return self.total + self.more
 
 
-def find(filters: Filters, user: Visitor) -> Found:
+def search(filters: SearchFilters, user: Visitor) -> SearchResult:
     """Everything that answers, whatever page is asked for."""
-    return find_in(snapshot(user), filters)
+    return search_within(document_columns(user), filters)
 
 
-def find_in(corpus: Snapshot, filters: Filters) -> Found:
+def search_within(corpus: DocumentColumns, filters: SearchFilters) -> SearchResult:
     """The same where this visitor's snapshot is at hand already."""
     name = replace(filters, page=1).query()
-    kept: Found | None = corpus.results.get(name)
+    kept: SearchResult | None = corpus.results.get(name)
     if kept is not None:
         return replace(kept, filters=filters)
     query = parse_query(filters.text)
@@ -76,12 +76,14 @@ def find_in(corpus: Snapshot, filters: Filters) -> Found:
     having, more = _having(terms, filters.part, corpus, passing, most)
     left = having & passing
     ordered = _ordered(left, terms, filters, corpus)
-    found = Found(filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus))
+    found = SearchResult(
+        filters, terms, notes, corpus.documents[ordered], more, _facets(filters, having, tests, corpus)
+    )
     corpus.keep(name, found)
     return found
 
 
-def count(filters: Filters, corpus: Snapshot) -> tuple[int, bool]:
+def count(filters: SearchFilters, corpus: DocumentColumns) -> tuple[int, bool]:
     """How many documents answer, and whether there may be more: fewer texts are looked at than for an answer."""
     passing = _all_but("", _tests(filters, corpus), corpus)
     terms, _notes = _understood(parse_query(filters.text), filters, corpus, passing, GLANCED_AT)
@@ -90,7 +92,7 @@ def count(filters: Filters, corpus: Snapshot) -> tuple[int, bool]:
 
 
 def _understood(
-    query: Query, filters: Filters, corpus: Snapshot, passing: Mask, most: int
+    query: Query, filters: SearchFilters, corpus: DocumentColumns, passing: Mask, most: int
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """The terms to look for: a run of several words that stands nowhere as it is, is looked for word by word."""
     terms: list[Term] = []
@@ -108,7 +110,7 @@ def _understood(
     return tuple(terms), tuple(notes)
 
 
-def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask, most: int) -> tuple[Mask, int]:
+def _having(terms: tuple[Term, ...], part: str, corpus: DocumentColumns, passing: Mask, most: int) -> tuple[Mask, int]:
     """The documents that are sure to have all that is wanted and nothing that is not; how many more may, and pass."""
     wanted = tuple((term.text, term.part or part) for term in terms if not term.without)
     unwanted = tuple((term.text, term.part or part) for term in terms if term.without)
@@ -122,7 +124,7 @@ def _having(terms: tuple[Term, ...], part: str, corpus: Snapshot, passing: Mask,
     return sure, int((may & ~sure & passing).sum())
 
 
-def _tests(filters: Filters, corpus: Snapshot) -> dict[str, Mask]:
+def _tests(filters: SearchFilters, corpus: DocumentColumns) -> dict[str, Mask]:
     """For each filter that is on, the documents that pass it."""
     tests = {}
     if filters.bodies:
@@ -141,7 +143,7 @@ def _among(chosen: tuple[str, ...], values: list[str]) -> Mask:
     return np.array([value in chosen for value in values], dtype=np.bool_)
 
 
-def _all_but(leaving: str, tests: dict[str, Mask], corpus: Snapshot) -> Mask:
+def _all_but(leaving: str, tests: dict[str, Mask], corpus: DocumentColumns) -> Mask:
     mask = np.ones(len(corpus), dtype=np.bool_)
     for name, test in tests.items():
         if name != leaving:
@@ -152,7 +154,7 @@ def _all_but(leaving: str, tests: dict[str, Mask], corpus: Snapshot) -> Mask:
 # --- order ----------------------------------------------------------------------------------------
 
 
-def _ordered(left: Mask, terms: tuple[Term, ...], filters: Filters, corpus: Snapshot) -> Ids:
+def _ordered(left: Mask, terms: tuple[Term, ...], filters: SearchFilters, corpus: DocumentColumns) -> Ids:
     """The places of documents in order; of equals the newer is first."""
     newest = np.flatnonzero(left)[::-1].astype(np.int64)
     if filters.sort == "date":
@@ -171,7 +173,7 @@ def _ordered(left: Mask, terms: tuple[Term, ...], filters: Filters, corpus: Snap
 # --- choices --------------------------------------------------------------------------------------
 
 
-def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snapshot) -> Facets:
+def _facets(filters: SearchFilters, having: Mask, tests: dict[str, Mask], corpus: DocumentColumns) -> SearchFacets:
     """The choices of every filter with counts, each counted under all the others."""
     bodies = _counts(having & _all_but("body", tests, corpus), corpus.bodies, corpus.body_values)
     statuses = _counts(having & _all_but("status", tests, corpus), corpus.statuses, corpus.status_values)
@@ -180,7 +182,7 @@ def _facets(filters: Filters, having: Mask, tests: dict[str, Mask], corpus: Snap
     values, counts = np.unique(years[years > 0], return_counts=True)
     per_year = dict(zip(values.tolist(), counts.tolist(), strict=True))
     dated = corpus.years[corpus.years > 0]
-    return Facets(
+    return SearchFacets(
         [Choice(c, o.name, bodies.get(c, 0), c in filters.bodies) for c, o in organs().items() if bodies.get(c)],
         [Choice(v, _(label), statuses.get(v, 0), v in filters.statuses) for v, label in Status.choices],
         _series(in_series, filters.series, corpus),
@@ -194,7 +196,7 @@ def _counts(mask: Mask, codes: NDArray[np.int32], values: list[str]) -> dict[str
     return dict(zip(values, np.bincount(codes[mask], minlength=len(values)).tolist(), strict=True))
 
 
-def _series(mask: Mask, chosen: str, corpus: Snapshot) -> list[Choice]:
+def _series(mask: Mask, chosen: str, corpus: DocumentColumns) -> list[Choice]:
     """The largest series of more than one document, each by its newest title, and the chosen one."""
     counts = np.bincount(corpus.series[mask], minlength=len(corpus.series_values))
     ranked = np.argsort(-counts, kind="stable")[: MOST_SERIES + 1].tolist()  # one of them may have no name

@@ -10,9 +10,9 @@ from ..language.normalization import searchable_with_offsets
 from ..models import Resolution
 from ..models.visitor import Visitor
 from ..reading.anchors import place_label
-from ..web.markup import found_at, marked
-from .index_entry import unpacked
-from .searcher import Found
+from ..web.markup import marked, snippet_item
+from .index_entry import deserialize_lines
+from .searcher import SearchResult
 
 SHOWN = 3  # lines of a document
 _TOLD = (  # of a document
@@ -23,7 +23,7 @@ WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and o
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Snippet:
     """A paragraph, heading or footnote that answers; `terms` are those in it, in the searchable form."""
 
     ident: str
@@ -34,7 +34,7 @@ class Line:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Where in its text the terms stand."""
-        return spans_of(self.text, self.terms)
+        return matching_spans(self.text, self.terms)
 
     @property
     def label(self) -> str:
@@ -59,19 +59,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Hit:
     """A document with the lines that show why it was found, in reading order, and how many there are."""
 
     resolution: Resolution
     title: SafeString
-    lines: list[Line]
+    lines: list[Snippet]
     total: int
 
     @property
     def hits(self) -> SafeString:
         """Its lines as items of a list, each with the way to it."""
         url = self.resolution.get_absolute_url()
-        return SafeString("".join(found_at(url + line.anchor, line.label, line.html) for line in self.lines))
+        return SafeString("".join(snippet_item(url + line.anchor, line.label, line.html) for line in self.lines))
 
     @property
     def rest(self) -> str:
@@ -80,7 +80,7 @@ class Answer:
         return _("另有 %(n)s 段") % {"n": more} if more > 0 else ""
 
 
-def answers(found: Found, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Answer]:
+def hits_with_snippets(found: SearchResult, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Hit]:
     """Those of the found documents that have these keys, in this order, in one query; at most so many lines of each."""
     wanted = [(term.text, term.part or found.filters.part) for term in found.terms if not term.without]
     anywhere = [term for term, of in wanted if not of]
@@ -90,12 +90,12 @@ def answers(found: Found, pks: Sequence[int], user: Visitor, most: int | None = 
     for one in filter(None, map(documents.get, pks)):
         lines = _lines(one, wanted)
         best = sorted(range(len(lines)), key=lambda i: -len(lines[i].terms))[:most]
-        title = marked(one.title, spans_of(one.title, anywhere))
-        out.append(Answer(one, title, [lines[i] for i in sorted(best)], sum(not line.heading for line in lines)))
+        title = marked(one.title, matching_spans(one.title, anywhere))
+        out.append(Hit(one, title, [lines[i] for i in sorted(best)], sum(not line.heading for line in lines)))
     return out
 
 
-def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+def matching_spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     """Where any of these searchable terms stands in a text, joined where they meet."""
     form, offsets = searchable_with_offsets(text)
     spans: list[tuple[int, int]] = []
@@ -113,11 +113,11 @@ def spans_of(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-def _lines(resolution: Resolution, wanted: list[tuple[str, str]]) -> list[Line]:
+def _lines(resolution: Resolution, wanted: list[tuple[str, str]]) -> list[Snippet]:
     """Those in which any term stands that may stand in their part, each with its terms, each once."""
     out = []
-    for part, ident, text, form in unpacked(resolution.edition.lines.text) if resolution.edition else []:
+    for part, ident, text, form in deserialize_lines(resolution.edition.lines.text) if resolution.edition else []:
         here = [term for term, of in wanted if term in form and of in ("", part)]
         if here:
-            out.append(Line(ident, text, tuple(dict.fromkeys(here)), heading=part == "title"))
+            out.append(Snippet(ident, text, tuple(dict.fromkeys(here)), heading=part == "title"))
     return out

@@ -3,7 +3,7 @@
 from ..un.series import variant_groups
 
 
-def variants_of(text: str) -> list[str]:
+def wording_variants(text: str) -> list[str]:
     """Return the other ways to write a searchable text: one of its words in place of another that renders the same."""
     out: dict[str, None] = {}
     for words in variant_groups():

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from ..language.characters import fold
-from ..language.wordlists import rows
+from ..language.wordlists import read_rows
 
 _UNBRACKETED = "~"  # before an alias that also stands without 《》
 _BRACKETED = "《(?:[^《》]++|《[^《》]*+》)*+》"
@@ -33,7 +33,7 @@ class KnownInstrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class InstrumentMention:
     """An instrument's name without brackets, at `start` to `end` of a text."""
 
     start: int
@@ -49,7 +49,7 @@ def _plain(title: str) -> str:
 def instruments() -> dict[str, KnownInstrument]:
     """Every instrument of instruments.tsv by its key."""
     known = {}
-    for key, title, label, day, aliases, _evidence in rows(__file__, "instruments.tsv"):
+    for key, title, label, day, aliases, _evidence in read_rows(__file__, "instruments.tsv"):
         listed = aliases.split("|") if aliases else []
         names = {alias.removeprefix(_UNBRACKETED) for alias in listed if alias.startswith(_UNBRACKETED)}
         titles = {_plain(title), *(alias.removeprefix(_UNBRACKETED) for alias in listed)}
@@ -63,7 +63,7 @@ def _by_title() -> dict[str, KnownInstrument]:
     return {title: instrument for instrument in instruments().values() for title in instrument.titles}
 
 
-def by_title(title: str) -> KnownInstrument | None:
+def instrument_by_title(title: str) -> KnownInstrument | None:
     """The instrument whose whole title this is, with or without 《》; None where it is not known.
 
     《宪章》 is the Charter of the United Nations; 《公约》 or 《宣言》 alone is none: it means
@@ -83,12 +83,12 @@ def _in_text() -> re.Pattern[str]:
     return re.compile(f"{_BRACKETED}|(?<![次届])({'|'.join(map(re.escape, longest_first))})")
 
 
-def named(text: str) -> list[Mention]:
+def instruments_named_in(text: str) -> list[InstrumentMention]:
     """The instruments that a text names without brackets, in order, with their places in it."""
     places = [at for at, character in enumerate(text) if not character.isspace()]
     unspaced = fold("".join(text[at] for at in places))
     return [
-        Mention(places[found.start()], places[found.end() - 1] + 1, _by_title()[found[1]].key)
+        InstrumentMention(places[found.start()], places[found.end() - 1] + 1, _by_title()[found[1]].key)
         for found in _in_text().finditer(unspaced)
         if found[1]
     ]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..language.wordlists import rows
+from ..language.wordlists import read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Organ:
 @cache
 def organs() -> dict[str, Organ]:
     """Every organ of organs.tsv by its code."""
-    fields = rows(__file__, "organs.tsv")
+    fields = read_rows(__file__, "organs.tsv")
     return {code: Organ(code, root, tuple(names.split("|"))) for code, root, names, _evidence in fields}
 
 

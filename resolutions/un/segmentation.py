@@ -14,7 +14,7 @@ import jieba
 from ..language.characters import fold
 from ..language.dates import DATE_IN_YEAR
 from ..language.numerals import NUMERAL
-from ..language.wordlists import rows
+from ..language.wordlists import read_rows
 from .symbols import IN_TEXT
 
 LONG = 3  # characters
@@ -35,7 +35,7 @@ _WHOLE = re.compile(
 )
 
 
-def is_figure(word: str) -> bool:
+def is_number_like(word: str) -> bool:
     """Whether a word is one that is kept whole: a symbol, number, date, ordinal or Latin word. Give it folded."""
     return _WHOLE.fullmatch(word) is not None
 
@@ -43,7 +43,7 @@ def is_figure(word: str) -> bool:
 @cache
 def terms() -> tuple[str, ...]:
     """The terms that the segmenter is taught."""
-    return tuple(term for term, _evidence in rows(__file__, "terms.tsv"))
+    return tuple(term for term, _evidence in read_rows(__file__, "terms.tsv"))
 
 
 @cache
@@ -86,7 +86,7 @@ def long_words(text: str) -> set[str]:
     return found
 
 
-def cut(text: str) -> list[str]:
+def segment(text: str) -> list[str]:
     """The words of a text in order; `"".join(cut(text)) == text` always."""
     folded, words, at = fold(text), [], 0
     for whole in [*_WHOLE.finditer(folded), None]:

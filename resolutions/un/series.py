@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 from ..language.characters import fold
-from ..language.wordlists import rows
+from ..language.wordlists import read_rows
 
 
 @cache
 def variant_groups() -> list[list[str]]:
     """Return the words of titles that render one English word, a list for each such word."""
-    return [row[0].split("|") for row in rows(__file__, "variants.tsv")]
+    return [row[0].split("|") for row in read_rows(__file__, "variants.tsv")]
 
 
 @cache

@@ -11,7 +11,7 @@ _LATEST_SESSION = 1000  # of those that can have had a day
 LATEST_YEAR = 2100  # where a text does not tell when it was written
 
 
-def fits(organ: str, number: Number, day: date) -> bool | None:
+def date_fits_session(organ: str, number: Number, day: date) -> bool | None:
     """Whether the organ can have adopted this number on this day; None where that is not known.
 
     Assembly session n opens in 1945+n and lasts into the next September; session 1 opened in
@@ -35,7 +35,7 @@ def fits(organ: str, number: Number, day: date) -> bool | None:
     return None
 
 
-def session_opens(organ: str, session: int | str | None) -> date | None:
+def session_start(organ: str, session: int | str | None) -> date | None:
     """The first day that a session can have had, by the same rules; None where they say nothing."""
     if not isinstance(session, int) or session > _LATEST_SESSION:
         return None
@@ -46,7 +46,7 @@ def session_opens(organ: str, session: int | str | None) -> date | None:
     return None
 
 
-def near_day(symbol: Symbol) -> date | None:
+def approximate_date(symbol: Symbol) -> date | None:
     """A day near that of the document, by the session or year in its symbol; None where neither shows.
 
     The middle of a year, the opening of a session.
@@ -57,10 +57,10 @@ def near_day(symbol: Symbol) -> date | None:
     if re.fullmatch(r"(?:19|20)\d\d", session):
         return date(int(session), 7, 1)
     value = int(session) if session.isdigit() else from_roman(session) or 0
-    return session_opens(symbol.organ, value) if value else None
+    return session_start(symbol.organ, value) if value else None
 
 
-def can_number(organ: str, number: Number, latest_year: int) -> bool:
+def is_valid_number(organ: str, number: Number, latest_year: int) -> bool:
     """Whether an organ counts in this way at all, up to sessions that `latest_year` can know."""
     if number.style == "year":
         return organ == "SC"

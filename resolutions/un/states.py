@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 from ..language.characters import fold
-from ..language.wordlists import rows
+from ..language.wordlists import read_rows
 
 
 @cache
 def states() -> frozenset[str]:
     """The names of states.tsv, folded."""
-    return frozenset(name for names, _evidence in rows(__file__, "states.tsv") for name in names.split("|"))
+    return frozenset(name for names, _evidence in read_rows(__file__, "states.tsv") for name in names.split("|"))
 
 
 def split_states(text: str) -> list[str]:

@@ -180,12 +180,12 @@ def normalise(text: str) -> str | None:
     return symbol.text if symbol else None
 
 
-def resolution(organ: str, number: Number, kind: str = "RES") -> Symbol:
+def resolution_symbol(organ: str, number: Number, kind: str = "RES") -> Symbol:
     """The symbol of an organ's resolution (RES), decision (DEC) or statement (PRST)."""
     return Symbol(f"{organs()[organ].root}/{kind}/{number}", organ, kind, number)
 
 
-def from_url(url: str) -> str | None:
+def symbol_from_url(url: str) -> str | None:
     """The symbol that an address at undocs.org, docs.un.org or daccess-ods leads to (`ch` = `zh`)."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").removeprefix("www.")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .instruments import instruments
 from .organs import organs
-from .sessions import fits, near_day
+from .sessions import approximate_date, date_fits_session
 from .symbols import parse
 
 _MODIFIERS = re.compile(r"(?:/(?:Rev|Add|Corr|Amend)\.\d+)+$")
@@ -18,7 +18,7 @@ LANE_NAMES = {INSTRUMENTS: "国际文书", OTHERS: "其他文件"}
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class WorkInfo:
     """`name` is what stands for the work in a list: its symbol, or the title of an instrument without one.
 
     `address` is its path, without the leading slash.
@@ -36,7 +36,7 @@ class Described:
 
 
 @lru_cache(maxsize=4096)
-def described(key: str) -> Described:
+def work_info(key: str) -> WorkInfo:
     """What is known of a work without its text.
 
     A resolution stands with its organ even where it is known by a title, as the Millennium Declaration;
@@ -55,15 +55,17 @@ def described(key: str) -> Described:
     title = instrument.title if instrument else ""
     name, address = (key, symbol.address) if symbol else (title or key, key)
     if instrument and instrument.day:
-        return Described(name, address, lane, label, title, instrument.day, True)
+        return WorkInfo(name, address, lane, label, title, instrument.day, True)
     near = base.day if base else None
-    return Described(name, address, lane, label, title, near or (near_day(symbol) if symbol else None), False)
+    return WorkInfo(name, address, lane, label, title, near or (approximate_date(symbol) if symbol else None), False)
 
 
 def out_of_session(key: str, day: date) -> bool:
     """Whether the organ cannot have adopted a document of this number on this day."""
     symbol = parse(key)
-    return bool(symbol and symbol.number and symbol.organ and fits(symbol.organ, symbol.number, day) is False)
+    return bool(
+        symbol and symbol.number and symbol.organ and date_fits_session(symbol.organ, symbol.number, day) is False
+    )
 
 
 def date_doubts(key: str, days: Iterable[date], own: date | None = None) -> list[str]:

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .. import corpus
-from ..corpus.audit_log import note
+from ..corpus.audit_log import log_action
 from ..models import Edition, Resolution, Status, Upload, Visibility
-from .review import Conflict, claim, prepared_of, working
+from .review import EditConflict, current_reading, lock_for_edit, prepared_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from ..corpus import Prepared
+    from ..corpus import PreparedEdition
     from ..reading.model import Meta
 
 State = Upload.State
@@ -24,13 +24,13 @@ MOST_DRAFTS = 20  # proposed as those of which a text is the adopted form
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ConfirmationPlan:
     """What confirming an upload would do.
 
     `document` is the one it becomes an edition of, None for a new one; `same` the edition that it is already.
     """
 
-    prepared: Prepared
+    prepared: PreparedEdition
     same: Edition | None
     document: Resolution | None
     drafts: list[Resolution]
@@ -67,9 +67,9 @@ def _described(meta: Meta) -> str:
     return "".join(part for part in parts if part)
 
 
-def plan(upload: Upload, document: Resolution | None = None) -> Plan:
+def plan(upload: Upload, document: Resolution | None = None) -> ConfirmationPlan:
     """What confirming would do; `document` is the draft of which staff say that it is the adopted form."""
-    reading = working(upload)
+    reading = current_reading(upload)
     ready = prepared_of(upload, reading)
     symbol = reading.meta.symbol
     known = Resolution.objects.filter(symbol=symbol).exclude(edition=None).first() if symbol else None
@@ -78,7 +78,7 @@ def plan(upload: Upload, document: Resolution | None = None) -> Plan:
     if upload.document is None and known is None and reading.meta.status == Status.ADOPTED:
         open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ).exclude(edition=None)
         drafts = list(open_drafts.newest_first()[:MOST_DRAFTS])
-    return Plan(ready, corpus.same_as(ready), target, drafts)
+    return ConfirmationPlan(ready, corpus.existing_edition(ready), target, drafts)
 
 
 def confirm(
@@ -90,7 +90,7 @@ def confirm(
     Everything or nothing is done.
     """
     with transaction.atomic():
-        upload = claim(pk, version)
+        upload = lock_for_edit(pk, version)
         planned = plan(upload, document)
         if planned.needs_reason and public and not document and not reason.strip():
             raise ValueError(_("请写明缘由：读者会看到它。"))
@@ -111,8 +111,8 @@ def confirm(
         upload.version += 1
         upload.save(update_fields=["state", "edition", "document", "before", "version"])
         deed = _("公开") if public else _("入库，留在审阅中")
-        note(user, upload, f"{deed}：{edition}")
-        note(user, edition.resolution, f"{deed}：第 {edition.number} 版，{edition.reason}")
+        log_action(user, upload, f"{deed}：{edition}")
+        log_action(user, edition.resolution, f"{deed}：第 {edition.number} 版，{edition.reason}")
     return upload
 
 
@@ -125,8 +125,8 @@ def publish(pk: int, version: int, user: User) -> Upload:
         corpus.publish(edition)
         upload.version += 1
         upload.save(update_fields=["before", "version"])
-        note(user, upload, f"公开：{edition}")
-        note(user, edition.resolution, f"公开：第 {edition.number} 版")
+        log_action(user, upload, f"公开：{edition}")
+        log_action(user, edition.resolution, f"公开：第 {edition.number} 版")
     return upload
 
 
@@ -140,39 +140,39 @@ def undo(pk: int, version: int, user: User) -> Upload:
         edition, before = _stored(upload), upload.before
         if before is not None:
             last = Edition.objects.filter(pk=before["edition"]).first() if "edition" in before else None
-            corpus.take_back(edition, last, before.get("address", ""))
+            corpus.unpublish(edition, last, before.get("address", ""))
         upload.state, upload.before = State.REVIEW, None
         upload.version += 1
         upload.save(update_fields=["state", "before", "version"])
-        note(user, upload, f"撤销，回到审阅：{edition}")
-        note(user, edition.resolution, f"撤销第 {edition.number} 版")
+        log_action(user, upload, f"撤销，回到审阅：{edition}")
+        log_action(user, edition.resolution, f"撤销第 {edition.number} 版")
     return upload
 
 
-def set_aside(pk: int, version: int, user: User, *, aside: bool) -> Upload:
+def discard_or_reopen(pk: int, version: int, user: User, *, aside: bool) -> Upload:
     """Give an upload up, or take it up again. Nothing of it is deleted."""
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(pk=pk)
         if upload.version != version or upload.state not in (State.REVIEW, State.FAILED, State.DISCARDED):
-            raise Conflict(upload)
+            raise EditConflict(upload)
         readable = State.REVIEW if upload.reading else State.FAILED
         upload.state = State.DISCARDED if aside else readable
         upload.version += 1
         upload.save(update_fields=["state", "version"])
-        note(user, upload, "放弃" if aside else "重新审阅")
+        log_action(user, upload, "放弃" if aside else "重新审阅")
     return upload
 
 
 def _claim_stored(pk: int, version: int) -> Upload:
     upload = Upload.objects.select_for_update(of=("self",)).select_related("edition__resolution").get(pk=pk)
     if upload.version != version or upload.state != State.STORED:
-        raise Conflict(upload)
+        raise EditConflict(upload)
     return upload
 
 
 def _stored(upload: Upload) -> Edition:
     if upload.edition is None:
-        raise Conflict(upload)  # the database does not let this be
+        raise EditConflict(upload)  # the database does not let this be
     return upload.edition
 
 

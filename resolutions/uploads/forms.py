@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from ..reading import Reading
-    from .confirmation import Plan
+    from .confirmation import ConfirmationPlan
 
 MOST_FILES = 50
 MOST_TEXT = 2_000_000  # characters pasted
 
 
-class SeveralFiles(forms.ClearableFileInput):
+class MultipleFileInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
     """Several files from one input."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=SeveralFiles(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"}), **options)
+        super().__init__(widget=MultipleFileInput(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"}), **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data] if data else []
@@ -116,7 +116,7 @@ class ConfirmForm(forms.Form):
 
     reason = forms.CharField(label=_("缘由"), required=False, max_length=200)
 
-    def __init__(self, *args: Any, plan: Plan, may_publish: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, plan: ConfirmationPlan, may_publish: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [("in_review", _("留在审阅中，只有工作人员能看到"))]
         if may_publish:

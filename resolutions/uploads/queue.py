@@ -18,13 +18,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ..corpus import fingerprint
-from ..corpus.audit_log import note
+from ..corpus.audit_log import log_action
 from ..models import Upload
 from ..reading import ReadError
 from ..reading.corrections import Correction, CorrectionError, apply
 from ..reading.formats.archive import files_in, is_archive
 from ..reading.formats.filenames import clean_name
-from ..reading.sandbox import read_apart
+from ..reading.sandbox import read_sandboxed
 from ..reading.serialization import to_json
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ TRIES = 2
 _drains = threading.Lock()
 
 
-def receive(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = False) -> UUID:
+def enqueue(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = False) -> UUID:
     """Queue files as one batch, those in archives each for itself; what cannot be unpacked says why."""
     batch = uuid4()
     with transaction.atomic():
@@ -58,8 +58,8 @@ def receive(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = 
                     problem=problem,
                     created_by=user,
                 )
-                note(user, upload, "上传", ADDITION)
-        transaction.on_commit(start)
+                log_action(user, upload, "上传", ADDITION)
+        transaction.on_commit(start_worker)
     return batch
 
 
@@ -73,7 +73,7 @@ def _inside(name: str, data: bytes) -> Iterable[tuple[str, bytes | ReadError]]:
         return [(clean_name(name), error)]
 
 
-def receive_again(edition: Edition, user: User) -> Upload:
+def enqueue_correction(edition: Edition, user: User) -> Upload:
     """Queue the file of an edition, with what was corrected then, to be corrected further."""
     with transaction.atomic():
         upload = Upload.objects.create(
@@ -85,18 +85,18 @@ def receive_again(edition: Edition, user: User) -> Upload:
             document=edition.resolution,
             created_by=user,
         )
-        note(user, upload, f"订正 {edition}", ADDITION)
-        transaction.on_commit(start)
+        log_action(user, upload, f"订正 {edition}", ADDITION)
+        transaction.on_commit(start_worker)
     return upload
 
 
-def start() -> None:
+def start_worker() -> None:
     """See to it that what waits is read: in a thread, unless one of this process does so already."""
     if _waiting().exists() and not _drains.locked():
         threading.Thread(target=_drain_in_thread, name="uploads", daemon=True).start()
 
 
-def drain() -> int:
+def process_queue() -> int:
     """Read what waits, one file after another, until nothing does; how many."""
     count = 0
     while upload := _take():
@@ -108,7 +108,7 @@ def drain() -> int:
 def _drain_in_thread() -> None:
     if _drains.acquire(blocking=False):
         try:
-            drain()
+            process_queue()
         finally:
             _drains.release()
             connection.close()
@@ -138,7 +138,7 @@ def _read(upload: Upload) -> None:
         return
     found: dict[str, object]
     try:
-        reading = read_apart(bytes(upload.data), upload.file_name, original=upload.original)
+        reading = read_sandboxed(bytes(upload.data), upload.file_name, original=upload.original)
         found = {"state": State.REVIEW, "reading": to_json(reading), "problem": ""}
         try:
             apply(reading, [Correction(**step) for step in upload.corrections])

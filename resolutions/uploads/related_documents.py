@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..corpus import text_fingerprint
 from ..models import Edition, Resolution
-from ..reuse.similar_documents import Near, nearest_documents
+from ..reuse.similar_documents import SimilarDocument, nearest_documents
 from ..un.series import series_key
 
 if TYPE_CHECKING:
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class RelatedDocuments:
     """`same` are editions of this very text; `nearest` other documents, the most like first; `previous` the last
     of its series.
     """
 
     same: list[Edition]
-    nearest: list[Near]
+    nearest: list[SimilarDocument]
     previous: Resolution | None
 
 
-def likeness(upload: Upload, reading: Reading, user: User) -> Likeness:
+def related_documents(upload: Upload, reading: Reading, user: User) -> RelatedDocuments:
     """What is like an upload as mended so far, as far as this member of staff may see it."""
     same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading)).select_related("resolution")
     near = nearest_documents([p.text for p in reading.paragraphs], user, most=3, but=upload.document)
@@ -41,4 +41,4 @@ def likeness(upload: Upload, reading: Reading, user: User) -> Likeness:
     if reading.meta.adopted_on:
         others = others.filter(sort_date__lt=reading.meta.adopted_on)
     previous = others.filter(series=series).newest_first().first() if series else None
-    return Likeness(list(same[:5]), near, previous)
+    return RelatedDocuments(list(same[:5]), near, previous)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from ..corpus import Prepared, digest_of, prepared
-from ..corpus.audit_log import note
-from ..lookup import Found
+from ..corpus import PreparedEdition, digest_of, prepared
+from ..corpus.audit_log import log_action
+from ..lookup import DocumentMatch
 from ..models import Edition, Resolution, Upload, Visibility
 from ..reading import Reading
 from ..reading.anchors import place_label
@@ -43,7 +43,7 @@ KINDS = {
 }  # fmt: skip
 
 
-class Conflict(Exception):  # noqa: N818  -- HTTP 409 calls it so
+class EditConflict(Exception):  # noqa: N818  -- HTTP 409 calls it so
     """Somebody else changed the upload since the page was opened; nothing was saved. `upload` is as it is now."""
 
     def __init__(self, upload: Upload) -> None:
@@ -52,7 +52,7 @@ class Conflict(Exception):  # noqa: N818  -- HTTP 409 calls it so
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ItemView:
     """An item on the page: beside the characters of the file, what they were read as, and how sure that is."""
 
     item: Item
@@ -75,7 +75,7 @@ class Shown:
         return "doubtful" if self.warnings or self.item.kind is ItemKind.UNREAD else "sure"
 
 
-def working(upload: Upload) -> Reading:
+def current_reading(upload: Upload) -> Reading:
     """The reading of an upload as mended so far."""
     return apply(from_json(upload.reading or {}), steps_of(upload))
 
@@ -84,19 +84,19 @@ def steps_of(upload: Upload) -> list[Correction]:
     return [Correction(**step) for step in upload.corrections]
 
 
-def prepared_of(upload: Upload, reading: Reading) -> Prepared:
+def prepared_of(upload: Upload, reading: Reading) -> PreparedEdition:
     """An upload and its reading as mended, ready to be stored."""
     data, steps = bytes(upload.data), tuple(upload.corrections)
     return prepared(data, reading, original=upload.original, corrections=steps, as_read=texts_as_read(reading))
 
 
-def shown(reading: Reading, part: Sequence[Item], first: Item | None) -> list[Shown]:
+def item_views(reading: Reading, part: Sequence[Item], first: Item | None) -> list[ItemView]:
     """Some of a reading's items as the page shows them; `first` is the first of its text."""
     doubts: dict[str, list[str]] = {}
     for warning in reading.warnings:
         doubts.setdefault(warning.where, []).append(warning.message)
     return [
-        Shown(
+        ItemView(
             item,
             place_label(item.ident) if item.kind in PARAGRAPHS or item.kind is ItemKind.FOOTNOTE else KINDS[item.kind],
             _source(reading, item),
@@ -125,42 +125,42 @@ def _marked(raw: str, start: int, end: int, spans: Sequence[Span]) -> SafeString
     return markup.spans_of_line(raw, start, end, inside, {s.where for s in inside})
 
 
-def save(pk: int, version: int, user: User, steps_from: Steps) -> Upload:
+def apply_steps(pk: int, version: int, user: User, steps_from: Steps) -> Upload:
     """Keep what somebody mended who saw this version, and note it in the log.
 
     `steps_from` gives the steps for the reading as it is. Raises Conflict where another was quicker, and
     CorrectionError where a step does not fit; then nothing is saved.
     """
     with transaction.atomic():
-        upload = claim(pk, version)
-        reading = working(upload)
+        upload = lock_for_edit(pk, version)
+        reading = current_reading(upload)
         steps = steps_from(reading)
         if steps:
             apply(reading, steps)
             upload.corrections = [*upload.corrections, *(asdict(step) for step in steps)]
             upload.version += 1
             upload.save(update_fields=["corrections", "version"])
-            note(user, upload, "；".join(sentence(step) for step in steps))
+            log_action(user, upload, "；".join(sentence(step) for step in steps))
     return upload
 
 
-def step_back(pk: int, version: int, user: User) -> Upload:
+def undo_last_step(pk: int, version: int, user: User) -> Upload:
     """Drop the last step, as `save` keeps one."""
     with transaction.atomic():
-        upload = claim(pk, version)
+        upload = lock_for_edit(pk, version)
         if upload.corrections:
             *upload.corrections, last = upload.corrections
             upload.version += 1
             upload.save(update_fields=["corrections", "version"])
-            note(user, upload, f"撤销一步：{sentence(Correction(**last))}")
+            log_action(user, upload, f"撤销一步：{sentence(Correction(**last))}")
     return upload
 
 
-def claim(pk: int, version: int) -> Upload:
+def lock_for_edit(pk: int, version: int) -> Upload:
     """An upload under review, locked for whoever saw this version of it. Raises Conflict for others."""
     upload = Upload.objects.select_for_update().get(pk=pk)
     if upload.version != version or not upload.is_open:
-        raise Conflict(upload)
+        raise EditConflict(upload)
     return upload
 
 
@@ -181,14 +181,14 @@ def sentence(step: Correction) -> str:
     return f"{step.key} 改为“{step.value[:60]}”"
 
 
-def working_copy(pk: int, user: Visitor) -> Found | None:
+def working_copy(pk: int, user: Visitor) -> DocumentMatch | None:
     """An upload under review as a document with one edition, neither of them stored; for staff alone."""
     if not (user.is_active and user.is_staff):
         return None
     upload = Upload.objects.filter(pk=pk).exclude(reading=None).first()
     if upload is None:
         return None
-    reading = working(upload)
+    reading = current_reading(upload)
     symbol, address = reading.meta.symbol, f"upload/{upload.pk}"
     resolution = Resolution(symbol=symbol, address=address, visibility=Visibility.IN_REVIEW)
     resolution.apply_metadata(reading.meta)
@@ -202,4 +202,4 @@ def working_copy(pk: int, user: Visitor) -> Found | None:
         **reading.paragraph_counts,
     )
     edition.working = reading
-    return Found(resolution, edition, pinned=False, format="html")
+    return DocumentMatch(resolution, edition, pinned=False, format="html")

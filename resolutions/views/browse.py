@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from ..documents.browse import PAGE, SORTS, Filters, chips, facets
+from ..documents.browse import PAGE, SORTS, BrowseFilters, browse_chips, browse_facets
 from ..models import Resolution
 
 
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
-    filters = Filters.of(request.GET)
+    filters = BrowseFilters.of(request.GET)
     if request.META.get("QUERY_STRING", "") != filters.query():
         return redirect(filters.url(), permanent=True)
     documents = Resolution.objects.published_to(request.user)
@@ -28,7 +28,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "canonical": replace(filters, picked=()).url(),
-        "clear_url": Filters(picked=filters.picked).url(),
+        "clear_url": BrowseFilters(picked=filters.picked).url(),
         "picked_elsewhere": documents.filter(address__in=set(filters.picked) - listed).order_by("sort_date", "pk"),
         "page": page,
         "pages": [
@@ -38,8 +38,8 @@ def browse(request: HttpRequest) -> HttpResponse:
         "previous_url": replace(filters, page=filters.page - 1).url() if page.has_previous() else "",
         "next_url": replace(filters, page=filters.page + 1).url() if page.has_next() else "",
         "sorts": [(key, label, replace(filters, sort=key, page=1).url()) for key, label in SORTS.items()],
-        "facets": facets(filters, documents),
-        "chips": chips(filters, documents, counted=not paginator.count),
+        "facets": browse_facets(filters, documents),
+        "chips": browse_chips(filters, documents, counted=not paginator.count),
         "corpus_is_empty": not paginator.count and not documents.exists(),
     }
     return render(request, "resolutions/browse.html", context)

@@ -7,15 +7,15 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
-from ..lookup import Found
+from ..lookup import DocumentMatch
 from ..models import CorpusVersion
 from ..web.version import RELEASE
 
 FOR_EVER = 365 * 24 * 3600  # seconds
 
 
-def kept(
-    request: HttpRequest, found: Found, make: Callable[[], HttpResponse], *, beside: Found | None = None
+def conditional_response(
+    request: HttpRequest, found: DocumentMatch, make: Callable[[], HttpResponse], *, beside: DocumentMatch | None = None
 ) -> HttpResponse:
     """The response that `make` gives; not made anew where the visitor's copy still holds.
 
@@ -39,7 +39,9 @@ def kept(
     return response
 
 
-def of_corpus(request: HttpRequest, form: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def conditional_corpus_response(
+    request: HttpRequest, form: str, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     """The response that `make` gives of the corpus as a whole; not made anew while the corpus is the same."""
     staff = request.user.is_staff
     etag = quote_etag(f"{RELEASE}-corpus-{CorpusVersion.current()}-{form}-{int(staff)}")
@@ -49,7 +51,7 @@ def of_corpus(request: HttpRequest, form: str, make: Callable[[], HttpResponseBa
     return response
 
 
-def moved(request: HttpRequest, path: str) -> HttpResponse:
+def permanent_redirect(request: HttpRequest, path: str) -> HttpResponse:
     """A permanent redirect that keeps the query."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)

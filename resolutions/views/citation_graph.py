@@ -16,17 +16,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ..citations.exports import FORMS, Part
-from ..citations.graph import figure
-from ..citations.graph.model import Neighbourhood, Node, Standing
-from ..citations.graph_address import Asked, asked_by_names, asked_by_path
-from ..citations.graph_options import Options
-from ..citations.graph_table import table
-from ..citations.neighbourhood import Found, around
+from ..citations.exports import FORMS, ExportScope
+from ..citations.graph import graph_figure
+from ..citations.graph.model import GraphNode, Neighbourhood, Role
+from ..citations.graph_address import GraphRequest, graph_request_from_names, graph_request_from_path
+from ..citations.graph_options import GraphOptions
+from ..citations.graph_table import graph_table
+from ..citations.neighbourhood import NeighbourhoodResult, neighbourhood_of
 from ..models import Resolution
 from ..un.works import lane_name
 from ..web.downloads import download
-from .caching import of_corpus
+from .caching import conditional_corpus_response
 
 COUNTED = "〇一两三四五六七八"
 
@@ -34,49 +34,49 @@ COUNTED = "〇一两三四五六七八"
 @require_safe
 def graph(request: HttpRequest, path: str) -> HttpResponseBase:
     """Whatever a path below /graph/ means."""
-    asked = asked_by_path(path, request.user)
+    asked = graph_request_from_path(path, request.user)
     if asked is None or not asked.documents:
         raise Http404(path)
-    options = Options.of(dict(request.GET.lists()))
+    options = GraphOptions.of(dict(request.GET.lists()))
     proper = asked.path if not asked.unknown else path
     if path != proper or request.META.get("QUERY_STRING", "") != options.query():
         return HttpResponsePermanentRedirect(options.at(f"/graph/{proper}"))
     if asked.unknown:
         raise Http404(path)
-    return of_corpus(request, asked.form, lambda: _response(request, asked, options))
+    return conditional_corpus_response(request, asked.form, lambda: _response(request, asked, options))
 
 
 @require_safe
 def graph_of(request: HttpRequest) -> HttpResponse:
     """/graph/?with=65/218&with=25/3: the way to the picture of documents that somebody named."""
     names = [name for value in request.GET.getlist("with") for name in value.replace("，", ",").split(",")]
-    asked = asked_by_names(names, request.user)
+    asked = graph_request_from_names(names, request.user)
     if asked.documents and not asked.unknown:
         return redirect(asked.address)
     return redirect("/citations/" + ("?" + urlencode({"unknown": asked.unknown[0]}) if asked.unknown else ""))
 
 
-def _response(request: HttpRequest, asked: Asked, options: Options) -> HttpResponseBase:
-    found = around(asked.documents, request.user, series=options.series, depth=options.depth)
+def _response(request: HttpRequest, asked: GraphRequest, options: GraphOptions) -> HttpResponseBase:
+    found = neighbourhood_of(asked.documents, request.user, series=options.series, depth=options.depth)
     drawn = _without(found.neighbourhood, options.without)
     if asked.form in FORMS:
         make, kind = FORMS[asked.form]
         keys = frozenset(node.key for node in drawn.nodes)
-        part = Part(request.user, timezone.localdate(), keys)
+        part = ExportScope(request.user, timezone.localdate(), keys)
         return download(make(part), kind, asked.file_name)
     if asked.form == "svg":
         return _picture(request, asked, drawn)
     return render(request, "citations/graph.html", _context(request, asked, options, found, drawn))
 
 
-def _picture(request: HttpRequest, asked: Asked, drawn: Neighbourhood) -> HttpResponse:
+def _picture(request: HttpRequest, asked: GraphRequest, drawn: Neighbourhood) -> HttpResponse:
     """The figure as a file of its own, with its style and whole addresses."""
     site = f"{request.scheme}://{request.get_host()}"
     editions = [
         f"{one.address}@{one.edition.number}" for one in asked.documents if isinstance(one, Resolution) and one.edition
     ]
     source = f"{site}{asked.address} {' '.join(editions)} {timezone.localdate()}"
-    context = {"figure": figure(drawn), "css": _style(), "site": site, "source": source}
+    context = {"figure": graph_figure(drawn), "css": _style(), "site": site, "source": source}
     response = render(request, "citations/figure.svg", context, content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{asked.file_name}"'
     return response
@@ -91,17 +91,17 @@ def _style() -> str:
 
 
 def _context(
-    request: HttpRequest, asked: Asked, options: Options, found: Found, drawn: Neighbourhood
+    request: HttpRequest, asked: GraphRequest, options: GraphOptions, found: NeighbourhoodResult, drawn: Neighbourhood
 ) -> dict[str, Any]:
-    lanes = dict.fromkeys(node.lane for node in found.neighbourhood.nodes if node.standing is not Standing.ASKED)
+    lanes = dict.fromkeys(node.lane for node in found.neighbourhood.nodes if node.standing is not Role.ASKED)
     return {
         "asked": asked,
         "options": options,
         "nodes": drawn.asked,
         "finding": finding(drawn),
         "counts": [_counts(node, drawn) for node in drawn.asked],
-        "figure": figure(drawn),
-        "table": table(replace(found, neighbourhood=drawn), request.user),
+        "figure": graph_figure(drawn),
+        "table": graph_table(replace(found, neighbourhood=drawn), request.user),
         "scopes": [
             (_("仅所问文件"), replace(options, series=False).at(asked.address), not options.series),
             (_("同系列"), replace(options, series=True).at(asked.address), options.series),
@@ -120,7 +120,7 @@ def _context(
 
 def finding(drawn: Neighbourhood) -> str:
     """What the neighbourhood shows, in a few words: 两文所引，5 件相同."""
-    asked, shared = drawn.asked, _number(drawn, Standing.SHARED)
+    asked, shared = drawn.asked, _number(drawn, Role.SHARED)
     if len(asked) == 1:
         node = asked[0]
         cites, cited_by = _counts(node, drawn)[1:]
@@ -134,11 +134,11 @@ def finding(drawn: Neighbourhood) -> str:
     return ngettext("%(all)s文所引，%(n)s 件相同", "%(all)s文所引，%(n)s 件相同", shared) % words
 
 
-def _number(drawn: Neighbourhood, standing: Standing) -> int:
+def _number(drawn: Neighbourhood, standing: Role) -> int:
     return sum(node.standing is standing for node in drawn.nodes)
 
 
-def _counts(node: Node, drawn: Neighbourhood) -> tuple[Node, int, int]:
+def _counts(node: GraphNode, drawn: Neighbourhood) -> tuple[GraphNode, int, int]:
     """A document, how many it cites, and how many cite it.
 
     Where too many cite several documents to be fetched, as many as at the last ranking.
@@ -154,7 +154,7 @@ def _without(neighbourhood: Neighbourhood, lanes: tuple[str, ...]) -> Neighbourh
     """The neighbourhood without the documents of these lanes; those asked for stay."""
     if not lanes:
         return neighbourhood
-    nodes = tuple(n for n in neighbourhood.nodes if n.standing is Standing.ASKED or n.lane not in lanes)
+    nodes = tuple(n for n in neighbourhood.nodes if n.standing is Role.ASKED or n.lane not in lanes)
     keys = {node.key for node in nodes}
     return Neighbourhood(
         nodes,

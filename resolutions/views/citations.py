@@ -11,26 +11,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..citations.exports import FORMS, Part
-from ..citations.most_cited import SORTS, Filters, most_cited
-from ..corpus import settle
+from ..citations.exports import FORMS, ExportScope
+from ..citations.most_cited import SORTS, MostCitedFilters, most_cited_page
+from ..corpus import resolve_citation
 from ..models import Citation
 from ..web.downloads import download
-from .caching import of_corpus
+from .caching import conditional_corpus_response
 
 PAGE = 50
 SORT_NAMES = {"cited": "被引件数", "rank": "PageRank"}
 
 
 @require_safe
-def most(request: HttpRequest) -> HttpResponseBase:
+def most_cited_view(request: HttpRequest) -> HttpResponseBase:
     """/citations/: what is cited most."""
-    return of_corpus(request, "html", lambda: render(request, "citations/most.html", _most(request)))
+    return conditional_corpus_response(request, "html", lambda: render(request, "citations/most.html", _most(request)))
 
 
 def _most(request: HttpRequest) -> dict[str, Any]:
-    filters = Filters.of(request.GET.dict())
-    found = most_cited(filters, request.user)
+    filters = MostCitedFilters.of(request.GET.dict())
+    found = most_cited_page(filters, request.user)
     page = found.page
     return {
         "filters": filters,
@@ -46,13 +46,15 @@ def _most(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_safe
-def everything(request: HttpRequest, form: str) -> HttpResponseBase:
+def export_all(request: HttpRequest, form: str) -> HttpResponseBase:
     """/citations/all.csv: the whole network that this visitor may see."""
     if form not in FORMS:
         raise Http404(form)
     make, kind = FORMS[form]
-    part = Part(request.user, timezone.localdate())
-    return of_corpus(request, form, lambda: download(make(part), kind, f"citations-{part.day}.{form}"))
+    part = ExportScope(request.user, timezone.localdate())
+    return conditional_corpus_response(
+        request, form, lambda: download(make(part), kind, f"citations-{part.day}.{form}")
+    )
 
 
 @require_safe
@@ -88,7 +90,7 @@ def settle_citation(request: HttpRequest, pk: int) -> HttpResponse:
     """A member of staff says what open words mean; nothing where they are to be open again."""
     citation = get_object_or_404(Citation.objects.of_current(request.user), pk=pk)
     try:
-        settle(citation, request.POST.get("target", "").strip()[:120], request.user)  # type: ignore[arg-type]
+        resolve_citation(citation, request.POST.get("target", "").strip()[:120], request.user)  # type: ignore[arg-type]
     except ValueError as error:
         context = {"citation": citation, "sentence": _("没有判定：%(error)s") % {"error": error}}
         return render(request, "citations/not_settled.html", context, status=400)

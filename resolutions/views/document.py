@@ -10,36 +10,36 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..citations.listings import CitingPage, cited_when, citing
+from ..citations.listings import CitingPage, citation_dates, documents_citing
 from ..corpus.reconstruction import reading_of
 from ..documents.citation_formats import bibtex, chinese_note, official_url, ris
-from ..documents.text_page import document
-from ..lookup import Cited, Found, Moved, Withdrawn, find
+from ..documents.text_page import text_page
+from ..lookup import CitedOnly, DocumentMatch, Redirect, Withdrawn, lookup
 from ..models import Edition, Resolution, Status
 from ..reading.public_json import as_json
-from ..reuse.similar_documents import similar_to
+from ..reuse.similar_documents import similar_documents
 from ..un.symbols import address_of, parse
-from ..un.works import described
-from .caching import kept, moved
+from ..un.works import work_info
+from .caching import conditional_response, permanent_redirect
 from .errors import withdrawn
 
 
 @require_safe
 def resolution(request: HttpRequest, path: str) -> HttpResponse:
     """Whatever a path that begins with a symbol or draft/ means."""
-    match find(path, request.user):
-        case Moved(path=target):
-            return moved(request, target)
-        case Found() as found:
-            return kept(request, found, lambda: _response(request, found))
+    match lookup(path, request.user):
+        case Redirect(path=target):
+            return permanent_redirect(request, target)
+        case DocumentMatch() as found:
+            return conditional_response(request, found, lambda: _response(request, found))
         case Withdrawn(resolution=gone):
             return withdrawn(request, gone)
-        case Cited() as cited:
+        case CitedOnly() as cited:
             return _stub(request, cited)
     raise Http404(path)
 
 
-def _response(request: HttpRequest, found: Found) -> HttpResponse:
+def _response(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
     url = request.build_absolute_uri(found.resolution.get_absolute_url())
     match found.format:
         case "json":
@@ -56,7 +56,7 @@ def _response(request: HttpRequest, found: Found) -> HttpResponse:
     return render(request, "resolutions/resolution.html", _context(request, found, url))
 
 
-def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
+def _context(request: HttpRequest, found: DocumentMatch, url: str) -> dict[str, Any]:
     shown = found.resolution
     series = [] if found.pinned else _series(request, shown)
     return {
@@ -66,10 +66,10 @@ def _context(request: HttpRequest, found: Found, url: str) -> dict[str, Any]:
         "earlier": _earlier(request, found),
         "searched": request.GET.get("q", "")[:200],
         "meta": found.edition.meta,
-        "document": document(found.edition, None if found.pinned else request.user),
+        "document": text_page(found.edition, None if found.pinned else request.user),
         "series": series,
         "pairs": _pairs(series, shown),
-        "similar": [] if found.pinned else similar_to(shown, request.user),
+        "similar": [] if found.pinned else similar_documents(shown, request.user),
         "citing": None if found.pinned else _citing(request, shown.symbol or ""),
         "note": chinese_note(shown, url),
         "official_url": official_url(shown),
@@ -86,7 +86,7 @@ def _series(request: HttpRequest, shown: Resolution) -> list[Resolution]:
     return found if len(found) > 1 else []
 
 
-def _earlier(request: HttpRequest, found: Found) -> list[tuple[Edition, Edition]]:
+def _earlier(request: HttpRequest, found: DocumentMatch) -> list[tuple[Edition, Edition]]:
     """Editions that a reader may see up to the one shown, each with the one before it, the newest first."""
     if found.edition.number == 1:
         return []
@@ -106,14 +106,14 @@ def _pairs(series: list[Resolution], shown: Resolution) -> list[tuple[str, Resol
     return pairs + [(_("最新草案"), other, shown, other) for other in drafts[-1:]]
 
 
-def _stub(request: HttpRequest, cited: Cited) -> HttpResponse:
-    dates, first, last = cited_when(cited.key, request.user)
+def _stub(request: HttpRequest, cited: CitedOnly) -> HttpResponse:
+    dates, first, last = citation_dates(cited.key, request.user)
     symbol = parse(cited.key)
     context = {
         "key": cited.key,
         "address": address_of(cited.key),
         "symbol": symbol,
-        "known": described(cited.key),
+        "known": work_info(cited.key),
         "citing": _citing(request, cited.key),
         "dates": dates,
         "first": first,
@@ -124,20 +124,20 @@ def _stub(request: HttpRequest, cited: Cited) -> HttpResponse:
 
 
 def _citing(request: HttpRequest, key: str) -> CitingPage:
-    return citing(key, request.user, request.GET.get("citing", "1"))
+    return documents_citing(key, request.user, request.GET.get("citing", "1"))
 
 
-def _download(found: Found, content: str, kind: str, suffix: str) -> HttpResponse:
+def _download(found: DocumentMatch, content: str, kind: str, suffix: str) -> HttpResponse:
     name = found.resolution.address.replace("/", "-")
     response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}@{found.edition.number}.{suffix}"'
     return response
 
 
-def _plain_text(found: Found) -> str:
+def _plain_text(found: DocumentMatch) -> str:
     """The text as one would type it: a paragraph a line, notes at the end, where it comes from last."""
     shown, edition = found.resolution, found.edition
-    parts = document(edition)
+    parts = text_page(edition)
     lines = [line for line in (shown.label, shown.title, shown.body) if line]
     for section in parts.sections:
         lines.append("")

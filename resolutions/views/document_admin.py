@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import corpus
-from ..corpus.audit_log import note, notes_on
+from ..corpus.audit_log import log_action, log_entries_for
 from ..models import Edition, Resolution, Visibility
 from ..uploads import queue
 from ..uploads.forms import SymbolForm, WithdrawForm
@@ -28,16 +28,16 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if deed == "symbol" and symbol.is_valid():
             before = document.label
-            corpus.give_symbol(document, symbol.cleaned_data["symbol"])
-            note(user, document, f"编文号：{before} → {document.symbol}")
+            corpus.assign_symbol(document, symbol.cleaned_data["symbol"])
+            log_action(user, document, f"编文号：{before} → {document.symbol}")
             return redirect(request.path)
         if deed == "withdraw" and withdrawal.is_valid():
             corpus.withdraw(document, withdrawal.cleaned_data["reason"])
-            note(user, document, f"撤回：{document.withdrawn_because}")
+            log_action(user, document, f"撤回：{document.withdrawn_because}")
             return redirect(request.path)
         if deed == "restore" and document.visibility == Visibility.WITHDRAWN:
             corpus.restore(document)
-            note(user, document, "恢复公开")
+            log_action(user, document, "恢复公开")
             return redirect(request.path)
     except ValueError as error:
         messages.error(request, _("没有改动：%(error)s") % {"error": error})
@@ -46,7 +46,7 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": document.editions.select_related("created_by").order_by("-number").defer("meta", "warnings"),
         "symbol": symbol,
         "withdrawal": withdrawal,
-        "log": notes_on(document),
+        "log": log_entries_for(document),
     }
     return render(request, "uploads/document.html", context, status=400 if symbol.errors or withdrawal.errors else 200)
 
@@ -56,4 +56,4 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the current text of a document for correction: an upload of its own file, with what was mended before."""
     edition = get_object_or_404(Edition.objects.select_related("source", "resolution"), current_of=pk)
-    return redirect(queue.receive_again(edition, request.user))  # type: ignore[arg-type]
+    return redirect(queue.enqueue_correction(edition, request.user))  # type: ignore[arg-type]

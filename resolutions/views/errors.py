@@ -10,14 +10,14 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ..lookup import nearest
+from ..lookup import suggest_similar
 from ..models import Resolution
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, with the nearest symbols."""
     try:
-        near = nearest(request.path, request.user)
+        near = suggest_similar(request.path, request.user)
     except DatabaseError:
         near = list[Resolution]()
     return render(request, "404.html", {"nearest": near, "asked": request.path[:200]}, status=404)

@@ -13,37 +13,37 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from ..models import Resolution
-from ..search.alternatives import chips, each_word, like_words, other_wordings
+from ..search.alternatives import did_you_mean, search_chips, split_terms, synonym_queries
 from ..search.autocomplete import suggestions
-from ..search.document_columns import Snapshot, snapshot
+from ..search.document_columns import DocumentColumns, document_columns
 from ..search.exports import as_atom, as_csv, as_json
-from ..search.filters import MOST_PAGES, PAGE, PLACES, SORTS, Filters
-from ..search.known_item import documents_named
-from ..search.searcher import find as find_documents
-from ..search.searcher import find_in
-from ..search.snippets import answers
+from ..search.filters import MOST_PAGES, PAGE, PLACES, SORTS, SearchFilters
+from ..search.known_item import known_items
+from ..search.searcher import search as find_documents
+from ..search.searcher import search_within
+from ..search.snippets import hits_with_snippets
 from ..web.downloads import download
-from .caching import of_corpus
+from .caching import conditional_corpus_response
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
     """/search/: the documents that answer a query; a query that names one document leads there."""
-    filters = Filters.of(request.GET)
+    filters = SearchFilters.of(request.GET)
     if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
         return redirect(filters.url(), permanent=True)
-    named = [] if filters.narrowed else documents_named(filters.text, request.user)
+    named = [] if filters.narrowed else known_items(filters.text, request.user)
     if len(named) == 1:
         return redirect(f"{named[0].get_absolute_url()}?{urlencode({'q': filters.text}, safe='/')}")
     last = _last_page(filters, request)
     if filters.page > last:
         return redirect(replace(filters, page=last).url())
-    return of_corpus(request, "html", lambda: HttpResponse(_rendered(request, filters, named)))
+    return conditional_corpus_response(request, "html", lambda: HttpResponse(_rendered(request, filters, named)))
 
 
-def _rendered(request: HttpRequest, filters: Filters, named: list[Resolution]) -> str:
+def _rendered(request: HttpRequest, filters: SearchFilters, named: list[Resolution]) -> str:
     """The page, made once for each kind of visitor and kept until the corpus changes: many ask for the same words."""
-    corpus = snapshot(request.user)
+    corpus = document_columns(request.user)
     name = f"{request.scheme}://{request.get_host()}{filters.url()}"
     kept: str | None = corpus.results.get(name)
     if kept is None:
@@ -52,19 +52,19 @@ def _rendered(request: HttpRequest, filters: Filters, named: list[Resolution]) -
     return kept
 
 
-def _last_page(filters: Filters, request: HttpRequest) -> int:
+def _last_page(filters: SearchFilters, request: HttpRequest) -> int:
     if filters.page == 1:
         return 1
     pages = -(-find_documents(filters, request.user).total // PAGE)
     return max(1, min(pages, MOST_PAGES))
 
 
-def _page(request: HttpRequest, filters: Filters, corpus: Snapshot) -> dict[str, Any]:
-    found = find_in(corpus, filters)
+def _page(request: HttpRequest, filters: SearchFilters, corpus: DocumentColumns) -> dict[str, Any]:
+    found = search_within(corpus, filters)
     listed = found.documents[: PAGE * MOST_PAGES].tolist()
     paginator = Paginator(listed, PAGE)
     page = paginator.get_page(filters.page)
-    shown = answers(found, list(page), request.user)
+    shown = hits_with_snippets(found, list(page), request.user)
     return {
         "filters": filters,
         "found": found,
@@ -79,12 +79,12 @@ def _page(request: HttpRequest, filters: Filters, corpus: Snapshot) -> dict[str,
         "next_url": replace(filters, page=filters.page + 1).url() if page.has_next() else "",
         "sorts": [(key, label, replace(filters, sort=key, page=1).url()) for key, label in SORTS.items()],
         "places": PLACES,
-        "chips": chips(filters, corpus, counted=not found.total),
-        "clear_url": Filters(text=filters.text).url(),
+        "chips": search_chips(filters, corpus, counted=not found.total),
+        "clear_url": SearchFilters(text=filters.text).url(),
         "every_url": replace(filters, every=True, page=1).url(),
-        "variants": other_wordings(found, corpus) if filters.page == 1 else [],
-        "like": [] if found.total else like_words(found, corpus),
-        "words": [] if found.total else each_word(found, corpus),
+        "variants": synonym_queries(found, corpus) if filters.page == 1 else [],
+        "like": [] if found.total else did_you_mean(found, corpus),
+        "words": [] if found.total else split_terms(found, corpus),
         "forms": [(form, name, replace(filters, page=1).url(form)) for form, name in FORM_NAMES.items()],
         "most": PAGE * MOST_PAGES,
         "canonical": filters.url(),
@@ -99,7 +99,7 @@ def results(request: HttpRequest, form: str) -> HttpResponseBase:
     """/search/results.json, .csv and .atom: the same answers for other programs."""
     if form not in FORM_NAMES:
         raise Http404(form)
-    filters = Filters.of(request.GET)
+    filters = SearchFilters.of(request.GET)
     if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
         return redirect(filters.url(form), permanent=True)
 
@@ -112,21 +112,21 @@ def results(request: HttpRequest, form: str) -> HttpResponseBase:
         content = as_json(filters, request.user, request.build_absolute_uri)
         return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
 
-    return of_corpus(request, form, make)
+    return conditional_corpus_response(request, form, make)
 
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponseBase:
     """/x/suggest: the options of the list below a search box, a fragment."""
-    text = Filters.of(request.GET).text
+    text = SearchFilters.of(request.GET).text
 
     def make() -> HttpResponse:
         return render(request, "search/_suggestions.html", {"suggestions": suggestions(text, request.user)})
 
-    return of_corpus(request, "fragment", make)
+    return conditional_corpus_response(request, "fragment", make)
 
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """The address of searches before there was one for words."""
-    return HttpResponsePermanentRedirect(Filters.of(request.GET).url())
+    return HttpResponsePermanentRedirect(SearchFilters.of(request.GET).url())

@@ -10,13 +10,13 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from ..lookup import Found, Moved, Withdrawn, find
+from ..lookup import DocumentMatch, Redirect, Withdrawn, lookup
 from ..reading.anchors import place_label
 from ..reading.corrections import Correction
 from ..reading.model import Kind, Span
 from ..uploads.review import sentence
 from ..web import markup
-from .caching import kept, moved
+from .caching import conditional_response, permanent_redirect
 from .errors import withdrawn
 
 LINES = 500  # of the source on one page
@@ -56,27 +56,27 @@ def original_file(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _of_edition(
-    request: HttpRequest, path: str, below: str, make: Callable[[HttpRequest, Found], HttpResponse]
+    request: HttpRequest, path: str, below: str, make: Callable[[HttpRequest, DocumentMatch], HttpResponse]
 ) -> HttpResponse:
     """What `make` gives for the edition that a path means; where the document moved, so does this."""
-    match find(path, request.user):
-        case Moved(path=target):
-            return moved(request, f"/{below}{target}")
-        case Found(format="html") as found:
-            return kept(request, found, lambda: make(request, found))
+    match lookup(path, request.user):
+        case Redirect(path=target):
+            return permanent_redirect(request, f"/{below}{target}")
+        case DocumentMatch(format="html") as found:
+            return conditional_response(request, found, lambda: make(request, found))
         case Withdrawn(resolution=gone):
             return withdrawn(request, gone)
     raise Http404(path)
 
 
-def _file(request: HttpRequest, found: Found) -> HttpResponse:
+def _file(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
     response = HttpResponse(bytes(found.edition.source.data), content_type="application/octet-stream")
     name = " ".join(found.edition.file_name.split())  # a line feed would end the header
     response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
     return response
 
 
-def _page(request: HttpRequest, found: Found) -> HttpResponse:
+def _page(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
     edition = found.edition
     spans = [Span(start, end, Kind(kind), where) for start, end, kind, where in edition.source.spans]
     text = edition.source.text

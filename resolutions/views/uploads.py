@@ -14,15 +14,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..corpus.audit_log import notes_on
+from ..corpus.audit_log import log_entries_for
 from ..models import Resolution, Upload
 from ..reading import Reading
-from ..reading.corrections import TEXTS, Correction, CorrectionError, Item, ItemKind, Posted, differences, items
-from ..uploads import confirmation as publishing
-from ..uploads import queue
+from ..reading.corrections import (
+    TEXTS,
+    Correction,
+    CorrectionError,
+    Item,
+    ItemKind,
+    PostedItem,
+    find_corrections,
+    form_items,
+)
+from ..uploads import confirmation, queue
 from ..uploads.forms import ChooseForm, ConfirmForm, MetaForm
-from ..uploads.related_documents import likeness
-from ..uploads.review import KINDS, Conflict, save, shown, step_back, steps_of, working
+from ..uploads.related_documents import related_documents
+from ..uploads.review import KINDS, EditConflict, apply_steps, current_reading, item_views, steps_of, undo_last_step
 
 PAGE = 50  # items of a review on a page
 View = Callable[..., HttpResponse]
@@ -57,7 +65,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Step 1: a file, several, an archive of them, or pasted text."""
     form = ChooseForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
-        batch = queue.receive(form.given(), request.user, original=form.cleaned_data["original"])  # type: ignore[arg-type]
+        batch = queue.enqueue(form.given(), request.user, original=form.cleaned_data["original"])  # type: ignore[arg-type]
         uploads = Upload.objects.filter(batch=batch)
         only = uploads.first() if uploads.count() == 1 else None
         return redirect(only) if only else redirect("admin:upload_batch", batch)
@@ -89,7 +97,7 @@ def _progress(batch: UUID) -> dict[str, Any]:
         raise Http404(batch)
     waits = [u for u in uploads if u.state in (State.QUEUED, State.READING)]
     if waits:  # perhaps whoever read them is gone
-        transaction.on_commit(queue.start)
+        transaction.on_commit(queue.start_worker)
     return {"uploads": uploads, "batch": batch, "waits": waits, "done": len(uploads) - len(waits), "step": 2}
 
 
@@ -107,7 +115,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "uploads/batch.html", _progress(upload.batch))
     if upload.reading is None:
         return render(request, "uploads/failed.html", {"upload": upload, "step": 2})
-    reading = working(upload)
+    reading = current_reading(upload)
     return render(request, "uploads/review.html", _review(request, upload, reading, MetaForm.of(reading)))
 
 
@@ -117,16 +125,16 @@ def _mend(request: HttpRequest, upload: Upload) -> HttpResponse:
     version, user, deed = _version(request), request.user, request.POST.get("deed", "save")
     try:
         if deed == "back":
-            step_back(upload.pk, version, user)  # type: ignore[arg-type]
+            undo_last_step(upload.pk, version, user)  # type: ignore[arg-type]
         elif deed == "meta":
             form = MetaForm(request.POST)
             if not form.is_valid():
-                reading = working(upload)
+                reading = current_reading(upload)
                 return render(request, "uploads/review.html", _review(request, upload, reading, form), status=400)
-            save(upload.pk, version, user, form.steps)  # type: ignore[arg-type]
+            apply_steps(upload.pk, version, user, form.steps)  # type: ignore[arg-type]
         else:
-            save(upload.pk, version, user, lambda reading: _posted_steps(request, reading, deed))  # type: ignore[arg-type]
-    except Conflict as conflict:
+            apply_steps(upload.pk, version, user, lambda reading: _posted_steps(request, reading, deed))  # type: ignore[arg-type]
+    except EditConflict as conflict:
         return _conflict(request, conflict.upload)
     except CorrectionError as error:
         messages.error(request, str(error))
@@ -135,24 +143,24 @@ def _mend(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _posted_steps(request: HttpRequest, reading: Reading, deed: str) -> list[Correction]:
-    steps = differences(reading, posted(request, reading))
+    steps = find_corrections(reading, posted(request, reading))
     kind, _colon, ident = deed.partition(":")
     return [*steps, Correction("merge", ident)] if kind == "merge" else steps
 
 
-def posted(request: HttpRequest, reading: Reading) -> dict[str, Posted]:
+def posted(request: HttpRequest, reading: Reading) -> dict[str, PostedItem]:
     """What the form says of each item that was on it."""
     found = {}
-    for item in items(reading):
+    for item in form_items(reading):
         if (kind := request.POST.get(f"{item.ident}-kind")) in set(ItemKind):
             number = request.POST.get(f"{item.ident}-number", "").strip()
             text = request.POST.get(f"{item.ident}-text", item.text).replace("\r\n", "\n")
-            found[item.ident] = Posted(kind, number, text)
+            found[item.ident] = PostedItem(kind, number, text)
     return found
 
 
 def _review(request: HttpRequest, upload: Upload, reading: Reading, form: MetaForm) -> dict[str, Any]:
-    every = items(reading)
+    every = form_items(reading)
     page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     texts = [item for item in every if item.kind in TEXTS]
     unresolved = [c for c in reading.citations if not c.target]
@@ -161,32 +169,32 @@ def _review(request: HttpRequest, upload: Upload, reading: Reading, form: MetaFo
         "reading": reading,
         "form": form,
         "page": page,
-        "items": shown(reading, list(page.object_list), texts[0] if texts else None),
+        "items": item_views(reading, list(page.object_list), texts[0] if texts else None),
         "kinds": [(kind.value, label) for kind, label in KINDS.items()],
         "unread": sum(item.kind is ItemKind.UNREAD for item in every),
         "unresolved": unresolved,
-        "like": likeness(upload, reading, request.user),  # type: ignore[arg-type]
+        "like": related_documents(upload, reading, request.user),  # type: ignore[arg-type]
         "steps": len(steps_of(upload)),
         "may_mend": upload.is_open and request.user.has_perm("resolutions.change_upload"),
         "may_publish": request.user.has_perm("resolutions.publish_resolution"),
-        "log": notes_on(upload),
+        "log": log_entries_for(upload),
         "step": 2,
     }
 
 
 def _conflict(request: HttpRequest, upload: Upload) -> HttpResponse:
     """409: what the form says beside what is there now, where the two differ."""
-    differ: list[tuple[Item, Posted]] = []
+    differ: list[tuple[Item, PostedItem]] = []
     if upload.reading is not None:
-        reading = working(upload)
+        reading = current_reading(upload)
         given = posted(request, reading)
-        now = {item.ident: item for item in items(reading)}
+        now = {item.ident: item for item in form_items(reading)}
         differ = [
             (now[i], own)
             for i, own in given.items()
             if (own.kind, own.number, own.text) != (now[i].kind, now[i].number, now[i].text)
         ]
-    context = {"upload": upload, "differ": differ, "last": notes_on(upload)[:1], "kinds": KINDS}
+    context = {"upload": upload, "differ": differ, "last": log_entries_for(upload)[:1], "kinds": KINDS}
     return render(request, "uploads/conflict.html", context, status=409)
 
 
@@ -208,11 +216,11 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     may_publish = request.user.has_perm("resolutions.publish_resolution")
     asked = request.POST.get("document") or request.GET.get("document")
     document = Resolution.objects.filter(pk=asked).first() if asked and asked.isdecimal() else None
-    planned = publishing.plan(upload, document)
+    planned = confirmation.plan(upload, document)
     form = ConfirmForm(request.POST if request.method == "POST" else None, plan=planned, may_publish=may_publish)
     if form.is_valid():
         try:
-            publishing.confirm(
+            confirmation.confirm(
                 upload.pk,
                 _version(request),
                 request.user,  # type: ignore[arg-type]
@@ -220,7 +228,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=form.cleaned_data["reason"],
                 document=form.cleaned_data.get("document"),
             )
-        except Conflict as conflict:
+        except EditConflict as conflict:
             return _conflict(request, conflict.upload)
         except ValueError as error:
             form.add_error(None, str(error))
@@ -241,12 +249,12 @@ def change_state(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     try:
         match deed:
             case "publish":
-                publishing.publish(pk, _version(request), user)
+                confirmation.publish(pk, _version(request), user)
             case "undo":
-                publishing.undo(pk, _version(request), user)
+                confirmation.undo(pk, _version(request), user)
             case "discard" | "reopen":
-                publishing.set_aside(pk, _version(request), user, aside=deed == "discard")
-    except Conflict as conflict:
+                confirmation.discard_or_reopen(pk, _version(request), user, aside=deed == "discard")
+    except EditConflict as conflict:
         return _conflict(request, conflict.upload)
     except ValueError as error:
         messages.error(request, _("没有改动：%(error)s") % {"error": error})

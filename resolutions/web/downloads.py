@@ -7,14 +7,14 @@ from django.http import StreamingHttpResponse
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs what begins so
 
 
-class Line:
+class EchoWriter:
     """What csv writes, kept for the moment."""
 
     def write(self, text: str) -> str:
         return text
 
 
-def inert(value: str) -> str:
+def escape_formula(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from .markup import bar
+from .markup import svg_bar
 
 MOST_SERIES = 12  # listed as choices
 
@@ -20,7 +20,7 @@ def years_of(query: QueryDict) -> tuple[int | None, int | None]:
     return (last, first) if first and last and first > last else (first, last)
 
 
-def known(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
+def valid_choices(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
     given = set(values)
     return tuple(choice for choice in choices if choice in given)
 
@@ -64,7 +64,7 @@ def histogram(per_year: Mapping[int, int]) -> Histogram | None:
     for year, count in sorted(per_year.items()):
         height = max(2.0, 44 * count / top)
         left, width = (year - first) * step, max(step * 0.8, 1.0)
-        bars.append(bar(f"M{left:.2f} 48v{-height:.2f}h{width:.2f}v{height:.2f}z", f"{year}：{count}"))
+        bars.append(svg_bar(f"M{left:.2f} 48v{-height:.2f}h{width:.2f}v{height:.2f}z", f"{year}：{count}"))
     return Histogram(first, len(bars), SafeString("".join(bars)))
 
 

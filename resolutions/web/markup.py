@@ -52,13 +52,13 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
     return mark_safe("".join([*out, escape(text[at:])]))  # noqa: S308  -- built of escape() and marks
 
 
-def found_at(url: str, label: str, text: SafeString) -> SafeString:
+def snippet_item(url: str, label: str, text: SafeString) -> SafeString:
     """An item of a list of answers: the place, linked, and the text; a template takes three times as long."""
     place = f'<a class="place" href="{escape(url)}" lang="zh-Hans">{escape(label)}</a>'
     return mark_safe(f"<li>{place}<span>{text}</span></li>")  # noqa: S308  -- built of escape() and markup
 
 
-def bar(path: str, label: str) -> SafeString:
+def svg_bar(path: str, label: str) -> SafeString:
     """A bar of a picture, as SVG draws it, that says what it stands for."""
     return mark_safe(f'<path d="{escape(path)}"><title>{escape(label)}</title></path>')  # noqa: S308  -- escaped
 

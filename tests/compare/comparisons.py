@@ -1,6 +1,6 @@
 """Comparisons made for one purpose."""
 
-from compare.collation.model import Change, Comparison, Hunk, Passage, Row, RowKind, Substitution
+from compare.collation.model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind, Substitution
 from resolutions.reading.model import Part
 
 
@@ -12,7 +12,7 @@ def passage(ident: str, text: str = "请秘书长报告。") -> Passage:
 
 
 def compared(
-    *rows: Row,
+    *rows: ComparisonRow,
     a: dict[str, str] | None = None,
     b: dict[str, str] | None = None,
     substitutions: tuple[Substitution, ...] = (),
@@ -29,20 +29,20 @@ def compared(
     )
 
 
-def same(a: str, b: str, *, moved: bool = False) -> Row:
-    return Row((a,), (b,), RowKind.SAME, 1.0, moved=moved)
+def same(a: str, b: str, *, moved: bool = False) -> ComparisonRow:
+    return ComparisonRow((a,), (b,), RowKind.SAME, 1.0, moved=moved)
 
 
-def added(*idents: str) -> list[Row]:
-    return [Row((), (ident,), RowKind.ADDED) for ident in idents]
+def added(*idents: str) -> list[ComparisonRow]:
+    return [ComparisonRow((), (ident,), RowKind.ADDED) for ident in idents]
 
 
-def removed(*idents: str) -> list[Row]:
-    return [Row((ident,), (), RowKind.REMOVED) for ident in idents]
+def removed(*idents: str) -> list[ComparisonRow]:
+    return [ComparisonRow((ident,), (), RowKind.REMOVED) for ident in idents]
 
 
-def amended(a: str, b: str, *hunks: Hunk, moved: bool = False) -> Row:
-    return Row((a,), (b,), RowKind.AMENDED, 0.84, moved=moved, hunks=hunks)
+def amended(a: str, b: str, *hunks: Hunk, moved: bool = False) -> ComparisonRow:
+    return ComparisonRow((a,), (b,), RowKind.AMENDED, 0.84, moved=moved, hunks=hunks)
 
 
 def hunk(a: str, of_a: tuple[int, int], b: str, of_b: tuple[int, int], change: Change = Change.SUBSTANCE) -> Hunk:

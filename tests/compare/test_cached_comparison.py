@@ -8,7 +8,7 @@ from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
 
 from compare import cached_comparison as comparison
-from compare.cached_comparison import of_editions, passages_of
+from compare.cached_comparison import compare_editions, passages_of
 from compare.collation.collate import collate
 from resolutions.models import Edition
 
@@ -18,7 +18,7 @@ from .texts import side
 @pytest.mark.django_db
 def test_what_is_stored_is_compared_as_the_file_is(five: dict[str, Edition]) -> None:
     assert passages_of(five["65/218"]) == side("65/218")
-    assert of_editions(five["65/218"], five["25/3"]).rows == collate(side("65/218"), side("25/3")).rows
+    assert compare_editions(five["65/218"], five["25/3"]).rows == collate(side("65/218"), side("25/3")).rows
 
 
 @pytest.mark.django_db
@@ -27,13 +27,13 @@ def test_it_is_worked_out_once_for_each_unit(
 ) -> None:
     cache.clear()
     pair = five["38/3"], five["44th draft"]
-    first = of_editions(*pair)
+    first = compare_editions(*pair)
     with django_assert_num_queries(0):
-        assert of_editions(*pair) == first
-    assert of_editions(*pair, "char") != first
+        assert compare_editions(*pair) == first
+    assert compare_editions(*pair, "char") != first
     monkeypatch.setattr(comparison, "RULES", "others")
     with django_assert_num_queries(2):
-        assert of_editions(*pair) == first
+        assert compare_editions(*pair) == first
 
 
 def test_a_comparison_is_made_by_the_collation_alone() -> None:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from compare.collation.collate import collate, passages
-from compare.collation.model import Comparison, Passage, Row
+from compare.collation.model import Comparison, ComparisonRow, Passage
 
 from ..texts import reading, seed
 
@@ -22,7 +22,7 @@ def made(*paragraphs: str) -> tuple[Passage, ...]:
     return passages(reading(*paragraphs))
 
 
-def only_row(a: str, b: str) -> Row:
+def only_row(a: str, b: str) -> ComparisonRow:
     """The row of two one-paragraph texts that belong together."""
     comparison = collate(made(a), made(b))
     assert len(comparison.rows) == 1, comparison.rows

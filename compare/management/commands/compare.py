@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.lookup import Found, Moved, find
+from resolutions.lookup import DocumentMatch, Redirect, lookup
 from resolutions.reading import ReadError, read
 
 from ...cached_comparison import passages_of
 from ...collation.collate import collate, passages
-from ...collation.model import Change, Comparison, Hunk, Passage, Row, RowKind
-from ...pages.public_json import Side, as_json
+from ...collation.model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind
+from ...pages.public_json import JsonSide, as_json
 
 OPERATOR = User(is_staff=True, is_active=True)  # who runs commands may see what is under review
 _KINDS = {
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.stdout.write(_summary(comparison, side_a, side_b))
 
 
-def _text(name: str) -> tuple[Side, tuple[Passage, ...]]:
+def _text(name: str) -> tuple[JsonSide, tuple[Passage, ...]]:
     """A file, or else the document of an address. Raises CommandError where it is neither."""
     path = Path(name)
     if path.is_file():
@@ -54,17 +54,17 @@ def _text(name: str) -> tuple[Side, tuple[Passage, ...]]:
             reading = read(path.read_bytes(), path.name)
         except (OSError, ReadError) as error:
             raise CommandError(f"{name}：{error}") from error
-        return Side(reading.meta.symbol, name, None, reading.meta.title), passages(reading)
-    found = find(name.strip("/"), OPERATOR)
-    if isinstance(found, Moved):
-        found = find(found.path.strip("/"), OPERATOR)
-    if not isinstance(found, Found):
+        return JsonSide(reading.meta.symbol, name, None, reading.meta.title), passages(reading)
+    found = lookup(name.strip("/"), OPERATOR)
+    if isinstance(found, Redirect):
+        found = lookup(found.path.strip("/"), OPERATOR)
+    if not isinstance(found, DocumentMatch):
         raise CommandError(f"没有这个文件，库中也没有这个地址：{name}")
     document, edition = found.resolution, found.edition
-    return Side(document.symbol, document.address, edition.number, document.title), passages_of(edition)
+    return JsonSide(document.symbol, document.address, edition.number, document.title), passages_of(edition)
 
 
-def _summary(comparison: Comparison, a: Side, b: Side) -> str:
+def _summary(comparison: Comparison, a: JsonSide, b: JsonSide) -> str:
     """A comparison for a person at a terminal: 〔删去〕 and ［增入］."""
     texts = {"a": {p.ident: p.text for p in comparison.a}, "b": {p.ident: p.text for p in comparison.b}}
     counts = "  ".join(f"{_KINDS[kind]} {comparison.summary[kind.value]}" for kind in RowKind)
@@ -76,7 +76,7 @@ def _summary(comparison: Comparison, a: Side, b: Side) -> str:
     return "\n".join([*lines, *(["", "反复替换  " + "  ".join(chips)] if chips else [])])
 
 
-def _head(row: Row) -> str:
+def _head(row: ComparisonRow) -> str:
     places = f"{'+'.join(row.a) or '—'} : {'+'.join(row.b) or '—'}"
     notes = [f"相似 {row.similarity:.0%}"] if row.a and row.b else []
     notes += ["移" if not row.crossed else "移（序言与执行部分之间）"] if row.moved else []
@@ -84,7 +84,7 @@ def _head(row: Row) -> str:
     return "  ".join([_KINDS[row.kind], places, *notes])
 
 
-def _body(row: Row, a: dict[str, str], b: dict[str, str]) -> list[str]:
+def _body(row: ComparisonRow, a: dict[str, str], b: dict[str, str]) -> list[str]:
     if not row.b:
         return [a[row.a[0]]]
     if not row.a:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from .model import SIGNS, Edge, Neighbourhood, Node, Standing
+from .model import SIGNS, GraphEdge, GraphNode, Neighbourhood, Role
 
 LETTERS = "ABCDEFGH"  # of the documents asked for, in classes and ids, as SIGNS are for readers
 LONGEST_TITLE, LONGEST_LABEL = 26, 14  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of the legend: `glyph` and `line` are the kinds to show, "" where the entry has none."""
 
     words: str
@@ -18,36 +18,36 @@ class Entry:
     line: str = ""
 
 
-def glyph(node: Node) -> str:
+def node_glyph(node: GraphNode) -> str:
     """The kind of a document's mark: of a document asked for its letter, else of its ring.
 
     Rings: A–H where that one alone cites it, s where all do, m where some do, o where none does; then f where
     its text is in the corpus.
     """
-    if node.standing in (Standing.ASKED, Standing.ONE):
+    if node.standing in (Role.ASKED, Role.ONE):
         ring = LETTERS[node.asked_by[0]]
     else:
-        ring = {Standing.SHARED: "s", Standing.SOME: "m"}.get(node.standing, "o")
+        ring = {Role.SHARED: "s", Role.SOME: "m"}.get(node.standing, "o")
     return ring + ("f" if node.held and not node.sign else "")
 
 
-def kind(edge: Edge, nodes: dict[str, Node]) -> str:
+def node_kind(edge: GraphEdge, nodes: dict[str, GraphNode]) -> str:
     """The kind of a line: A–H from a document asked for, i from another to one, o between others."""
     citing, cited = nodes[edge.citing], nodes[edge.cited]
-    if citing.standing is Standing.ASKED:
+    if citing.standing is Role.ASKED:
         return LETTERS[citing.asked_by[0]]
-    return "i" if cited.standing is Standing.ASKED else "o"
+    return "i" if cited.standing is Role.ASKED else "o"
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def name(node: Node, cites: int) -> str:
+def node_name(node: GraphNode, cites: int) -> str:
     """A document in one breath: 甲 65/218，加强人权领域的国际合作，2010年，引用8件，被引3件."""
     parts = [f"{node.sign} {node.label}".strip()]
     if node.title != node.label:
-        parts.append(shortened(node.title, LONGEST_TITLE))
+        parts.append(shorten(node.title, LONGEST_TITLE))
     if node.day:
         parts.append(f"{'' if node.exact else '约'}{node.day.year}年")
     if cites:
@@ -58,34 +58,34 @@ def name(node: Node, cites: int) -> str:
     return "，".join(part for part in parts if part)
 
 
-def legend(drawn: Sequence[Node], lines: Collection[str], *, series: bool) -> Iterable[Entry]:
+def legend_entries(drawn: Sequence[GraphNode], lines: Collection[str], *, series: bool) -> Iterable[LegendEntry]:
     """What the kinds of rings and lines mean, as far as they occur."""
-    asked = sorted(node.asked_by[0] for node in drawn if node.standing is Standing.ASKED)
+    asked = sorted(node.asked_by[0] for node in drawn if node.standing is Role.ASKED)
     standings = {node.standing for node in drawn}
-    if Standing.SHARED in standings:
+    if Role.SHARED in standings:
         signs = "".join(SIGNS[position] for position in asked)
-        yield Entry(f"{signs}共同引用" if len(asked) <= 3 else "全部共同引用", "s")
-    if Standing.SOME in standings:
-        yield Entry("其中几件引用", "m")
-    alone = {node.asked_by[0] for node in drawn if node.standing is Standing.ONE}
+        yield LegendEntry(f"{signs}共同引用" if len(asked) <= 3 else "全部共同引用", "s")
+    if Role.SOME in standings:
+        yield LegendEntry("其中几件引用", "m")
+    alone = {node.asked_by[0] for node in drawn if node.standing is Role.ONE}
     for position in asked:
         sign, letter = SIGNS[position], LETTERS[position]
         if position in alone:
-            yield Entry(f"仅{sign}引用" if len(asked) > 1 else f"{sign}引用", letter, letter)
+            yield LegendEntry(f"仅{sign}引用" if len(asked) > 1 else f"{sign}引用", letter, letter)
         elif letter in lines:
-            yield Entry(f"{sign}的引文", "", letter)
+            yield LegendEntry(f"{sign}的引文", "", letter)
     if "i" in lines:
-        yield Entry("引用所选文件", "", "i")
-    held = {node.held for node in drawn if node.standing is not Standing.ASKED}
+        yield LegendEntry("引用所选文件", "", "i")
+    held = {node.held for node in drawn if node.standing is not Role.ASKED}
     if True in held:
-        yield Entry("实心：库中有全文", "of")
+        yield LegendEntry("实心：库中有全文", "of")
     if False in held:
-        yield Entry("空心：仅见于引文", "o")
+        yield LegendEntry("空心：仅见于引文", "o")
     if series:
-        yield Entry("年度系列", "", "series")
+        yield LegendEntry("年度系列", "", "series")
 
 
-def notes(neighbourhood: Neighbourhood, drawn: Sequence[Node]) -> Iterable[str]:
+def legend_notes(neighbourhood: Neighbourhood, drawn: Sequence[GraphNode]) -> Iterable[str]:
     """Sentences on dates that are not exact, and on documents asked for that have none."""
     if any(not node.exact for node in drawn):
         yield "标“约”的文件日期为推定。"

@@ -14,7 +14,7 @@ ASIDE = 4  # a label that has to make way still begins or ends so far beyond the
 PITCH, EXTRA = 46, 16  # from row to row, and where labels above or a pill need more
 
 
-class Band(IntEnum):
+class RowBand(IntEnum):
     """The three heights of a row."""
 
     ABOVE = 0
@@ -23,25 +23,25 @@ class Band(IntEnum):
 
 
 # From one thing to the next in each band: rings may come close, words need air.
-GAPS = {Band.ABOVE: 6, Band.MIDDLE: 2, Band.BELOW: 6}
+GAPS = {RowBand.ABOVE: 6, RowBand.MIDDLE: 2, RowBand.BELOW: 6}
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class RowSpan:
     """A stretch of one band of a row, from left to right."""
 
-    band: Band
+    band: RowBand
     left: float
     right: float
 
 
 @dataclass(slots=True)
-class Row:
+class LabelRow:
     """A row of a lane, and what it holds already."""
 
-    spans: list[Span] = field(default_factory=list)
+    spans: list[RowSpan] = field(default_factory=list)
 
-    def has_room(self, spans: Iterable[Span]) -> bool:
+    def has_room(self, spans: Iterable[RowSpan]) -> bool:
         return not any(
             new.band == old.band and new.left < old.right + GAPS[new.band] and old.left < new.right + GAPS[new.band]
             for new in spans
@@ -51,17 +51,17 @@ class Row:
     @property
     def tall(self) -> bool:
         """It has something above its glyphs."""
-        return any(span.band == Band.ABOVE for span in self.spans)
+        return any(span.band == RowBand.ABOVE for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Placement:
     """Where something lies: its row, its middle and the middle of its label, and the band of the label."""
 
     row: int
     x: int
     label_x: int
-    band: Band = Band.BELOW
+    band: RowBand = RowBand.BELOW
 
 
 def width(text: str, han: float = HAN) -> float:
@@ -74,34 +74,36 @@ def pill_width(text: str) -> int:
     return round(width(text, BIG)) + PILL
 
 
-def put_pill(rows: list[Row], x: int, text: str) -> Spot:
+def put_pill(rows: list[LabelRow], x: int, text: str) -> Placement:
     """A pill on the first row with room for it."""
     half = pill_width(text) / 2
     middle = _kept_inside(x, half)
-    return _first(rows, [(Spot(0, x, middle, Band.MIDDLE), [Span(b, middle - half, middle + half) for b in Band])])
+    return _first(
+        rows, [(Placement(0, x, middle, RowBand.MIDDLE), [RowSpan(b, middle - half, middle + half) for b in RowBand])]
+    )
 
 
-def put_ring(rows: list[Row], x: int, label: str, *, either_side: bool = False) -> Spot:
+def put_ring(rows: list[LabelRow], x: int, label: str, *, either_side: bool = False) -> Placement:
     """A ring on the first row with room, its label below, if need be aside; above it where either side will do."""
     half = width(label) / 2
     aside = max(half - ASIDE, 0)
-    ring = Span(Band.MIDDLE, x - GLYPH, x + GLYPH)
+    ring = RowSpan(RowBand.MIDDLE, x - GLYPH, x + GLYPH)
     ways = [
-        (Spot(0, x, middle, band), [ring, Span(band, middle - half, middle + half)])
-        for band in ((Band.BELOW, Band.ABOVE) if either_side else (Band.BELOW,))
+        (Placement(0, x, middle, band), [ring, RowSpan(band, middle - half, middle + half)])
+        for band in ((RowBand.BELOW, RowBand.ABOVE) if either_side else (RowBand.BELOW,))
         for middle in (_kept_inside(x + shift, half) for shift in (0, aside / 2, -aside / 2, aside, -aside))
     ]
     return _first(rows, ways)
 
 
-def put_words(rows: list[Row], text: str) -> Spot:
+def put_words(rows: list[LabelRow], text: str) -> Placement:
     """Words at the right end of the first row with room."""
     wide = width(text)
-    span = Span(Band.MIDDLE, LABELS_TO - wide, LABELS_TO)
-    return _first(rows, [(Spot(0, LABELS_TO, LABELS_TO, Band.MIDDLE), [span])])
+    span = RowSpan(RowBand.MIDDLE, LABELS_TO - wide, LABELS_TO)
+    return _first(rows, [(Placement(0, LABELS_TO, LABELS_TO, RowBand.MIDDLE), [span])])
 
 
-def middles(rows: Sequence[Row], first: int) -> list[int]:
+def middles(rows: Sequence[LabelRow], first: int) -> list[int]:
     """How deep the middle of each row lies, where that of a row without anything above its glyphs lies at `first`."""
     steps = [(PITCH if index else first) + (EXTRA if row.tall else 0) for index, row in enumerate(rows)]
     return list(accumulate(steps))
@@ -111,12 +113,12 @@ def _kept_inside(x: float, half: float) -> int:
     return round(max(LABELS_FROM + half, min(x, LABELS_TO - half)))
 
 
-def _first(rows: list[Row], ways: Sequence[tuple[Spot, list[Span]]]) -> Spot:
+def _first(rows: list[LabelRow], ways: Sequence[tuple[Placement, list[RowSpan]]]) -> Placement:
     """The first row, if need be a new one, that takes a thing in one of the ways it can lie."""
     index = 0
     while True:
         if index == len(rows):
-            rows.append(Row())
+            rows.append(LabelRow())
         for spot, spans in ways:
             if rows[index].has_room(spans):
                 rows[index].spans.extend(spans)

@@ -8,9 +8,20 @@ from itertools import pairwise
 
 from ...un.organs import organs
 from ...un.works import INSTRUMENTS, OTHERS
-from .captions import LONGEST_LABEL, shortened
-from .label_placement import LABELS_FROM, LABELS_TO, Band, Row, Spot, middles, put_pill, put_ring, put_words, width
-from .model import Neighbourhood, Node
+from .captions import LONGEST_LABEL, shorten
+from .label_placement import (
+    LABELS_FROM,
+    LABELS_TO,
+    LabelRow,
+    Placement,
+    RowBand,
+    middles,
+    put_pill,
+    put_ring,
+    put_words,
+    width,
+)
+from .model import GraphNode, Neighbourhood
 from .timeline import Timeline
 
 ABOVE, UNDER = 28, 38  # from a lane's edge to its first row, and from its last
@@ -22,11 +33,11 @@ INSTRUMENTS_NAME, SUBLABEL = "国际文书", "与世界会议"
 FOLDED = ""  # stands among the keys of a lane's documents for those that are not drawn
 SMALL = 12 / 13  # the size of a series' words to a label's
 FREE = 12  # between a series' words and its first or last station
-LABEL_Y = {Band.ABOVE: -15, Band.MIDDLE: 5, Band.BELOW: 26}  # from a glyph's middle to its label's base line
+LABEL_Y = {RowBand.ABOVE: -15, RowBand.MIDDLE: 5, RowBand.BELOW: 26}  # from a glyph's middle to its label's base line
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NodePlace:
     """A document's place: its middle, and from there the middle and the base line of its label."""
 
     x: int
@@ -36,7 +47,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LaneText:
     """Words at a place of the figure; `anchor` is SVG's start or end, `title` says more."""
 
     x: int
@@ -47,15 +58,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class SeriesLine:
     """The line of an annual series through its stations, and what it is called, where there is room for that."""
 
     path: str
-    label: Text | None
+    label: LaneText | None
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class DrawnLane:
     """A lane from y down: its name in lines, a lesser line below, its series, what it leaves out, where documents lie.
 
     `places` has every document of the lane that is drawn, by its key.
@@ -63,31 +74,31 @@ class Lane:
 
     y: int
     height: int
-    names: tuple[Text, ...]
-    sublabel: Text | None
-    series: tuple[Series, ...]
-    folded: Text | None
-    places: dict[str, Place]
+    names: tuple[LaneText, ...]
+    sublabel: LaneText | None
+    series: tuple[SeriesLine, ...]
+    folded: LaneText | None
+    places: dict[str, NodePlace]
 
 
 @dataclass(slots=True)
-class _Block:
+class _NodeBlock:
     """Rows that belong together: those of a series, or of all other documents of a lane."""
 
     series: str = ""
-    rows: list[Row] = field(default_factory=list)
-    spots: dict[str, Spot] = field(default_factory=dict)
+    rows: list[LabelRow] = field(default_factory=list)
+    spots: dict[str, Placement] = field(default_factory=dict)
 
 
-def drawn(neighbourhood: Neighbourhood) -> tuple[Node, ...]:
+def draw_lanes(neighbourhood: Neighbourhood) -> tuple[GraphNode, ...]:
     """The documents that the figure draws: chosen for it, and with a day."""
     return tuple(node for node in neighbourhood.nodes if node.day and node.key in neighbourhood.shown)
 
 
-def lanes(neighbourhood: Neighbourhood, scale: Timeline, top: int, between: int) -> Iterable[Lane]:
+def assign_lanes(neighbourhood: Neighbourhood, scale: Timeline, top: int, between: int) -> Iterable[DrawnLane]:
     """Every lane that has a document, drawn or not, one below the other from `top`, so far apart."""
-    keys = {node.key for node in drawn(neighbourhood)}
-    members: dict[str, list[Node]] = {code: [] for code, count in neighbourhood.unlisted.items() if count}
+    keys = {node.key for node in draw_lanes(neighbourhood)}
+    members: dict[str, list[GraphNode]] = {code: [] for code, count in neighbourhood.unlisted.items() if count}
     for node in neighbourhood.nodes:
         members.setdefault(node.lane, []).append(node)
     y, above = top, True
@@ -111,9 +122,9 @@ def _order(code: str) -> tuple[int, str]:
     return (codes.index(code) if code in codes else len(codes) + (code == OTHERS), code)
 
 
-def _blocks(shown: Sequence[Node], scale: Timeline) -> list[_Block]:
+def _blocks(shown: Sequence[GraphNode], scale: Timeline) -> list[_NodeBlock]:
     """A block for each series of two documents or more, the one asked for first, and a last one for the others."""
-    series: dict[str, list[Node]] = {}
+    series: dict[str, list[GraphNode]] = {}
     for node in shown:
         series.setdefault(node.series, []).append(node)
     alone = series.pop("", [])
@@ -123,11 +134,11 @@ def _blocks(shown: Sequence[Node], scale: Timeline) -> list[_Block]:
     return [*blocks, _block(alone, scale)] if alone or not blocks else blocks
 
 
-def _block(nodes: Sequence[Node], scale: Timeline, series: str = "") -> _Block:
+def _block(nodes: Sequence[GraphNode], scale: Timeline, series: str = "") -> _NodeBlock:
     """Documents put on rows: pills first, then by their days."""
-    block = _Block(series)
+    block = _NodeBlock(series)
     for node in sorted(nodes, key=lambda node: (not node.sign, node.day or date.max, node.key)):
-        x, words = scale.x(node.day or date.max), words_of(node)
+        x, words = scale.x(node.day or date.max), lane_words(node)
         if node.sign:
             block.spots[node.key] = put_pill(block.rows, x, words)
         else:
@@ -135,33 +146,35 @@ def _block(nodes: Sequence[Node], scale: Timeline, series: str = "") -> _Block:
     return block
 
 
-def _turned(blocks: Sequence[_Block]) -> list[_Block]:
+def _turned(blocks: Sequence[_NodeBlock]) -> list[_NodeBlock]:
     """The same blocks from the last to the first; rows of documents outside a series grow upwards."""
     turned = []
     for block in reversed(blocks):
         last = len(block.rows) - 1
         spots = {key: replace(spot, row=last - spot.row) for key, spot in block.spots.items()}
-        turned.append(block if block.series else _Block("", block.rows[::-1], spots))
+        turned.append(block if block.series else _NodeBlock("", block.rows[::-1], spots))
     return turned
 
 
-def words_of(node: Node) -> str:
+def lane_words(node: GraphNode) -> str:
     """What stands at a document in the figure: 甲 65/218, 70/1, 78届草案 约."""
-    label = shortened(node.label, LONGEST_LABEL)
+    label = shorten(node.label, LONGEST_LABEL)
     return f"{node.sign} {label}{'' if node.exact else ' 约'}".strip()
 
 
-def _folded(members: Sequence[Node], shown: int, unlisted: int) -> Text | None:
+def _folded(members: Sequence[GraphNode], shown: int, unlisted: int) -> LaneText | None:
     """How many documents of a lane are not drawn, if any."""
     count = len(members) - shown + unlisted
     if not count:
         return None
     undated = sum(node.day is None for node in members)
     why = f"，其中 {undated} 件日期不详" if undated else ""
-    return Text(0, 0, f"另有 {count} 件", "end", f"另有 {count} 件未画出{why}")
+    return LaneText(0, 0, f"另有 {count} 件", "end", f"另有 {count} 件未画出{why}")
 
 
-def _lane(members: Sequence[Node], name: str, blocks: Sequence[_Block], folded: Text | None, y: int) -> Lane:
+def _lane(
+    members: Sequence[GraphNode], name: str, blocks: Sequence[_NodeBlock], folded: LaneText | None, y: int
+) -> DrawnLane:
     """The lane whose blocks lie below each other from y on."""
     by_key = {node.key: node for node in members}
     series, places = [], {}
@@ -171,7 +184,7 @@ def _lane(members: Sequence[Node], name: str, blocks: Sequence[_Block], folded: 
         rows = middles(block.rows, bottom + APART)
         bottom = rows[-1]
         for key, spot in block.spots.items():
-            place = Place(spot.x, rows[spot.row], spot.label_x - spot.x, LABEL_Y[spot.band])
+            place = NodePlace(spot.x, rows[spot.row], spot.label_x - spot.x, LABEL_Y[spot.band])
             if key == FOLDED and folded:
                 folded = replace(folded, x=place.x, y=place.y + place.dy)
             else:
@@ -179,18 +192,18 @@ def _lane(members: Sequence[Node], name: str, blocks: Sequence[_Block], folded: 
         if block.series:
             stations = sorted((places[key] for key in block.spots if key != FOLDED), key=lambda place: place.x)
             first = min((by_key[key] for key in block.spots if key != FOLDED), key=lambda node: str(node.day))
-            words = f"{shortened(first.title, 9)}系列" if several else f"{name}年度系列"
-            series.append(Series(_line(stations), _series_label(block.rows[0], rows[0], words)))
+            words = f"{shorten(first.title, 9)}系列" if several else f"{name}年度系列"
+            series.append(SeriesLine(_line(stations), _series_label(block.rows[0], rows[0], words)))
     names, sublabel = _wrapped(name), SUBLABEL if name == INSTRUMENTS_NAME else ""
     lines = [*names, sublabel] if sublabel else names
     height = max(bottom + UNDER - y, LINE * len(lines) + LINE)
     start = y + (height - LINE * len(lines)) // 2 + 15
-    texts = [Text(NAME_X, start + LINE * index, words) for index, words in enumerate(lines)]
+    texts = [LaneText(NAME_X, start + LINE * index, words) for index, words in enumerate(lines)]
     named = texts[: len(names)]
-    return Lane(y, height, tuple(named), texts[-1] if sublabel else None, tuple(series), folded, places)
+    return DrawnLane(y, height, tuple(named), texts[-1] if sublabel else None, tuple(series), folded, places)
 
 
-def _line(stations: Sequence[Place]) -> str:
+def _line(stations: Sequence[NodePlace]) -> str:
     """A path through stations from left to right, which bends where the next lies on another row."""
     path = f"M{stations[0].x} {stations[0].y}"
     for one, two in pairwise(stations):
@@ -199,17 +212,17 @@ def _line(stations: Sequence[Place]) -> str:
     return path
 
 
-def _series_label(row: Row, y: int, words: str) -> Text | None:
+def _series_label(row: LabelRow, y: int, words: str) -> LaneText | None:
     """The words left of the first thing in the series' row, or right of the last, or nowhere."""
     wide = width(words) * SMALL
-    spans = [span for span in row.spans if span.band == Band.MIDDLE]
+    spans = [span for span in row.spans if span.band == RowBand.MIDDLE]
     left, right = min(span.left for span in spans) - FREE, max(span.right for span in spans) + FREE
     if left - wide >= LABELS_FROM:
-        return Text(round(left), y + 4, words, "end")
-    return Text(round(right), y + 4, words) if right + wide <= LABELS_TO else None
+        return LaneText(round(left), y + 4, words, "end")
+    return LaneText(round(right), y + 4, words) if right + wide <= LABELS_TO else None
 
 
-def _name(code: str, members: Sequence[Node]) -> str:
+def _name(code: str, members: Sequence[GraphNode]) -> str:
     if code == INSTRUMENTS:
         return INSTRUMENTS_NAME
     organ = organs().get(code)
@@ -221,4 +234,4 @@ def _wrapped(name: str) -> list[str]:
     if len(name) <= NAME:
         return [name]
     head, tail = re.fullmatch(r"(.*?)((?:小组)?委员会|理事会|)", name, re.DOTALL).groups()  # type: ignore[union-attr]
-    return [part for part in (shortened(head, NAME + 1), tail) if part]
+    return [part for part in (shorten(head, NAME + 1), tail) if part]

@@ -9,7 +9,7 @@ MOST_ASKED = len(SIGNS)
 MOST_NODES = 60  # in the figure; what is beyond stands in the table
 
 
-class Standing(StrEnum):
+class Role(StrEnum):
     """How a document stands to those that were asked for."""
 
     ASKED = "asked"
@@ -21,7 +21,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """A document in the neighbourhood.
 
     `key` is its symbol, or the key of an instrument, or the address of a draft without a symbol.
@@ -37,7 +37,7 @@ class Node:
     address: str  # its path, without the leading slash
     lane: str  # an organ's code, INSTRUMENTS or OTHERS
     lane_name: str
-    standing: Standing
+    standing: Role
     asked_by: tuple[int, ...] = ()
     day: date | None = None
     exact: bool = True
@@ -55,11 +55,11 @@ class Node:
     @property
     def sign(self) -> str:
         """甲, 乙 … of a document that was asked for, "" of others."""
-        return SIGNS[self.asked_by[0]] if self.standing is Standing.ASKED else ""
+        return SIGNS[self.asked_by[0]] if self.standing is Role.ASKED else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class GraphEdge:
     """One document cites another, in so many places; `verb` is the lead verb of the first paragraph that does.
 
     `verb` is "" where a footnote alone cites it, or the paragraph has no lead verb.
@@ -80,11 +80,11 @@ class Neighbourhood:
     figure. `unlisted` counts by lane the documents that were not fetched at all.
     """
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
     shown: frozenset[str]
     unlisted: dict[str, int] = field(default_factory=dict)
 
     @property
-    def asked(self) -> tuple[Node, ...]:
-        return tuple(node for node in self.nodes if node.standing is Standing.ASKED)
+    def asked(self) -> tuple[GraphNode, ...]:
+        return tuple(node for node in self.nodes if node.standing is Role.ASKED)

@@ -19,7 +19,7 @@ STEPS = (1, 2, 5, 10, 20, 50, 100)  # years from label to label
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class YearTick:
     """The first of January of a year that is written on the scale."""
 
     x: int
@@ -28,7 +28,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TickLabel:
     """What a stretch of the scale says of itself, from x on."""
 
     x: int
@@ -40,8 +40,8 @@ class Timeline:
     """Maps days to x, later days never to the left of earlier ones; `broken` is where pressed years end, or None."""
 
     knots: tuple[tuple[int, float], ...]  # (day, x); straight between two of them
-    ticks: tuple[Tick, ...] = ()
-    words: tuple[Words, ...] = ()
+    ticks: tuple[YearTick, ...] = ()
+    words: tuple[TickLabel, ...] = ()
     broken: int | None = None
 
     def x(self, day: date) -> int:
@@ -71,7 +71,7 @@ def timeline(days: Collection[date], asked: Collection[date]) -> Timeline:
         *_ticks(early, [year for year in years if year < opens], pressed=True, until=x - BREAK),
         *_ticks(late, _rounded(late, opens, end), pressed=False),
     )
-    words = (Words(LEFT - 14, f"{first}—{opens - 1} 年压缩显示"), Words(x - 14, f"{opens} 年以后按实际年距"))
+    words = (TickLabel(LEFT - 14, f"{first}—{opens - 1} 年压缩显示"), TickLabel(x - 14, f"{opens} 年以后按实际年距"))
     return Timeline((*early, late[1]), ticks, words, x)
 
 
@@ -97,11 +97,11 @@ def _rounded(knots: Sequence[tuple[int, float]], first: int, end: int) -> Iterab
 
 def _ticks(
     knots: Sequence[tuple[int, float]], years: Iterable[int], *, pressed: bool, until: int = RIGHT
-) -> Iterable[Tick]:
+) -> Iterable[YearTick]:
     """The ticks of those years that have room after the one before."""
     scale, last = Timeline(tuple(knots)), LEFT - ROOM
     for year in years:
         x = scale.x(date(year, 1, 1))
         if last + ROOM <= x <= until:
-            yield Tick(x, year, pressed)
+            yield YearTick(x, year, pressed)
             last = x

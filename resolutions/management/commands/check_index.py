@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ...search.rebuild import disagreements
+from ...search.rebuild import find_inconsistencies
 
 SHOWN = 20
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Compare the search index with every current text. Exit code 1 where they disagree."
 
     def handle(self, **_options: Any) -> None:
-        found = list(disagreements())
+        found = list(find_inconsistencies())
         for sentence in found[:SHOWN]:
             self.stdout.write(sentence)
         if found:

@@ -12,10 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from tqdm import tqdm
 
-from ...citations.ranking import rank
-from ...corpus import Outcome, Prepared, fingerprint, known, outcome_of, prepare, store
+from ...citations.ranking import update_ranking
+from ...corpus import Outcome, PreparedEdition, edition_with_hash, fingerprint, prepare, store
 from ...reading import ReadError
-from ...un.segmentation import cut
+from ...un.segmentation import segment
 
 SUFFIXES = {".txt", ".html", ".htm", ".docx", ".docm", ".pdf"}
 _LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCHANGED: "未变"}
@@ -45,17 +45,19 @@ class Command(BaseCommand):
                     failed.append((path, str(error)))
                 progress.update()
         if counts[Outcome.NEW] + counts[Outcome.NEW_EDITION] and not options["dry_run"]:
-            rank()
+            update_ranking()
         self._report(counts, failed, dry_run=options["dry_run"])
         if failed:
             raise CommandError(f"{len(failed)} 件未能导入。", returncode=1)
 
-    def _keep(self, prepared: Prepared | Outcome | ReadError, *, dry_run: bool) -> Outcome:
+    def _keep(self, prepared: PreparedEdition | Outcome | ReadError, *, dry_run: bool) -> Outcome:
         if isinstance(prepared, ReadError):
             raise prepared
         if isinstance(prepared, Outcome):
             return prepared
-        return outcome_of(prepared) if dry_run else store(prepared)[0]
+        if dry_run:
+            return predict_outcome(prepared)
+        return store(prepared)[0]
 
     def _report(self, counts: dict[Outcome, int], failed: list[tuple[Path, str]], *, dry_run: bool) -> None:
         if dry_run:
@@ -85,14 +87,14 @@ def _is_readable(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
 
 
-def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | Outcome | ReadError]]:
+def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, PreparedEdition | Outcome | ReadError]]:
     """Each file with its reading, "unchanged" where its bytes are known, or what is wrong with it.
 
     Files are read in other processes, a few ahead of the writer, so that memory stays flat. A file
     that brings its process down is an error of that file alone.
     """
     pool = _pool(jobs)
-    waiting: dict[Future[Prepared], Path] = {}
+    waiting: dict[Future[PreparedEdition], Path] = {}
     pending = iter(files)
     try:
         while True:
@@ -125,19 +127,19 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, Prepared | O
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """Processes that read, all started now: they share the word list, and no database connection."""
-    cut("")
+    segment("")
     connection.close()
     pool = ProcessPoolExecutor(jobs)
     pool.submit(int).result()
     return pool
 
 
-def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[Prepared]:
+def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[PreparedEdition]:
     """The reading of a file in another process; a pool that is already broken fails it like all others."""
     try:
         return pool.submit(prepare, data, path.name)
     except BrokenProcessPool as error:
-        failed = Future[Prepared]()
+        failed = Future[PreparedEdition]()
         failed.set_exception(error)
         return failed
 
@@ -148,10 +150,10 @@ def _before_reading(path: Path) -> bytes | Outcome | ReadError:
         data = path.read_bytes()
     except OSError as error:
         return ReadError(f"打不开：{error.strerror}")
-    return Outcome.UNCHANGED if known(fingerprint(data)) else data
+    return Outcome.UNCHANGED if edition_with_hash(fingerprint(data)) else data
 
 
-def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, Prepared | Outcome | ReadError]]:
+def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, PreparedEdition | Outcome | ReadError]]:
     """Files that were being read when a process died, each in a process of its own."""
     for path in paths:
         early = _before_reading(path)

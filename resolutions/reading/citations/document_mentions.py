@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ...un.instruments import by_title, named
+from ...un.instruments import instrument_by_title, instruments_named_in
 from ..model import Instrument, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class DocumentMention:
     """Words at `start` to `end` of the text of `place` (a paragraph or footnote id) that mean a document.
 
     `by` is "number", "title" or "name". `target` is the key of the work, "" where none or several fit.
@@ -24,24 +24,27 @@ class Mention:
     day: date | None = None
 
 
-def mentions(reading: Reading) -> list[Mention]:
+def document_mentions(reading: Reading) -> list[DocumentMention]:
     """All of them, in the order of the reading's citations, then titles, then names.
 
     A title that is not in our list means what its own text says: the symbol in brackets behind it, or
     the one document that the footnote on it cites.
     """
     found = [
-        Mention(c.place, c.text, c.start, c.end, "number", c.target or "", c.candidates, c.day)
+        DocumentMention(c.place, c.text, c.start, c.end, "number", c.target or "", c.candidates, c.day)
         for c in reading.citations
     ]
     explained = _explained(reading)
     texts = {p.id: p.text for p in reading.paragraphs} | {f.id: f.text for f in reading.footnotes}
     for title in reading.instruments:
-        known = by_title(_whole(title, texts[title.place]))
+        known = instrument_by_title(_whole(title, texts[title.place]))
         target = known.key if known else explained.get((title.place, title.end), "")
-        found.append(Mention(title.place, title.text, title.start, title.end, "title", target))
+        found.append(DocumentMention(title.place, title.text, title.start, title.end, "title", target))
     for place, text in texts.items():
-        found += [Mention(place, text[m.start : m.end], m.start, m.end, "name", m.key) for m in named(text)]
+        found += [
+            DocumentMention(place, text[m.start : m.end], m.start, m.end, "name", m.key)
+            for m in instruments_named_in(text)
+        ]
     return found
 
 

@@ -13,15 +13,15 @@ from datetime import date
 
 from ...language.characters import fold
 from ...language.dates import DATE, DATE_IN_YEAR, to_date
-from ...language.numerals import number
+from ...language.numerals import parse_numeral
 from ...un.organs import organs
-from ...un.sessions import LATEST_YEAR, can_number, fits
-from ...un.symbols import IN_TEXT, normalise, parse, resolution
+from ...un.sessions import LATEST_YEAR, date_fits_session, is_valid_number
+from ...un.symbols import IN_TEXT, normalise, parse, resolution_symbol
 from ..model import Citation, Instrument
-from .numbers import LEADS, TAIL, Numbered, find_numbers
-from .organ_mentions import Mentions
+from .numbers import LEADS, TAIL, NumberMatch, find_numbers
+from .organ_mentions import OrganMentions
 
-__all__ = ["Speaker", "find_citations", "find_instruments"]
+__all__ = ["SpeakingOrgan", "find_citations", "find_instruments"]
 
 _MODIFIER = re.compile(r" ?(?:和|及|、|,|以及) ?(?P<kind>Corr|Add|Rev|Amend)\. ?(?P<n>\d{1,2}|l)(?!\d)")
 _NEXT = re.compile(r" ?(?:和|及|、) ?(?P<n>\d{1,2})(?![\d/年月日号票%.])")
@@ -33,7 +33,7 @@ _USUAL = ("GA", "SC", "ECOSOC", "HRC", "CHR", "SUBCOM")  # organs that a bare nu
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SpeakingOrgan:
     """Who speaks, and when: `organ` is a code or None; `year` the latest that the text can know."""
 
     organ: str | None
@@ -46,19 +46,19 @@ def find_instruments(place: str, text: str) -> list[Instrument]:
     return [Instrument(place, text[m.start() : m.end()], m.start(), m.end()) for m in found]
 
 
-def find_citations(place: str, text: str, speaker: Speaker) -> list[Citation]:
+def find_citations(place: str, text: str, speaker: SpeakingOrgan) -> list[Citation]:
     """What a paragraph's or footnote's clean text cites by number or symbol, in order."""
     finder = _Finder(place, text, speaker)
     return sorted([*finder.by_number(), *finder.by_symbol()], key=lambda c: (c.start, c.end))
 
 
 class _Finder:
-    def __init__(self, place: str, text: str, speaker: Speaker) -> None:
+    def __init__(self, place: str, text: str, speaker: SpeakingOrgan) -> None:
         self.place, self.text, self.speaker = place, text, speaker
         self.folded = fold(text)
         self.symbols = [m for m in IN_TEXT.finditer(self.folded) if parse(m[0])]
         self.masked = IN_TEXT.sub(lambda m: "\0" * len(m[0]) if parse(m[0]) else m[0], self.folded)
-        self.mentions = Mentions(self.masked, speaker.organ)
+        self.mentions = OrganMentions(self.masked, speaker.organ)
         self.carried: str | None = None  # the organ of the number before, in a series
 
     def _cite(
@@ -100,7 +100,7 @@ class _Finder:
             day, adjacent = self._date_of(cited, last_end, last_day)
             start, end = self._extent(cited)
             target, candidates, organ = self._resolve(cited, day, start)
-            if day and not adjacent and (organ is None or fits(organ, cited.number, day) is False):
+            if day and not adjacent and (organ is None or date_fits_session(organ, cited.number, day) is False):
                 day = None  # a date that belongs to something else in the sentence
                 target, candidates, organ = self._resolve(cited, day, start)
             self.carried = organ or self.carried
@@ -112,7 +112,7 @@ class _Finder:
         leads = (lead for lead in LEADS if self.masked.startswith(lead, start - len(lead)))
         return start - len(next(leads, ""))
 
-    def _extent(self, cited: Numbered) -> tuple[int, int]:
+    def _extent(self, cited: NumberMatch) -> tuple[int, int]:
         """From the organ and date that stand right before the number to 号决议 after it."""
         start = self._lead(cited.start)
         if dated := _DATED.search(self.masked, max(start - _LONGEST_DATE, 0), start):
@@ -125,7 +125,7 @@ class _Finder:
 
     # --- dates ------------------------------------------------------------------------------------
 
-    def _date_of(self, cited: Numbered, last_end: int, last_day: date | None) -> tuple[date | None, bool]:
+    def _date_of(self, cited: NumberMatch, last_end: int, last_day: date | None) -> tuple[date | None, bool]:
         """The date of a citation, and whether it stands right before the number."""
         at = self._lead(cited.start)
         if own := _DATED.search(self.masked, max(at - _LONGEST_DATE, 0), at):
@@ -136,17 +136,19 @@ class _Finder:
         ]
         if dates:
             return to_date(dates[-1]), False
-        shared = last_day and self.carried and fits(self.carried, cited.number, last_day)
+        shared = last_day and self.carried and date_fits_session(self.carried, cited.number, last_day)
         return (last_day if shared else None), False
 
     def _year_before(self, at: int) -> int | None:
         """The year of the last full date of the sentence, which 十月二十五日 goes on."""
         dates = list(re.finditer(DATE, self.masked[self.mentions.sentence(at) : at]))
-        return number(dates[-1]["year"]) if dates else None
+        return parse_numeral(dates[-1]["year"]) if dates else None
 
     # --- organs -----------------------------------------------------------------------------------
 
-    def _resolve(self, cited: Numbered, day: date | None, start: int) -> tuple[str | None, tuple[str, ...], str | None]:
+    def _resolve(
+        self, cited: NumberMatch, day: date | None, start: int
+    ) -> tuple[str | None, tuple[str, ...], str | None]:
         """The target of a number that is cited from `start` on, or candidates; and its organ's code."""
         near = self.mentions.before(cited.start)
         if near and near[-1].start >= start:  # 大会2013年12月18日第68/160号决议
@@ -162,12 +164,12 @@ class _Finder:
             return self._target(speaking, cited)
         if len(possible) == 1:
             return self._target(possible[0], cited)
-        return None, tuple(str(resolution(code, cited.number, cited.kind)) for code in possible), None
+        return None, tuple(str(resolution_symbol(code, cited.number, cited.kind)) for code in possible), None
 
-    def _target(self, code: str, cited: Numbered) -> tuple[str, tuple[str, ...], str]:
-        return str(resolution(code, cited.number, cited.kind)), (), code
+    def _target(self, code: str, cited: NumberMatch) -> tuple[str, tuple[str, ...], str]:
+        return str(resolution_symbol(code, cited.number, cited.kind)), (), code
 
-    def _possible(self, code: str, cited: Numbered, day: date | None) -> bool:
-        if code not in organs() or not can_number(code, cited.number, self.speaker.year):
+    def _possible(self, code: str, cited: NumberMatch, day: date | None) -> bool:
+        if code not in organs() or not is_valid_number(code, cited.number, self.speaker.year):
             return False
-        return day is None or fits(code, cited.number, day) is not False
+        return day is None or date_fits_session(code, cited.number, day) is not False

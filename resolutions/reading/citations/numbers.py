@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...language.dates import DATE_IN_YEAR
-from ...language.numerals import NUMERAL, number, roman
+from ...language.numerals import NUMERAL, parse_numeral, to_roman
 from ...un.symbols import Number, parse_number
 
 _N = f"[{NUMERAL}]+"
@@ -36,7 +36,7 @@ _LONGEST_CHAIN = 300  # characters in which 号决议 or 号决定 must follow
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberMatch:
     """A number at start to end of the text; `chained` says that it follows another in a series."""
 
     start: int
@@ -46,7 +46,7 @@ class Numbered:
     chained: bool
 
 
-def find_numbers(text: str) -> Iterator[Numbered]:
+def find_numbers(text: str) -> Iterator[NumberMatch]:
     """The numbers that a folded text cites, in order; symbols must be masked in it."""
     at, chained = 0, False
     while at < len(text):
@@ -58,11 +58,11 @@ def find_numbers(text: str) -> Iterator[Numbered]:
         at, chained = match.end(), parsed is not None
         if parsed is None:
             continue
-        yield Numbered(match.start("at"), at, parsed, _kind(text, at), following is not None)
+        yield NumberMatch(match.start("at"), at, parsed, _kind(text, at), following is not None)
         while parsed.part and (letter := _LETTER.match(text, at)):  # 第35/35 A和B号
             at = letter.end()
             sister = Number(parsed.session, parsed.serial, letter["letter"], parsed.style)
-            yield Numbered(letter.start("letter"), at, sister, _kind(text, at), True)
+            yield NumberMatch(letter.start("letter"), at, sister, _kind(text, at), True)
 
 
 def _kind(text: str, at: int) -> str:
@@ -79,12 +79,12 @@ def _parsed(match: re.Match[str]) -> Number | None:
         return parse_number(f"{match['rn']}({match['rs']}){match['rp'] or match['rq'] or ''}")
     if match["yn"]:
         return Number(match["ys"], int(match["yn"]), "", "year")
-    serial, printed = number(match["cn"] or match["ln"]), match["cs"] or match["ls"]
+    serial, printed = parse_numeral(match["cn"] or match["ln"]), match["cs"] or match["ls"]
     if not serial:
         return None
     if re.fullmatch(_ROMAN, printed):
         return Number(printed, serial, "", "roman")
-    session = number(printed) or 0
+    session = parse_numeral(printed) or 0
     if session >= 1900:
         return Number(str(session), serial, "", "year")
-    return Number(roman(session), serial, "", "roman") if 0 < session <= 62 else None
+    return Number(to_roman(session), serial, "", "roman") if 0 < session <= 62 else None

@@ -18,7 +18,7 @@ _LAST_NAMED = 20  # how many names back 理事会 may point
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class OrganMention:
     """An organ named at start to end; `subject` says that a resolution that follows can be its own."""
 
     start: int
@@ -41,7 +41,7 @@ def _before_subject() -> re.Pattern[str]:
     )
 
 
-class Mentions:
+class OrganMentions:
     """The organs named in a folded text, by the code of the organ that speaks (None if unknown)."""
 
     def __init__(self, text: str, speaking: str | None) -> None:
@@ -51,7 +51,7 @@ class Mentions:
         self.all = sorted([*named, *self._pronouns(named)], key=lambda m: m.start)
         self._ends = [m.end for m in self.all]
 
-    def before(self, at: int) -> list[Mention]:
+    def before(self, at: int) -> list[OrganMention]:
         """Those in the sentence before an offset, in order."""
         since = self.sentence(at)
         last = bisect_right(self._ends, at)
@@ -65,16 +65,16 @@ class Mentions:
         since = max(at - WINDOW, 0)
         return max(max(self.text.rfind(stop, since, at) for stop in stops) + 1, since)
 
-    def _named(self) -> list[Mention]:
-        out: list[Mention] = []
+    def _named(self) -> list[OrganMention]:
+        out: list[OrganMention] = []
         for match in _names().finditer(self.text):
             code = self._code(match[0], out)
             if code:
                 before = self.text[max(match.start() - 12, 0) : match.start()]
-                out.append(Mention(match.start(), match.end(), code, bool(_before_subject().search(before))))
+                out.append(OrganMention(match.start(), match.end(), code, bool(_before_subject().search(before))))
         return out
 
-    def _code(self, name: str, before: list[Mention]) -> str | None:
+    def _code(self, name: str, before: list[OrganMention]) -> str | None:
         """The organ that a name means here; 理事会 and 委员会 mean the one last named, or who speaks."""
         if organ := organ_named(name):
             return organ.code
@@ -86,7 +86,7 @@ class Mentions:
             return speaking.code
         return "ECOSOC" if name == "理事会" else None
 
-    def _pronouns(self, named: list[Mention]) -> list[Mention]:
+    def _pronouns(self, named: list[OrganMention]) -> list[OrganMention]:
         """其 and 本 mean the organ that the clause is about, else the one that speaks."""
         out, at = [], 0
         for match in _ITS.finditer(self.text):
@@ -99,5 +99,5 @@ class Mentions:
             if before is not None and before.start >= since and (before.subject or told):
                 code = before.code
             if code:
-                out.append(Mention(match.start(), match.end(), code, True))
+                out.append(OrganMention(match.start(), match.end(), code, True))
         return out

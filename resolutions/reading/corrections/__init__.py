@@ -8,11 +8,11 @@ file's own is what its spans say: `texts_as_read` gives it.
 from collections.abc import Sequence
 
 from ..model import Reading
-from .editable_reading import draft_of
-from .form_diff import Posted, differences, items
+from .editable_reading import make_editable
+from .form_diff import PostedItem, find_corrections, form_items
 from .metadata_fields import FIELDS, field_differences, field_text
 from .model import PARAGRAPHS, TEXTS, Correction, CorrectionError, Item, ItemKind
-from .operations import take
+from .operations import apply_operation
 
 __all__ = [
     "FIELDS",
@@ -22,12 +22,12 @@ __all__ = [
     "CorrectionError",
     "Item",
     "ItemKind",
-    "Posted",
+    "PostedItem",
     "apply",
-    "differences",
     "field_differences",
     "field_text",
-    "items",
+    "find_corrections",
+    "form_items",
     "texts_as_read",
 ]
 
@@ -39,12 +39,12 @@ def apply(reading: Reading, corrections: Sequence[Correction]) -> Reading:
     """
     if not corrections:
         return reading
-    draft = draft_of(reading)
+    draft = make_editable(reading)
     for step in corrections:
-        take(draft, step)
+        apply_operation(draft, step)
     return draft.corrected()
 
 
 def texts_as_read(reading: Reading) -> dict[str, str]:
     """By the idents of items: the file's text of those whose text a person changed."""
-    return {entry.ident: entry.as_read for entry in draft_of(reading).entries if entry.as_read}
+    return {entry.ident: entry.as_read for entry in make_editable(reading).entries if entry.as_read}

@@ -10,20 +10,20 @@ from ...language.characters import fold
 from ..footnote_marks import find_marks
 from ..lines import join
 from ..model import Kind, Mark, Span
-from ..numbering import Marker, markers
-from ..paragraphs import Setting
+from ..numbering import Marker, find_markers
+from ..paragraphs import SourceText
 from .model import PARAGRAPHS, TEXTS, CorrectionError, ItemKind
-from .offset_map import carrier
+from .offset_map import offset_mapper
 
 _TEXT_OF = {ItemKind.HEADING: Kind.HEADING, ItemKind.FOOTNOTE: Kind.FOOTNOTE}
 _NOTE_MARK = re.compile(r"[\[(]?\s*(?P<marker>\d{1,3})\s*[\])〕.、/]?\s*(?=\S)")
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class EditableItem:
     """An item in the making. `spans` are its characters in order; their `where` says nothing."""
 
-    setting: Setting
+    setting: SourceText
     kind: ItemKind
     spans: list[Span]
     text: str = ""
@@ -76,7 +76,7 @@ class Entry:
     def place(self, offset: int) -> int:
         """Where in the raw text the character at an offset of its text stands."""
         printed, places = self.printed()
-        at = offset if printed == self.text else carrier(self.text, printed)(offset)
+        at = offset if printed == self.text else offset_mapper(self.text, printed)(offset)
         return places[at] if at < len(places) else places[-1] + 1
 
     def place_between(self, offset: int) -> int:
@@ -90,12 +90,12 @@ class Entry:
         if printed == self.text:
             after_blank = printed[offset - 1].isspace() and any(m.offset == offset for m in self.marks)
             return places[offset - after_blank]
-        at = min(max(carrier(self.text, printed)(offset), 1), len(printed) - 1)
+        at = min(max(offset_mapper(self.text, printed)(offset), 1), len(printed) - 1)
         return places[at + printed[at].isspace()]
 
     def set_text(self, text: str) -> None:
         """Give it another text; its marks keep their places."""
-        carry = carrier(self.text, text)
+        carry = offset_mapper(self.text, text)
         self.marks = [Mark(m.marker, carry(m.offset)) for m in self.marks]
         self.text = text
 
@@ -144,7 +144,7 @@ class Entry:
         self.spans = [
             Span(part.start, part.end, kind if start <= part.start < end else span.kind)
             for span in self.spans
-            for part in cut(self.setting.raw, span, (start, end))
+            for part in cut_at(self.setting.raw, span, (start, end))
         ]
 
     def take_number(self, marker: Marker) -> None:
@@ -187,7 +187,7 @@ class Entry:
         return [s for s in self.spans if s.kind is self.text_kind]
 
 
-def cut(raw: str, span: Span, at: Iterable[int]) -> list[Span]:
+def cut_at(raw: str, span: Span, at: Iterable[int]) -> list[Span]:
     """A stretch cut at some offsets, without the blanks around the cuts."""
     parts = []
     for start, end in pairwise([span.start, *sorted({x for x in at if span.start < x < span.end}), span.end]):
@@ -198,11 +198,11 @@ def cut(raw: str, span: Span, at: Iterable[int]) -> list[Span]:
     return parts
 
 
-def clean(text: str) -> tuple[str, list[int]]:
+def clean_text(text: str) -> tuple[str, list[int]]:
     """What a person typed as clean text, and where in it each character came from."""
     return join(text, [(0, len(text))])
 
 
 def readings_of(number: str) -> list[Marker]:
     """The readings of a printed number: one, two for (i), (v), (x), none where it is no number."""
-    return markers(fold(number) + "字") if number else []
+    return find_markers(fold(number) + "字") if number else []

@@ -5,16 +5,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from ...language.characters import fold
-from ..analysis import find_all
-from ..character_ledger import merge
+from ..analysis import analyse
+from ..character_ledger import merge_spans
 from ..furniture import URL
 from ..lines import is_letterspaced
 from ..model import Footnote, Heading, Kind, Meta, Paragraph, Part, Reading, ReadingWarning, Span
-from ..numbering import Style
-from ..paragraphs import Setting
-from ..structure import TOP, Block, Levels, Place, name, name_notes
+from ..numbering import NumberStyle
+from ..paragraphs import SourceText
+from ..structure import TOP, LevelPlace, NumberingLevels, ParagraphBlock, assign_ids, assign_note_ids
 from ..verbs import lead_verb, verb_at_start
-from .editable_item import Entry, cut, readings_of
+from .editable_item import EditableItem, cut_at, readings_of
 from .model import TEXTS, CorrectionError, ItemKind
 
 _LINE_END = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
@@ -26,26 +26,26 @@ _FOUND_ANEW = frozenset({
 
 
 @dataclass(slots=True)
-class Draft:
+class EditableReading:
     """A reading in the mending: its entries in the order of the file, and its metadata."""
 
     reading: Reading
-    setting: Setting
+    setting: SourceText
     meta: Meta
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[EditableItem] = field(default_factory=list)
     gaps: list[ReadingWarning] = field(default_factory=list)  # in the numbering
 
-    def find(self, ident: str) -> Entry:
+    def find(self, ident: str) -> EditableItem:
         """The entry of this id. Raises CorrectionError where there is none."""
         for entry in self.entries:
             if entry.ident == ident:
                 return entry
         raise CorrectionError(f"这里没有“{ident}”；也许别的改动已经动过它。")
 
-    def paragraphs(self) -> list[Entry]:
+    def paragraphs(self) -> list[EditableItem]:
         return [entry for entry in self.entries if entry.is_paragraph]
 
-    def notes(self) -> list[Entry]:
+    def notes(self) -> list[EditableItem]:
         return [entry for entry in self.entries if entry.kind is ItemKind.FOOTNOTE]
 
     def rename(self) -> None:
@@ -58,12 +58,12 @@ class Draft:
         self.entries = owned + [entry for entry in self.entries if entry.kind not in TEXTS]
         paragraphs, notes = self.paragraphs(), self.notes()
         blocks = blocks_of(paragraphs)
-        self.gaps = name(blocks)
+        self.gaps = assign_ids(blocks)
         for entry, block in zip(paragraphs, blocks, strict=True):
             entry.ident, entry.depth = block.id, block.depth
-        for entry, ident in zip(notes, name_notes(note.number for note in notes), strict=True):
+        for entry, ident in zip(notes, assign_note_ids(note.number for note in notes), strict=True):
             entry.ident = ident
-        lines: list[Entry] = []
+        lines: list[EditableItem] = []
         for span in self._spans():
             if not span.where and span.kind is not Kind.HEADING:
                 add_loose(lines, self.setting, span)
@@ -79,7 +79,7 @@ class Draft:
         footnotes = [Footnote(e.ident, e.number, e.text, *_bounds(e)) for e in self.notes()]
         spans = self._spans()
         furniture = [e.printed()[0] for e in self.entries if e.kind is ItemKind.FURNITURE]
-        found = find_all(
+        found = analyse(
             self.reading.raw, self.meta, paragraphs, footnotes, spans,
             marks=self._marks(paragraphs),
             links=[key for key in map(fold, furniture) if URL.fullmatch(key)],
@@ -115,15 +115,15 @@ class Draft:
 
     def _spans(self) -> tuple[Span, ...]:
         spans = [Span(s.start, s.end, s.kind, e.where) for e in self.entries for s in e.spans]
-        return merge(sorted(spans, key=lambda s: s.start), self.reading.raw)
+        return merge_spans(sorted(spans, key=lambda s: s.start), self.reading.raw)
 
 
-def _bounds(entry: Entry) -> tuple[int, int]:
+def _bounds(entry: EditableItem) -> tuple[int, int]:
     spans = entry.spans_of_text()
     return spans[0].start, spans[-1].end
 
 
-def _paragraph(entry: Entry) -> Paragraph:
+def _paragraph(entry: EditableItem) -> Paragraph:
     start, end = _bounds(entry)
     return Paragraph(
         entry.ident, Part(entry.kind.value), entry.text, start, end, entry.number, entry.depth, entry.component,
@@ -134,12 +134,12 @@ def _paragraph(entry: Entry) -> Paragraph:
 # --- taking apart ---------------------------------------------------------------------------------
 
 
-def draft_of(reading: Reading) -> Draft:
+def make_editable(reading: Reading) -> EditableReading:
     """The items of a reading, ready to be mended."""
-    setting = Setting(reading.raw, letterspaced=is_letterspaced(reading.raw))
-    draft = Draft(reading, setting, reading.meta)
+    setting = SourceText(reading.raw, letterspaced=is_letterspaced(reading.raw))
+    draft = EditableReading(reading, setting, reading.meta)
     owners = _owners(reading, setting)
-    headings = [(h, Entry(setting, ItemKind.HEADING, [], h.text)) for h in reading.headings]
+    headings = [(h, EditableItem(setting, ItemKind.HEADING, [], h.text)) for h in reading.headings]
     for span in reading.spans:
         if owner := owners.get(span.where):
             owner.spans.append(span)
@@ -152,39 +152,39 @@ def draft_of(reading: Reading) -> Draft:
     return draft
 
 
-def _owners(reading: Reading, setting: Setting) -> dict[str, Entry]:
+def _owners(reading: Reading, setting: SourceText) -> dict[str, EditableItem]:
     """Empty entries for the paragraphs and notes, by id."""
     owners = {}
     for p in reading.paragraphs:
-        owners[p.id] = Entry(
+        owners[p.id] = EditableItem(
             setting, ItemKind(p.part.value), [], p.text, p.number, readings_of(p.number), list(p.marks), p.depth,
             p.component,
         )  # fmt: skip
     for f in reading.footnotes:
-        owners[f.id] = Entry(setting, ItemKind.FOOTNOTE, [], f.text, f.marker)
+        owners[f.id] = EditableItem(setting, ItemKind.FOOTNOTE, [], f.text, f.marker)
     return owners
 
 
-def _give_headings(setting: Setting, span: Span, headings: list[tuple[Heading, Entry]]) -> list[Entry]:
+def _give_headings(setting: SourceText, span: Span, headings: list[tuple[Heading, EditableItem]]) -> list[EditableItem]:
     """Divide a stretch among the headings, in order, that it is of; entries for what is of none."""
     first = bisect_right(headings, span.start, key=lambda pair: pair[0].end)
     beyond = bisect_left(headings, span.end, key=lambda pair: pair[0].start)
     near, rest = headings[first:beyond], []
-    for part in cut(setting.raw, span, (x for h, _ in near for x in (h.start, h.end))):
+    for part in cut_at(setting.raw, span, (x for h, _ in near for x in (h.start, h.end))):
         owner = next((entry for h, entry in near if h.start <= part.start < h.end), None)
         if owner:
             owner.spans.append(part)
         else:
-            entry = Entry(setting, ItemKind.HEADING, [part])
+            entry = EditableItem(setting, ItemKind.HEADING, [part])
             entry.read_text([])
             rest.append(entry)
     return rest
 
 
-def add_loose(entries: list[Entry], setting: Setting, span: Span) -> None:
+def add_loose(entries: list[EditableItem], setting: SourceText, span: Span) -> None:
     """Add a stretch that is of no paragraph, note or heading: an entry a line, its marks with it."""
     ends = (found.end() for found in _LINE_END.finditer(setting.raw, span.start, span.end))
-    for part in cut(setting.raw, span, ends):
+    for part in cut_at(setting.raw, span, ends):
         last = entries[-1] if entries else None
         between = setting.raw[last.end : part.start] if last else ""
         beside = last is not None and last.end <= part.start and not between.strip() and not _LINE_END.search(between)
@@ -192,7 +192,7 @@ def add_loose(entries: list[Entry], setting: Setting, span: Span) -> None:
             last.spans.append(part)
             last.kind = _kind_of(last.spans)
         else:
-            entries.append(Entry(setting, _kind_of([part]), [part]))
+            entries.append(EditableItem(setting, _kind_of([part]), [part]))
 
 
 def _kind_of(spans: list[Span]) -> ItemKind:
@@ -204,11 +204,11 @@ def _kind_of(spans: list[Span]) -> ItemKind:
 # --- numbering ------------------------------------------------------------------------------------
 
 
-def blocks_of(paragraphs: list[Entry]) -> list[Block]:
+def blocks_of(paragraphs: list[EditableItem]) -> list[ParagraphBlock]:
     """The paragraphs as blocks that stand under one another, by their depth and order."""
-    blocks: list[Block] = []
-    above: dict[str, list[Block]] = {}
-    styles: dict[int, Style] = {}  # of the last number under a block
+    blocks: list[ParagraphBlock] = []
+    above: dict[str, list[ParagraphBlock]] = {}
+    styles: dict[int, NumberStyle] = {}  # of the last number under a block
     for entry in paragraphs:
         stack = above.setdefault(entry.component, [])
         part = Part(entry.kind.value)
@@ -219,7 +219,7 @@ def blocks_of(paragraphs: list[Entry]) -> list[Block]:
         marker = next(iter(same or entry.numbers), None)
         if marker:
             styles[id(parent)] = marker.style
-        block = Block([], entry.component, part, marker, parent=parent)
+        block = ParagraphBlock([], entry.component, part, marker, parent=parent)
         if parent is None and marker and marker.style in TOP and marker.value == 1:
             _lead(blocks, paragraphs, entry.component)
         stack.append(block)
@@ -227,7 +227,7 @@ def blocks_of(paragraphs: list[Entry]) -> list[Block]:
     return blocks
 
 
-def _lead(blocks: list[Block], paragraphs: list[Entry], component: str) -> None:
+def _lead(blocks: list[ParagraphBlock], paragraphs: list[EditableItem], component: str) -> None:
     """Mark the sentence that ends with a colon before number 1, where it stands in the operative part."""
     at = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].component == component), None)
     if at is None:
@@ -237,22 +237,22 @@ def _lead(blocks: list[Block], paragraphs: list[Entry], component: str) -> None:
     before.leads_to_numbers = plain and fold(paragraphs[at].text).endswith(":")
 
 
-def numbered_depth(paragraphs: list[Entry]) -> int:
+def numbered_depth(paragraphs: list[EditableItem]) -> int:
     """The depth at which the number of the last of these paragraphs goes on those before it."""
     entry = paragraphs[-1]
     chain, part = _chain(paragraphs)
-    levels = Levels([block for block in chain if block.marker])
-    place = Place(free=True, stopped=True, verb=verb_at_start(fold(entry.text)) is not None, roman=True)
+    levels = NumberingLevels([block for block in chain if block.marker])
+    place = LevelPlace(free=True, stopped=True, verb=verb_at_start(fold(entry.text)) is not None, roman=True)
     fits = [fit for m in entry.numbers if (fit := levels.fit(m, place, part, begun=bool(chain)))]
     level = max(fits)[1] if fits else len(levels.open)
     if level < len(levels.open):
         return levels.open[level].depth
-    if entry.numbers[0].style in (*TOP, Style.PREAMBULAR) and not (fits and levels.open):
+    if entry.numbers[0].style in (*TOP, NumberStyle.PREAMBULAR) and not (fits and levels.open):
         return 0
     return levels.open[-1].depth + 1 if levels.open else min(len(chain), 1)
 
 
-def unnumbered_depth(paragraphs: list[Entry]) -> int:
+def unnumbered_depth(paragraphs: list[EditableItem]) -> int:
     """The depth of the last of these paragraphs, which bears no number: in the operative part it
     stands under the numbered paragraph above.
     """
@@ -261,11 +261,11 @@ def unnumbered_depth(paragraphs: list[Entry]) -> int:
     return top.depth + 1 if top and part is Part.OPERATIVE else 0
 
 
-def _chain(paragraphs: list[Entry]) -> tuple[list[Block], Part]:
+def _chain(paragraphs: list[EditableItem]) -> tuple[list[ParagraphBlock], Part]:
     """What the paragraph before the last of these stands under, from the top, and itself; the last one's part."""
     *before, block = blocks_of(paragraphs)
     same = [b for b in before if b.component == block.component and b.part is block.part]
-    chain: list[Block] = []
+    chain: list[ParagraphBlock] = []
     above = same[-1] if same else None
     while above is not None:
         chain.insert(0, above)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Reading
-from .editable_item import Entry, clean
-from .editable_reading import Draft, draft_of
+from .editable_item import EditableItem, clean_text
+from .editable_reading import EditableReading, make_editable
 from .model import TEXTS, Correction, Item, ItemKind
-from .operations import take
+from .operations import apply_operation
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class PostedItem:
     """What a form says of an item; a line break in the text means: split here."""
 
     kind: str
@@ -19,17 +19,17 @@ class Posted:
     text: str
 
 
-def items(reading: Reading) -> list[Item]:
+def form_items(reading: Reading) -> list[Item]:
     """Everything that the file holds, in its order: each character that is not blank is in one item's pieces."""
-    return [_item(entry) for entry in draft_of(reading).entries]
+    return [_item(entry) for entry in make_editable(reading).entries]
 
 
-def differences(reading: Reading, posted: Mapping[str, Posted]) -> list[Correction]:
+def find_corrections(reading: Reading, posted: Mapping[str, PostedItem]) -> list[Correction]:
     """The corrections that lead from a reading to what a form says of some of its items, by ident.
 
     They go from the last item to the first. Raises CorrectionError where one does not fit.
     """
-    draft = draft_of(reading)
+    draft = make_editable(reading)
     steps: list[Correction] = []
     for entry in reversed(draft.entries):
         if wanted := posted.get(entry.ident):
@@ -37,14 +37,14 @@ def differences(reading: Reading, posted: Mapping[str, Posted]) -> list[Correcti
     return steps
 
 
-def _item(entry: Entry) -> Item:
+def _item(entry: EditableItem) -> Item:
     pieces = tuple((s.start, s.end) for s in entry.spans)
     return Item(
         entry.ident, entry.kind, entry.number, _shown(entry), entry.start, entry.end, entry.depth, entry.as_read, pieces
     )
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: EditableItem) -> str:
     return entry.text if entry.kind in TEXTS else entry.printed()[0]
 
 
@@ -52,15 +52,15 @@ def _shown(entry: Entry) -> str:
 class _Difference:
     """The steps that lead from one entry to what was posted of it, each taken at once."""
 
-    draft: Draft
-    entry: Entry
+    draft: EditableReading
+    entry: EditableItem
     steps: list[Correction]
 
     def _do(self, op: str, value: str, key: str = "") -> None:
         self.steps.append(Correction(op, self.entry.ident, key, value))
-        take(self.draft, self.steps[-1])
+        apply_operation(self.draft, self.steps[-1])
 
-    def to(self, posted: Posted) -> None:
+    def to(self, posted: PostedItem) -> None:
         entry, before, number = self.entry, _shown(self.entry), self.entry.number
         wanted = "".join(posted.number.split())
         if posted.kind != entry.kind:
@@ -71,7 +71,7 @@ class _Difference:
         if wanted not in (number, self.entry.number):
             self._do("number", wanted)
         text, breaks = _joined(posted.text)
-        if text != clean(before)[0]:
+        if text != clean_text(before)[0]:
             now = _shown(self.entry)
             self._do("text", _carried(before, now, text))
         moved = len(text) - len(_shown(self.entry))
@@ -89,7 +89,7 @@ def _carried(before: str, now: str, text: str) -> str:
 def _joined(text: str) -> tuple[str, list[int]]:
     """What a person typed as clean text, and the offsets in it at which a line began."""
     typed = "\n".join(line for line in text.splitlines() if line.strip())
-    joined, places = clean(typed)
+    joined, places = clean_text(typed)
     breaks, last = [], 0
     for at, place in enumerate(places):
         if not joined[at].isspace():

@@ -9,7 +9,7 @@ from ...language.characters import UNPRINTABLE, fold
 from ...un.organs import organ_named, organs
 from ...un.symbols import parse
 from ..model import Meta, Sponsor
-from .editable_item import clean
+from .editable_item import clean_text
 from .model import Correction, CorrectionError
 
 FIELDS = (
@@ -38,9 +38,9 @@ def with_field(meta: Meta, key: str, value: str) -> Meta:
 def _value(key: str, typed: str) -> Any:
     """What a field holds where this was typed."""
     if key == "sponsors":
-        names = [clean(line)[0] for line in typed.splitlines()]
+        names = [clean_text(line)[0] for line in typed.splitlines()]
         return tuple(_sponsor(name) for name in names if name.rstrip("*"))
-    value = clean(typed)[0]
+    value = clean_text(typed)[0]
     if not value:
         return "" if key == "organ" else None
     read = {"symbol": _symbol, "organ": _organ, "status": _status, "session": _session, "adopted_on": _day}.get(key)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 _MOST_CELLS = 25_000_000  # of the table of an alignment; beyond, what differs is stretched over
 
 
-def carrier(before: str, after: str) -> Callable[[int], int]:
+def offset_mapper(before: str, after: str) -> Callable[[int], int]:
     """The function from offsets into one text to offsets into the other, 0 to 0 and end to end.
 
     An offset stays with the character before it, so that a footnote mark follows its word.

@@ -5,14 +5,14 @@ import unicodedata
 from ...language.characters import UNPRINTABLE, fold
 from ..lines import join
 from ..model import Kind, Mark, Span
-from ..numbering import markers
-from .editable_item import Entry, clean, cut, readings_of
-from .editable_reading import Draft, numbered_depth, unnumbered_depth
+from ..numbering import find_markers
+from .editable_item import EditableItem, clean_text, cut_at, readings_of
+from .editable_reading import EditableReading, numbered_depth, unnumbered_depth
 from .metadata_fields import with_field
 from .model import PARAGRAPHS, TEXTS, Correction, CorrectionError, ItemKind
 
 
-def take(draft: Draft, step: Correction) -> None:
+def apply_operation(draft: EditableReading, step: Correction) -> None:
     """Take one step. Raises CorrectionError where it does not fit; the draft is then of no use."""
     match step.op:
         case "merge":
@@ -40,7 +40,7 @@ def _kind(value: str) -> ItemKind:
 # --- merging and splitting ------------------------------------------------------------------------
 
 
-def _merge(draft: Draft, entry: Entry) -> None:
+def _merge(draft: EditableReading, entry: EditableItem) -> None:
     """Put an entry to the one of the text above it; its number is text again, as the file has it."""
     note = entry.kind is ItemKind.FOOTNOTE
     above = draft.entries[: draft.entries.index(entry)]
@@ -65,7 +65,7 @@ def _merge(draft: Draft, entry: Entry) -> None:
     draft.rename()
 
 
-def _split(draft: Draft, entry: Entry, value: str) -> None:
+def _split(draft: EditableReading, entry: EditableItem, value: str) -> None:
     """Cut an entry before some characters of its text; what then begins with a number bears it."""
     if entry.kind not in TEXTS:
         raise CorrectionError("只有段落、标题和脚注可以拆分；请先改它的类别。")
@@ -90,7 +90,7 @@ def _offsets(value: str, text: str) -> list[int]:
     return offsets
 
 
-def _cut_off(entry: Entry, offset: int) -> Entry:
+def _cut_off(entry: EditableItem, offset: int) -> EditableItem:
     """Cut an entry before a character of its text, and give what was cut off.
 
     Each part keeps a character of the file, so that it has a place there.
@@ -98,8 +98,8 @@ def _cut_off(entry: Entry, offset: int) -> Entry:
     at = entry.place_between(offset)
     blank = entry.text[offset - 1].isspace()
     moved = [m for m in entry.marks if m.offset > offset or (m.offset == offset and blank)]
-    parts = [part for span in entry.spans for part in cut(entry.setting.raw, span, [at])]
-    second = Entry(
+    parts = [part for span in entry.spans for part in cut_at(entry.setting.raw, span, [at])]
+    second = EditableItem(
         entry.setting, entry.kind, [p for p in parts if p.start >= at], entry.text[offset:],
         marks=[Mark(m.marker, m.offset - offset) for m in moved], component=entry.component,
     )  # fmt: skip
@@ -112,7 +112,7 @@ def _cut_off(entry: Entry, offset: int) -> Entry:
 # --- kinds ----------------------------------------------------------------------------------------
 
 
-def _change_kind(draft: Draft, entry: Entry, kind: ItemKind, marker: str) -> None:
+def _change_kind(draft: EditableReading, entry: EditableItem, kind: ItemKind, marker: str) -> None:
     if entry.kind is kind:
         return
     if entry.is_paragraph and kind in PARAGRAPHS:
@@ -125,7 +125,7 @@ def _change_kind(draft: Draft, entry: Entry, kind: ItemKind, marker: str) -> Non
     draft.rename()
 
 
-def _move(draft: Draft, entry: Entry, kind: ItemKind) -> None:
+def _move(draft: EditableReading, entry: EditableItem, kind: ItemKind) -> None:
     """Put a paragraph, and what stands under it, into another part."""
     crosses = (entry.kind is ItemKind.ANNEX) != (kind is ItemKind.ANNEX)
     entry.kind, moved = kind, [entry]
@@ -139,10 +139,10 @@ def _move(draft: Draft, entry: Entry, kind: ItemKind) -> None:
         paragraph.kind, paragraph.component = kind, component
 
 
-def _component(draft: Draft, entry: Entry) -> str:
+def _component(draft: EditableReading, entry: EditableItem) -> str:
     """The component of a paragraph of its part: that of the nearest, above before below."""
 
-    def fits(other: Entry) -> bool:
+    def fits(other: EditableItem) -> bool:
         annex = ItemKind.ANNEX
         return other.is_paragraph and other is not entry and (other.kind is annex) == (entry.kind is annex)
 
@@ -151,7 +151,7 @@ def _component(draft: Draft, entry: Entry) -> str:
     return near.component if near else "annex1" if entry.kind is ItemKind.ANNEX else ""
 
 
-def _become(draft: Draft, entry: Entry, kind: ItemKind) -> None:
+def _become(draft: EditableReading, entry: EditableItem, kind: ItemKind) -> None:
     """Make an entry one of another kind without a number, its number text again.
 
     In what is no paragraph footnote marks stand by themselves.
@@ -170,28 +170,28 @@ def _become(draft: Draft, entry: Entry, kind: ItemKind) -> None:
     entry.spans = [Span(s.start, s.end, new if s.kind is old else s.kind) for s in entry.spans]
     if not entry.is_paragraph:
         alone = [s for s in entry.spans if s.kind is not new]
-        draft.entries += [Entry(draft.setting, ItemKind.FURNITURE, [s]) for s in alone]
+        draft.entries += [EditableItem(draft.setting, ItemKind.FURNITURE, [s]) for s in alone]
         entry.spans, entry.marks = [s for s in entry.spans if s.kind is new], []
 
 
 # --- numbers and text -----------------------------------------------------------------------------
 
 
-def _take_number(draft: Draft, entry: Entry, marker: str) -> None:
+def _take_number(draft: EditableReading, entry: EditableItem, marker: str) -> None:
     """Take the number off with which an entry's text begins; `marker` is that of a note without one."""
     if entry.kind is ItemKind.FOOTNOTE:
         entry.take_note_mark(marker)
         _check_marker(entry.number)
     if not entry.is_paragraph:
         return
-    found = next((m for m in markers(fold(entry.text)) if entry.text[m.length :].strip()), None)
+    found = next((m for m in find_markers(fold(entry.text)) if entry.text[m.length :].strip()), None)
     if found:
         entry.take_number(found)
         entry.numbers = readings_of(entry.number)
     _set_depth(draft, entry)
 
 
-def _set_depth(draft: Draft, entry: Entry) -> None:
+def _set_depth(draft: EditableReading, entry: EditableItem) -> None:
     paragraphs = draft.paragraphs()
     paragraphs = paragraphs[: paragraphs.index(entry) + 1]
     entry.depth = numbered_depth(paragraphs) if entry.numbers else unnumbered_depth(paragraphs)
@@ -202,7 +202,7 @@ def _check_marker(marker: str) -> None:
         raise CorrectionError("脚注要有脚注号，例如“1”。")
 
 
-def _set_number(draft: Draft, entry: Entry, number: str) -> None:
+def _set_number(draft: EditableReading, entry: EditableItem, number: str) -> None:
     if entry.kind is ItemKind.FOOTNOTE:
         _check_marker(number)
         entry.number = number
@@ -219,10 +219,10 @@ def _set_number(draft: Draft, entry: Entry, number: str) -> None:
     draft.rename()
 
 
-def _set_text(entry: Entry, value: str) -> None:
+def _set_text(entry: EditableItem, value: str) -> None:
     if entry.kind not in TEXTS:
         raise CorrectionError("只有段落、标题和脚注的文字可以改；文头和落款请在元数据里改。")
-    text = clean(unicodedata.normalize("NFC", value.translate(UNPRINTABLE)))[0]
+    text = clean_text(unicodedata.normalize("NFC", value.translate(UNPRINTABLE)))[0]
     if not text:
         raise CorrectionError("文字不能是空的；不属于决议的文字请改它的类别。")
     entry.set_text(text)

@@ -8,10 +8,10 @@ import charset_normalizer
 
 from ...language.characters import UNPRINTABLE
 from ..model import ReadError, ReadingWarning
-from .docx.extract import draw_text as draw_docx
+from .docx.extract import extract_text as extract_docx
 from .docx.extract import is_zip, refuse_encrypted
-from .html import draw_text
-from .pdf.extract import draw_text as draw_pdf
+from .html import extract_text
+from .pdf.extract import extract_text as extract_pdf
 from .pdf.extract import is_pdf
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -47,7 +47,7 @@ _HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]*([A-Za-z0-9_-]+)", 
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DecodedFile:
     """The text of a file.
 
     `superscripts` are the ranges of it that the format raises, `notes` the offsets at which by the
@@ -61,7 +61,7 @@ class Source:
     warnings: tuple[ReadingWarning, ...] = ()
 
 
-def read_source(data: bytes, name: str, *, original: bool = False) -> Source:
+def read_source(data: bytes, name: str, *, original: bool = False) -> DecodedFile:
     """The text in a .txt, .html, .docx or .pdf file, its kind told by content; ReadError where there is none.
 
     `original` asks for the text before the changes that a .docx file tracks.
@@ -72,20 +72,20 @@ def read_source(data: bytes, name: str, *, original: bool = False) -> Source:
     superscripts: tuple[tuple[int, int], ...] = ()
     notes: frozenset[int] = frozenset()
     if is_zip(data):
-        drawn = draw_docx(data, MAX_CHARACTERS, original=original)
+        drawn = extract_docx(data, MAX_CHARACTERS, original=original)
         text, superscripts, notes, warnings = drawn.text, drawn.raised, drawn.notes, list(drawn.warnings)
     elif is_pdf(data):
-        text, superscripts, warnings = draw_pdf(data)
+        text, superscripts, warnings = extract_pdf(data)
     else:
         text, warnings = _decode(data)
         if _HTML.match(text[:2000]):
-            text, superscripts, dropped = draw_text(text)
+            text, superscripts, dropped = extract_text(text)
             warnings += _dropped(dropped)
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"文本有 {len(text):,} 字，超过上限 {MAX_CHARACTERS:,} 字。")
     if not text.strip():
         raise ReadError("文件是空的，没有可读的文字。")
-    return Source(name, text, superscripts, notes, tuple(warnings))
+    return DecodedFile(name, text, superscripts, notes, tuple(warnings))
 
 
 def refuse_too_large(data: bytes) -> None:

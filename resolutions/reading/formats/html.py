@@ -7,7 +7,7 @@ import lxml.html
 from lxml.etree import ParserError
 
 from ...language.characters import BLANKS, UNPRINTABLE
-from ...language.numerals import roman
+from ...language.numerals import to_roman
 
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select"}
 _BLOCKS = {
@@ -18,7 +18,7 @@ _BLOCKS = {
 }  # fmt: skip
 
 
-def draw_text(page: str) -> tuple[str, tuple[tuple[int, int], ...], int]:
+def extract_text(page: str) -> tuple[str, tuple[tuple[int, int], ...], int]:
     """The text of the page, the ranges of it that stand in <sup>, and how many unprintable characters it loses.
 
     Numbers that a browser writes before the items of an ordered list are written out.
@@ -29,12 +29,12 @@ def draw_text(page: str) -> tuple[str, tuple[tuple[int, int], ...], int]:
         root = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except ParserError:
         return "", (), 0
-    drawing = _Drawing()
+    drawing = _HtmlExtractor()
     drawing.walk(root)
     return "".join(drawing.out), tuple(drawing.raised), drawing.dropped
 
 
-class _Drawing:
+class _HtmlExtractor:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.length = 0
@@ -108,5 +108,5 @@ def _label(style: str, value: int) -> str:
     if style in ("a", "A") and 1 <= value <= 26:
         return f"({chr(ord(style) + value - 1)}) "
     if style in ("i", "I") and value > 0:
-        return f"({roman(value).lower() if style == 'i' else roman(value)}) "
+        return f"({to_roman(value).lower() if style == 'i' else to_roman(value)}) "
     return f"{value}. "

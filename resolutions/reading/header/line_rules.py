@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from ...language.dates import PLAIN_DATE, find_date
-from ...language.numerals import NUMERAL, number
+from ...language.numerals import NUMERAL, parse_numeral
 from ...un.organs import organ_named, organ_pattern
 from ...un.symbols import IN_TEXT, Symbol, parse, parse_number
 from ..closing import MEETING, read_vote
@@ -78,7 +78,7 @@ def session(line: Line, raw: str) -> Effect | None:
 def _set_session(head: Head, found: re.Match[str] | None) -> None:
     if found is None:
         return
-    count = found["n"] if "-" in found["n"] else number(found["n"])
+    count = found["n"] if "-" in found["n"] else parse_numeral(found["n"])
     prefix = {"紧急特别": "ES-", "特别": "S-", None: ""}[found["kind"]]
     head.session = f"{prefix}{count}" if prefix and isinstance(count, int) else count
 

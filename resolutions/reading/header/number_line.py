@@ -3,7 +3,7 @@
 import re
 
 from ...language.dates import PLAIN_DATE, find_date
-from ...language.numerals import NUMERAL, number, roman
+from ...language.numerals import NUMERAL, parse_numeral, to_roman
 from ...un.symbols import Number, parse_number
 from ..furniture import is_furniture
 from ..lines import Line
@@ -26,15 +26,15 @@ _BARE = re.compile(rf"(?P<n>{_N})\s+(?P<title>[^\d\s].*)")
 def old_number(text: str) -> Number | None:
     """二一五九(二十一) is 2159(XXI); 九〇四(一九四六) is 904(1946)."""
     found = _OLD.fullmatch(text)
-    serial, session = (number(found["serial"]), number(found["session"])) if found else (None, None)
+    serial, session = (parse_numeral(found["serial"]), parse_numeral(found["session"])) if found else (None, None)
     if not serial or not session:
         return None
     if session >= 1900:
         return Number(str(session), serial, "", "year")
-    return Number(roman(session), serial, "", "roman") if session <= 60 else None
+    return Number(to_roman(session), serial, "", "roman") if session <= 60 else None
 
 
-def numbered(line: Line, raw: str, of_page: Number | None) -> Effect | None:
+def number_line_effect(line: Line, raw: str, of_page: Number | None) -> Effect | None:
     """The effect of a line that begins with a number; `of_page` is that of the web page's title.
 
     A serial number without a session (九四 图书馆互借办法) is believed where the page's title has it.
@@ -50,7 +50,7 @@ def numbered(line: Line, raw: str, of_page: Number | None) -> Effect | None:
         return _number(None if bare else parse_number(found["n"]), line, found)
     if found := _OLD.fullmatch(line.text):
         return _number(old_number(line.text[: found.start("title")].rstrip(" .、。,")), line, found)
-    if (found := _BARE.fullmatch(line.text)) and of_page and number(found["n"]) == of_page.serial:
+    if (found := _BARE.fullmatch(line.text)) and of_page and parse_numeral(found["n"]) == of_page.serial:
         return _number(of_page, line, found)
     return None
 

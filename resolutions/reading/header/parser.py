@@ -9,10 +9,10 @@ import re
 
 from ..lines import Line
 from ..model import Kind
-from . import line_rules as forms
+from . import line_rules
 from .fields import Effect, Head
-from .number_line import numbered
-from .sponsors import sponsors
+from .number_line import number_line_effect
+from .sponsors import sponsors_effect
 from .web_page import WebPage
 
 __all__ = ["Head", "read_head"]
@@ -48,28 +48,28 @@ class _HeadReader:
 
     def _take(self, line: Line) -> bool:
         """Take in a line that has a form; the lines of names above a sponsors' line with it."""
-        found = sponsors(line, self.unknown, self.raw)
+        found = sponsors_effect(line, self.unknown, self.raw)
         effect, above = found or (self._effect(line), 0)
         if effect is None:
             return False
         cut = len(self.unknown) - above
         names, self.unknown = self.unknown[cut:], self.unknown[:cut]
-        if forms.is_date_of_adoption(line) and self.unknown and not self.head.title:
+        if line_rules.is_date_of_adoption(line) and self.unknown and not self.head.title:
             title = self.unknown.pop()
             self.head.title.append((title.start, title.end))
             self.head.kinds.append((title, Kind.HEAD))
         self._settle_unknown()
         effect(self.head)
-        self.agenda_open = forms.agenda(line, self.raw) is not None
+        self.agenda_open = line_rules.agenda(line, self.raw) is not None
         self.head.kinds.extend((x, Kind.HEAD) for x in [*names, line])
         return True
 
     def _effect(self, line: Line) -> Effect | None:
         before = self.head.kinds[-1][0] if self.head.kinds and not self.unknown else None
-        if before is not None and forms.leaves_bracket_open(before):
-            return forms.nothing_more
-        effects = (form(line, self.raw) for form in forms.FORMS)
-        return next((e for e in effects if e), None) or numbered(line, self.raw, self.page.number)
+        if before is not None and line_rules.leaves_bracket_open(before):
+            return line_rules.nothing_more
+        effects = (form(line, self.raw) for form in line_rules.FORMS)
+        return next((e for e in effects if e), None) or number_line_effect(line, self.raw, self.page.number)
 
     def _settle_unknown(self, *, last: bool = False) -> None:
         """Say what the lines are that no form fitted, now that it is known what follows them."""

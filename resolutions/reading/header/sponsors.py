@@ -12,7 +12,7 @@ _DRAFT = re.compile(r"(?:订正|经修正的)?决议草案\w{0,3}")
 _MOST_LINES = 12  # of names above the last line
 
 
-def sponsors(line: Line, above: list[Line], raw: str) -> tuple[Effect, int] | None:
+def sponsors_effect(line: Line, above: list[Line], raw: str) -> tuple[Effect, int] | None:
     """The effect of a sponsors' line, and how many of the lines above belong to it.
 
     They are the fewest with which it makes a list of states: the agenda item's title stands above.

@@ -3,7 +3,7 @@
 import re
 
 from ...language.dates import PLAIN_DATE, find_date
-from ...language.numerals import NUMERAL, number
+from ...language.numerals import NUMERAL, parse_numeral
 from ...un.organs import organ_named, organ_pattern
 from ...un.symbols import Number, parse_number
 from ..lines import Line
@@ -62,7 +62,7 @@ class WebPage:
 
     def _by_year(self, head: Head) -> Number | None:
         """The Council numbers without a break: 决议案一七一 of 1962 is 171(1962)."""
-        serial = number(self._title["n"]) if self._title else None
+        serial = parse_numeral(self._title["n"]) if self._title else None
         if serial and head.organ == "SC" and head.adopted_on:
             return Number(str(head.adopted_on.year), serial, "", "year")
         return None

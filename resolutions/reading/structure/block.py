@@ -10,7 +10,7 @@ from ..verbs import Verb, verb_at_start
 
 
 @dataclass(slots=True, eq=False)
-class Block:
+class ParagraphBlock:
     """A paragraph, or a heading, in the making: its lines, its number, the block it stands under.
 
     Text under a numbered paragraph that has no number of its own, such as a quotation, has a parent
@@ -22,7 +22,7 @@ class Block:
     part: Part
     marker: Marker | None = None
     heading: bool = False
-    parent: "Block | None" = None
+    parent: "ParagraphBlock | None" = None
     leads_to_numbers: bool = False
     id: str = ""
 
@@ -53,7 +53,7 @@ class Body:
     `tail` holds those below the close that are not yet accounted for.
     """
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[ParagraphBlock] = field(default_factory=list)
     openings: list[Line] = field(default_factory=list)
     dates: list[Line] = field(default_factory=list)
     votes: list[Line] = field(default_factory=list)

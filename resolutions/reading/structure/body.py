@@ -8,18 +8,17 @@ import re
 from collections import deque
 
 from ...language.characters import width
-from ...language.numerals import number, roman
+from ...language.numerals import parse_numeral, to_roman
 from ..closing import is_closing, is_date_or_meeting, opens_vote
 from ..footnotes import is_mark_line
 from ..furniture import is_running_head
-from ..lines import Line, Style
+from ..lines import Line, TextLayout
 from ..model import Part
-from ..numbering import Marker, markers
-from ..numbering import Style as Numbering
+from ..numbering import Marker, NumberStyle, find_markers
 from ..verbs import verb_at_start
-from .block import Block, Body
+from .block import Body, ParagraphBlock
 from .headings import Headings
-from .levels import TOP, Levels, Place
+from .levels import TOP, LevelPlace, NumberingLevels
 from .opening import begins_body, opening_of
 
 _ANNEX = re.compile(r"(?:附件|附录|附文)(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[IVX]{1,4})?(?::.{0,60})?")
@@ -29,21 +28,21 @@ _LONGEST_CLOSE = 300  # characters
 _LONGEST_QUOTATION = 60  # lines
 
 
-def read_body(lines: list[Line], style: Style) -> Body:
+def read_body(lines: list[Line], style: TextLayout) -> Body:
     """Read the lines below the opening. Every line goes into exactly one list of the body."""
     return _BodyReader(lines, style).read()
 
 
 class _BodyReader:
-    def __init__(self, lines: list[Line], style: Style) -> None:
+    def __init__(self, lines: list[Line], style: TextLayout) -> None:
         self.lines = lines
         self.style = style
         self.headings = Headings(lines, style)
         self.body = Body()
         self.component = ""
         self.part = Part.PREAMBLE
-        self.current: Block | None = None
-        self.levels = Levels()
+        self.current: ParagraphBlock | None = None
+        self.levels = NumberingLevels()
         self.closed = False
         self.annexes = 0
         self.parts = 0
@@ -101,7 +100,7 @@ class _BodyReader:
             self.current.lines.append(line)
             self._count_quotes(line)
 
-    def _begin(self, block: Block) -> None:
+    def _begin(self, block: ParagraphBlock) -> None:
         if block.parent is None:
             before = self._before()
             if before is not None:
@@ -145,7 +144,7 @@ class _BodyReader:
         before = self._before()
         if before is None or self.part is Part.ANNEX or not re.search(r"。\W{0,3}\d{0,3}$", before.key):
             return False
-        if any(m.style is not Numbering.BULLET for m in markers(line.text)) or self._in_quotation(line):
+        if any(m.style is not NumberStyle.BULLET for m in find_markers(line.text)) or self._in_quotation(line):
             return False
         if self.style.wrapped and self._evidence(before, line) < 2:
             return False
@@ -163,7 +162,7 @@ class _BodyReader:
     def _begin_annex(self, line: Line) -> None:
         self.annexes += 1
         self.component, self.part = f"annex{self.annexes}", Part.ANNEX
-        self.section, self.levels = "", Levels()
+        self.section, self.levels = "", NumberingLevels()
         self.current = None
         self._begin_heading(line)
 
@@ -183,7 +182,7 @@ class _BodyReader:
         self.parts += 1
         letter = _PART.fullmatch(line.key)
         self.component = letter["letter"] if letter else chr(ord("A") + self.parts % 26)
-        self.part, self.closed, self.section, self.levels = Part.PREAMBLE, False, "", Levels()
+        self.part, self.closed, self.section, self.levels = Part.PREAMBLE, False, "", NumberingLevels()
         self.endings.clear()
         self.current = None
         if opening_of(line):
@@ -206,7 +205,7 @@ class _BodyReader:
             return
         if label := _SECTION_LABEL.match(line.key):
             self.section = _ascii_label(label["label"])
-        self.current = Block([line], self.component, self.part, heading=True)
+        self.current = ParagraphBlock([line], self.component, self.part, heading=True)
         self.body.blocks.append(self.current)
 
     # --- numbered paragraphs ----------------------------------------------------------------------
@@ -215,12 +214,12 @@ class _BodyReader:
         """The number with which a line begins, and its level; None where it begins with none."""
         before = self._before()
         best: tuple[float, Marker, int] | None = None
-        for marker in markers(line.text):
+        for marker in find_markers(line.text):
             if self._in_quotation(line) and not (self.levels.goes_on(marker) and not self._quotation_ends(index)):
                 continue
             if marker.style in TOP and self.headings.is_section(index, marker):
                 continue
-            place = Place(
+            place = LevelPlace(
                 before is None or before.terminal,
                 before is None or before.stopped,
                 verb_at_start(line.text[marker.length :].strip()) is not None,
@@ -234,10 +233,10 @@ class _BodyReader:
     def _is_roman(self, index: int) -> bool:
         """Whether (i) here begins (i) (ii) …, and does not go on (h) (i) (j): the next item tells."""
         for line in self.lines[index + 1 : index + 40]:
-            for marker in markers(line.text):
-                if marker.style is Numbering.ROMAN and marker.value > 1:
+            for marker in find_markers(line.text):
+                if marker.style is NumberStyle.ROMAN and marker.value > 1:
                     return True
-                if marker.style is Numbering.LETTER and marker.value > 9 and len(line.text) > 3:
+                if marker.style is NumberStyle.LETTER and marker.value > 9 and len(line.text) > 3:
                     return False
         return True
 
@@ -246,23 +245,23 @@ class _BodyReader:
             base = self.component.split(".")[0] if self.part is Part.ANNEX else ""
             self.component = f"{base}.{self.section}".lstrip(".")
         parent = self._parent(marker, level)
-        preambular = marker.style is Numbering.PREAMBULAR
+        preambular = marker.style is NumberStyle.PREAMBULAR
         if level == 0 and parent is None and not preambular and self.part is Part.PREAMBLE:
             self.part = Part.OPERATIVE
-        block = Block([line], self.component, parent.part if parent else self.part, marker, parent=parent)
+        block = ParagraphBlock([line], self.component, parent.part if parent else self.part, marker, parent=parent)
         del self.levels.open[level:]
         if not preambular:
             self.levels.open.append(block)
             self.levels.resumes = None
         self._begin(block)
 
-    def _parent(self, marker: Marker, level: int) -> Block | None:
+    def _parent(self, marker: Marker, level: int) -> ParagraphBlock | None:
         """The block that a number stands under: the open level above, or an unnumbered paragraph."""
         if level:
             return self.levels.open[level - 1]
         if marker.style in TOP or self.current is None or self.current.heading:
             return None
-        if marker.style is Numbering.PREAMBULAR:
+        if marker.style is NumberStyle.PREAMBULAR:
             return None
         return self.current if self.current.parent is None and self.current.marker is None else self.current.parent
 
@@ -308,10 +307,10 @@ class _BodyReader:
         verb = verb_at_start(line.text)
         below_heading = self.current is not None and self.current.heading
         if self.part is Part.OPERATIVE and self.levels.top and below_heading and verb and verb.preambular:
-            self.levels = Levels(resumes=self.levels.top.marker)  # a section with a preamble of its own
+            self.levels = NumberingLevels(resumes=self.levels.top.marker)  # a section with a preamble of its own
             self.part = Part.PREAMBLE
         parent = self.levels.top if self.part is Part.OPERATIVE else None
-        self._begin(Block([line], self.component, self.part, parent=parent))
+        self._begin(ParagraphBlock([line], self.component, self.part, parent=parent))
 
     # --- quotations -------------------------------------------------------------------------------
 
@@ -348,5 +347,5 @@ def _ascii_label(label: str) -> str:
     """II of 二 and of II: ids are ASCII."""
     if label.isascii():
         return label
-    value = number(label)
-    return roman(value) if value else label
+    value = parse_numeral(label)
+    return to_roman(value) if value else label

@@ -3,9 +3,9 @@
 import re
 
 from ...language.characters import width
-from ..lines import Line, Style
+from ..lines import Line, TextLayout
 from ..model import Part
-from ..numbering import Marker, markers
+from ..numbering import Marker, find_markers
 from ..verbs import verb_at_start
 from .opening import opening_of
 
@@ -20,7 +20,7 @@ _LINKS = re.compile(r"并|爰|兹|因此|为此")  # 并为此目的 / 宣告：
 class Headings:
     """Tells headings from paragraphs: short, without a stop at the end, a paragraph below."""
 
-    def __init__(self, lines: list[Line], style: Style) -> None:
+    def __init__(self, lines: list[Line], style: TextLayout) -> None:
         self.lines = lines
         self.style = style
 
@@ -29,9 +29,9 @@ class Headings:
         line, below = self.lines[index], self._below(index)
         if below is None or not begun or not self._short(line) or not self._free(line, before, part):
             return False
-        if (verb_at_start(line.text) or _LINKS.match(line.key)) and not markers(line.text):
+        if (verb_at_start(line.text) or _LINKS.match(line.key)) and not find_markers(line.text):
             return False
-        if markers(below.text) or opening_of(below) or _NAMED.match(line.key):
+        if find_markers(below.text) or opening_of(below) or _NAMED.match(line.key):
             return True
         if self.style.wrapped:
             return part is Part.ANNEX and below.terminal
@@ -42,7 +42,7 @@ class Headings:
         line, below = self.lines[index], self._below(index)
         if below is None or not self._short(line) or verb_at_start(line.text[marker.length :].strip()):
             return False
-        if following := markers(below.text):
+        if following := find_markers(below.text):
             return all(m.style is not marker.style for m in following)
         return not self.style.wrapped and (verb_at_start(below.text) is not None or opening_of(below) is not None)
 

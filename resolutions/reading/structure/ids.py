@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..model import Part, ReadingWarning
-from ..numbering import Style
-from .block import Block
+from ..numbering import NumberStyle
+from .block import ParagraphBlock
 from .levels import TOP
 
 
-def identify(blocks: list[Block]) -> list[ReadingWarning]:
+def assign_parts_and_ids(blocks: list[ParagraphBlock]) -> list[ReadingWarning]:
     """Give every paragraph its part and its id, in place; warnings where the numbering is broken.
 
     Preambular paragraphs are counted, operative ones go by their printed number. Without numbers
@@ -20,10 +20,10 @@ def identify(blocks: list[Block]) -> list[ReadingWarning]:
         _divide([b for b in members if b.parent is None])
         for block in members:
             block.part = block.parent.part if block.parent else block.part
-    return name(blocks)
+    return assign_ids(blocks)
 
 
-def name(blocks: list[Block]) -> list[ReadingWarning]:
+def assign_ids(blocks: list[ParagraphBlock]) -> list[ReadingWarning]:
     """Give every paragraph, whose part is known, its id, in place; warnings where the numbering is broken."""
     warnings: list[ReadingWarning] = []
     used: Counter[str] = Counter()
@@ -37,7 +37,7 @@ def name(blocks: list[Block]) -> list[ReadingWarning]:
     return warnings
 
 
-def name_notes(markers: Iterable[str]) -> list[str]:
+def assign_note_ids(markers: Iterable[str]) -> list[str]:
     """The ids of notes with these markers, in order: fn1, fn1-2 where 1 comes twice."""
     seen, idents = Counter[str](), []
     for marker in markers:
@@ -46,15 +46,15 @@ def name_notes(markers: Iterable[str]) -> list[str]:
     return idents
 
 
-def _by_component(blocks: list[Block]) -> dict[str, list[Block]]:
-    components: dict[str, list[Block]] = {}
+def _by_component(blocks: list[ParagraphBlock]) -> dict[str, list[ParagraphBlock]]:
+    components: dict[str, list[ParagraphBlock]] = {}
     for block in blocks:
         if not block.heading:
             components.setdefault(block.component, []).append(block)
     return components
 
 
-def _divide(top: list[Block]) -> None:
+def _divide(top: list[ParagraphBlock]) -> None:
     """Tell the preamble from an operative part whose paragraphs bear no number."""
     if not top or top[0].part is Part.ANNEX:
         return
@@ -77,10 +77,10 @@ def _divide(top: list[Block]) -> None:
             before.part, before.leads_to_numbers = Part.OPERATIVE, lead
 
 
-def _id(block: Block, component: str, counts: Counter[str]) -> str:
+def _id(block: ParagraphBlock, component: str, counts: Counter[str]) -> str:
     prefix = f"{component}." if component else ""
     if block.parent is not None:
-        if block.marker and block.marker.style is not Style.BULLET:
+        if block.marker and block.marker.style is not NumberStyle.BULLET:
             return f"{block.parent.id}.{block.marker.label}"
         counts[block.parent.id] += 1
         return f"{block.parent.id}.t{counts[block.parent.id]}"
@@ -99,13 +99,13 @@ def _id(block: Block, component: str, counts: Counter[str]) -> str:
     return f"{prefix}op{label}"
 
 
-def _gaps(members: list[Block]) -> list[ReadingWarning]:
+def _gaps(members: list[ParagraphBlock]) -> list[ReadingWarning]:
     """Numbers that are left out, repeated or out of order, level by level."""
     warnings = []
-    last: dict[tuple[int, Style], tuple[int, str]] = {}
+    last: dict[tuple[int, NumberStyle], tuple[int, str]] = {}
     for block in members:
         marker = block.marker
-        if marker is None or marker.style is Style.BULLET:
+        if marker is None or marker.style is NumberStyle.BULLET:
             continue
         key = (id(block.parent), marker.style)
         before, suffix = last.get(key, (0, ""))

@@ -5,7 +5,7 @@ import re
 from ...un.organs import organ_pattern
 from ..footnotes import is_mark_line
 from ..lines import Line
-from ..numbering import markers
+from ..numbering import find_markers
 from ..verbs import verb_at_start
 
 _LONGEST = 60
@@ -27,7 +27,7 @@ def begins_body(line: Line) -> bool:
     """Whether a line reads like the first of a body: a lead verb, or number 1."""
     if verb_at_start(line.text) or re.match(r"对于?|以.{1,60}为|就", line.key):
         return True
-    return any(m.value == 1 for m in markers(line.text))
+    return any(m.value == 1 for m in find_markers(line.text))
 
 
 def find_opening(lines: list[Line]) -> int | None:

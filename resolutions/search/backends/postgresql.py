@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from ...un.segmentation import is_long_word
-from ..index_entry import PARTS, Entry, run_of
+from ..index_entry import PARTS, IndexEntry, phrase_bigrams
 from ..matches import Ids, Matches
 from ..query_parser import Term, words_of
 
@@ -29,14 +29,14 @@ _MOST_POSITION, _MOST_PLACES = 16_383, 255  # in a tsvector
 _MOST_UNITS = 30  # of a long term that are looked for; the text is read for the rest
 
 
-def add(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
+def add(cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None:
     cursor.execute(
         f"INSERT INTO search_documents{suffix} VALUES (%s, %s, %s::tsvector, %s)",  # noqa: S608  -- our names
         [entry.id, _text(entry), _vector(entry), _all_long(entry)],
     )
 
 
-def remove(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
+def remove(cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None:
     cursor.execute(f"DELETE FROM search_documents{suffix} WHERE id = %s", [entry.id])  # noqa: S608  -- our names
 
 
@@ -80,7 +80,7 @@ def matching(term: str, part: str, long: bool) -> Matches:
     """
     if long and is_long_word(term):
         return Matches.certain(_matching([_WITH_LONG], [_long(term, part)]))
-    units = [[_number(unit) | place << 42 for place in _places(part)] for unit in run_of(term)[:_MOST_UNITS]]
+    units = [[_number(unit) | place << 42 for place in _places(part)] for unit in phrase_bigrams(term)[:_MOST_UNITS]]
     ids = _matching([_WITH_UNIT] * len(units), units)
     if len(term) <= 2:
         return Matches.certain(ids)
@@ -115,7 +115,7 @@ def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
         return dict(cursor.fetchall())
 
 
-def holding(entry: Entry) -> list[str]:
+def holding(entry: IndexEntry) -> list[str]:
     """What of an entry the index does not hold."""
     with connection.cursor() as cursor:
         cursor.execute(_HELD, [_text(entry), _vector(entry), _all_long(entry), entry.id])
@@ -178,12 +178,12 @@ def _labelled(word: str, part: str) -> str:
     return _quoted(word) + (f":{_LABELS[part]}" if part else "")
 
 
-def _text(entry: Entry) -> str:
+def _text(entry: IndexEntry) -> str:
     """All parts, empty ones too, so that each stands in its place; no paragraph is empty, so none parts them."""
     return "\n\n".join("\n".join(filter(None, entry.texts.get(part, []))) for part in PARTS)
 
 
-def _all_long(entry: Entry) -> list[str]:
+def _all_long(entry: IndexEntry) -> list[str]:
     return [f"{place}{word}" for place, part in enumerate(PARTS, 1) for word in sorted(entry.long.get(part, ()))]
 
 
@@ -191,7 +191,7 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _vector(entry: Entry) -> str:
+def _vector(entry: IndexEntry) -> str:
     """The words of an entry as a tsvector: each with its places, as many as one can hold."""
     places: dict[str, list[str]] = {}
     at = 0

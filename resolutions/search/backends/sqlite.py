@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from ...un.segmentation import is_long_word
-from ..index_entry import PARTS, Entry, pairs, run_of
+from ..index_entry import PARTS, IndexEntry, bigrams, phrase_bigrams
 from ..matches import Ids, Matches
 from ..query_parser import Term, words_of
 
@@ -20,12 +20,12 @@ _WEIGHTS = "8.0, 1.0, 1.5, 0.7, 0.5"  # of PARTS
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 
 
-def add(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
+def add(cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None:
     for table, values in _rows(entry):
         cursor.execute(_INSERT.format(f"{table}{suffix}"), [entry.id, *values])
 
 
-def remove(cursor: CursorWrapper, entry: Entry, suffix: str = "") -> None:
+def remove(cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None:
     """The entry must be the very one that was added: a table without contents forgets what it is told to."""
     for table, values in _rows(entry):
         cursor.execute(_DELETE.format(f"{table}{suffix}"), [entry.id, *values])
@@ -61,7 +61,7 @@ def matching(term: str, part: str, long: bool) -> Matches:
     three times as long. `long`: the index has every long word of our dictionary.
     """
     by_word = long and is_long_word(term)
-    table, phrase = ("search_long", term) if by_word else ("search_pairs", " ".join(run_of(term)))
+    table, phrase = ("search_long", term) if by_word else ("search_pairs", " ".join(phrase_bigrams(term)))
     with connection.cursor() as cursor:
         cursor.execute(_MATCHING.format(table), [_expression([phrase], part)])
         return Matches.certain(np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=","))
@@ -79,7 +79,7 @@ def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
         if of_term == (term.text,) or (of_term and len(term.text) > 2 and len(ids) > MANY):
             words.append(max(of_term, key=len))
         else:
-            phrases.append(" ".join(run_of(term.text)))
+            phrases.append(" ".join(phrase_bigrams(term.text)))
     scores: dict[int, float] = {}
     with connection.cursor() as cursor:
         for table, wanted in (("search_words", words), ("search_pairs", phrases)):
@@ -90,7 +90,7 @@ def ranked(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
     return scores
 
 
-def holding(entry: Entry) -> list[str]:
+def holding(entry: IndexEntry) -> list[str]:
     """What of an entry the index does not hold: the integrity of the tables is checked as a whole."""
     missing = []
     for part, texts in entry.texts.items():
@@ -128,11 +128,11 @@ _RANKED = f"""
 """  # noqa: S608  -- numbers of ours
 
 
-def _rows(entry: Entry) -> list[tuple[str, list[str]]]:
+def _rows(entry: IndexEntry) -> list[tuple[str, list[str]]]:
     by_pairs, by_words, by_long = [], [], []
     for part in PARTS:
         texts = [text.translate(_WIDE) for text in entry.texts.get(part, [])]
-        runs = [pair for text in texts for pair in pairs(text)]
+        runs = [pair for text in texts for pair in bigrams(text)]
         by_pairs.append(" ".join([*runs, *sorted(set("".join(texts)))]))
         by_words.append(" ".join(entry.words.get(part, [])).translate(_WIDE))
         by_long.append(" ".join(sorted(entry.long.get(part, ()))).translate(_WIDE))

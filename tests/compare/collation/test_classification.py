@@ -2,12 +2,12 @@
 
 import pytest
 
-from compare.collation.model import Change, Row, RowKind
+from compare.collation.model import Change, ComparisonRow, RowKind
 
 from ..texts import only_row
 
 
-def changes(row: Row) -> list[tuple[str, str | None]]:
+def changes(row: ComparisonRow) -> list[tuple[str, str | None]]:
     return [(h.change.value, h.shift.value if h.shift else None) for h in row.hunks]
 
 

@@ -8,7 +8,7 @@ import pytest
 from compare.collation.collate import TOO_LONG, TOO_UNLIKE, collate
 from compare.collation.model import Change, Comparison, Passage, RowKind
 from resolutions.reading.model import Part
-from resolutions.un.segmentation import cut
+from resolutions.un.segmentation import segment
 
 from ...texts import SEEDS
 from ..texts import made, side
@@ -72,7 +72,7 @@ def test_two_texts_of_one_script_are_compared_to_the_letter() -> None:
 
 
 def one(text: str) -> list[Passage]:
-    return [Passage("op1", Part.OPERATIVE, text, tuple(cut(text)), verb="决定")]
+    return [Passage("op1", Part.OPERATIVE, text, tuple(segment(text)), verb="决定")]
 
 
 def test_paragraphs_too_unlike_stand_as_two_blocks_and_say_so() -> None:

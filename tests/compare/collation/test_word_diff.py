@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.collation.word_diff import COST_CAP, alike, edits
-from resolutions.un.segmentation import cut
+from compare.collation.word_diff import COST_CAP, common_affixes, word_edits
+from resolutions.un.segmentation import segment
 
 CHARACTERS = st.sampled_from("重申促进和保护人权，、；。《》的了各国2015年12月A/RES ()")
 TEXTS = st.text(CHARACTERS, max_size=60) | st.text(max_size=30)
@@ -15,8 +15,8 @@ TEXTS = st.text(CHARACTERS, max_size=60) | st.text(max_size=30)
 
 @given(TEXTS, TEXTS)
 def test_the_edits_applied_to_one_text_give_the_other(a: str, b: str) -> None:
-    words_a, words_b = cut(a), cut(b)
-    script = edits(words_a, words_b)
+    words_a, words_b = segment(a), segment(b)
+    script = word_edits(words_a, words_b)
     kept = [w for e in script for w in (words_a[e.a_start : e.a_end] if e.equal else words_b[e.b_start : e.b_end])]
     assert "".join(kept) == b
     assert "".join(w for e in script for w in words_a[e.a_start : e.a_end]) == a
@@ -26,17 +26,17 @@ def test_the_edits_applied_to_one_text_give_the_other(a: str, b: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_both_orders_of_the_sides_give_mirrored_edits(a: str, b: str) -> None:
-    there, back = edits(cut(a), cut(b)), edits(cut(b), cut(a))
+    there, back = word_edits(segment(a), segment(b)), word_edits(segment(b), segment(a))
     assert [(e.equal, e.a_start, e.a_end, e.b_start, e.b_end) for e in there] == [
         (e.equal, e.b_start, e.b_end, e.a_start, e.a_end) for e in back
     ]
 
 
 def changed(a: str, b: str) -> list[tuple[str, str]]:
-    words_a, words_b = cut(a), cut(b)
+    words_a, words_b = segment(a), segment(b)
     return [
         ("".join(words_a[e.a_start : e.a_end]), "".join(words_b[e.b_start : e.b_end]))
-        for e in edits(words_a, words_b)
+        for e in word_edits(words_a, words_b)
         if not e.equal
     ]
 
@@ -67,10 +67,10 @@ def test_an_item_comes_with_its_own_comma() -> None:
 def test_texts_that_are_too_long_are_refused_and_not_begun() -> None:
     long = ["词"] * (int(COST_CAP**0.5) + 1)
     with pytest.raises(ValueError, match="too long"):
-        edits(long, long)
+        word_edits(long, long)
 
 
 def test_a_changed_word_tells_what_both_share() -> None:
-    assert alike("增强", "加强") == (0, 1)
-    assert alike("国际社会", "国际社区") == (3, 0)
-    assert alike("促进", "促进") == (2, 0)
+    assert common_affixes("增强", "加强") == (0, 1)
+    assert common_affixes("国际社会", "国际社区") == (3, 0)
+    assert common_affixes("促进", "促进") == (2, 0)

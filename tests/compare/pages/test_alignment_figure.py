@@ -4,13 +4,13 @@ import itertools
 
 import pytest
 
-from compare.collation.model import Comparison, Row, RowKind
-from compare.pages.alignment_figure import BOTTOM, LEFT, TOP, WIDTH, Ribbon, Segment, ribbon
+from compare.collation.model import Comparison, ComparisonRow, RowKind
+from compare.pages.alignment_figure import BOTTOM, LEFT, TOP, WIDTH, Ribbon, RibbonSegment, ribbon
 
 from ..comparisons import added, amended, compared, passage, removed, same
 
 
-def bar(figure: Ribbon, y: float) -> list[Segment]:
+def bar(figure: Ribbon, y: float) -> list[RibbonSegment]:
     found = {s for piece in figure.pieces for s in piece.segments if s.y == y}
     return sorted(found, key=lambda s: s.x)
 
@@ -49,13 +49,13 @@ def test_a_band_joins_what_belongs_together_from_edge_to_edge() -> None:
 
 
 def test_the_less_alike_the_paler() -> None:
-    rows = [Row((f"op{i}",), (f"op{i}",), RowKind.AMENDED, s) for i, s in enumerate((0.3, 0.9))]
+    rows = [ComparisonRow((f"op{i}",), (f"op{i}",), RowKind.AMENDED, s) for i, s in enumerate((0.3, 0.9))]
     pale, strong = (piece.bands[0].opacity for piece in ribbon(compared(*rows, same("op9", "op9"))).pieces[:2])
     assert 0 < pale < strong < 0.5
 
 
 def test_a_paragraph_that_was_split_is_shared_out_by_length() -> None:
-    row = Row(("op1",), ("op1", "op2"), RowKind.SPLIT, 0.8)
+    row = ComparisonRow(("op1",), ("op1", "op2"), RowKind.SPLIT, 0.8)
     figure = ribbon(compared(row, b={"op1": "字" * 300, "op2": "字" * 100}))
     one, two = figure.pieces[0].bands
     source = figure.pieces[0].segments[0]
@@ -78,5 +78,5 @@ def test_parts_are_marked_where_they_begin_on_both_sides() -> None:
 
 def test_nothing_is_drawn_of_nothing() -> None:
     assert ribbon(Comparison((), (), (), ())).pieces == ()
-    (piece,) = ribbon(Comparison((passage("op1", ""),), (), (Row(("op1",), (), RowKind.REMOVED),), ())).pieces
+    (piece,) = ribbon(Comparison((passage("op1", ""),), (), (ComparisonRow(("op1",), (), RowKind.REMOVED),), ())).pieces
     assert piece.segments[0].width > 0

@@ -2,21 +2,21 @@
 
 import pytest
 
-from compare.collation.model import Change, Comparison, Hunk, Row, RowKind, Shift, Substitution
-from compare.pages.comparison_page import ComparisonPage, page_of, sentence
-from compare.pages.options import Options, View
-from compare.pages.rows import ShownRow, places
+from compare.collation.model import Change, Comparison, ComparisonRow, Hunk, RowKind, Shift, Substitution
+from compare.pages.comparison_page import ComparisonPage, build_page, sentence
+from compare.pages.options import ComparisonOptions, View
+from compare.pages.rows import RowView, paragraph_places
 
 from ..comparisons import added, amended, compared, hunk, removed, same
 
 ADDRESS = "/compare/A/RES/70/1...A/RES/71/1"
 
 
-def page(comparison: Comparison, options: Options | None = None) -> ComparisonPage:
-    return page_of(comparison, ({}, {}), options or Options(), ADDRESS)
+def page(comparison: Comparison, options: ComparisonOptions | None = None) -> ComparisonPage:
+    return build_page(comparison, ({}, {}), options or ComparisonOptions(), ADDRESS)
 
 
-def rows(shown: ComparisonPage) -> list[ShownRow]:
+def rows(shown: ComparisonPage) -> list[RowView]:
     return [row for section in shown.sections for group in section.groups for row in group.rows]
 
 
@@ -76,7 +76,7 @@ def test_an_old_place_follows_what_stood_before_it() -> None:
         ([same(f"op{i}", f"op{i}") for i in (1, 2, 3)], "相同"),
     ],
 )
-def test_three_rows_of_one_kind_fold_and_say_what_they_hide(made: list[Row], word: str) -> None:
+def test_three_rows_of_one_kind_fold_and_say_what_they_hide(made: list[ComparisonRow], word: str) -> None:
     (group,) = page(compared(*made)).sections[0].groups
     assert group.run
     assert (str(group.run.seal.word), group.run.place, group.run.folded) == (word, "执行1–3", True)
@@ -97,9 +97,9 @@ def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_switched_off() -
     comparison = compared(*added("op1", "op2", "op3"))
     (group,) = page(comparison).sections[0].groups
     assert group.run and group.run.url == f"{ADDRESS}?open=R-op1#run-R-op1"
-    (group,) = page(comparison, Options(opened=("R-op1",))).sections[0].groups
+    (group,) = page(comparison, ComparisonOptions(opened=("R-op1",))).sections[0].groups
     assert group.run and not group.run.folded and group.run.url == f"{ADDRESS}#run-R-op1"
-    (group,) = page(comparison, Options(fold=False)).sections[0].groups
+    (group,) = page(comparison, ComparisonOptions(fold=False)).sections[0].groups
     assert group.run is None and len(group.rows) == 3
 
 
@@ -128,7 +128,7 @@ def test_what_differs_is_marked_on_its_own_side_and_text_stays_text() -> None:
 
 
 def test_in_line_what_was_deleted_stands_before_what_was_inserted() -> None:
-    (row,) = rows(page(AMENDED, Options(view=View.INLINE)))
+    (row,) = rows(page(AMENDED, ComparisonOptions(view=View.INLINE)))
     assert row.text[0].html == (
         "请会员国<del>加强</del><ins><b>增</b>强</ins>合作<del>，</del><ins>、</ins>&lt;br&gt;<del>并</del>报告。"
     )
@@ -136,7 +136,7 @@ def test_in_line_what_was_deleted_stands_before_what_was_inserted() -> None:
 
 
 def test_the_list_of_changes_gives_each_with_the_words_around_it() -> None:
-    (row,) = rows(page(AMENDED, Options(view=View.CHANGES)))
+    (row,) = rows(page(AMENDED, ComparisonOptions(view=View.CHANGES)))
     assert [(e.before, e.removed, e.inserted, e.after) for e in row.edits] == [
         ("请会员国", "加强", "增强", "合作…"),
         ("…合作", "，", "、", "&lt;br&gt;…"),
@@ -146,36 +146,36 @@ def test_the_list_of_changes_gives_each_with_the_words_around_it() -> None:
 
 
 def test_punctuation_is_left_unmarked_where_nobody_wants_it() -> None:
-    (row,) = rows(page(AMENDED, Options(punctuation=False)))
+    (row,) = rows(page(AMENDED, ComparisonOptions(punctuation=False)))
     assert "合作，&lt;br&gt;" in row.a[0].html and "合作、&lt;br&gt;" in row.b[0].html
     assert row.number == 1
 
 
 def test_a_muted_substitution_is_shown_but_is_no_change() -> None:
-    muted = Options(muted=("加强-增强",))
+    muted = ComparisonOptions(muted=("加强-增强",))
     (row,) = rows(page(AMENDED, muted))
     assert row.a[0].html.startswith('请会员国<span class="mute">加强</span>合作')
     assert row.b[0].html.startswith('请会员国<span class="mute">增强</span>合作')
     only = compared(amended("op1", "op1", HUNKS[0]), a={"op1": A}, b={"op1": B})
     shown = page(only, muted)
     assert (len(shown.changes), len(rows(shown))) == (0, 1)
-    assert rows(page(only, Options(view=View.CHANGES, muted=muted.muted))) == []
+    assert rows(page(only, ComparisonOptions(view=View.CHANGES, muted=muted.muted))) == []
 
 
 def test_paragraphs_whose_words_were_not_compared_stand_as_blocks() -> None:
-    row = Row(("op1",), ("op1",), RowKind.AMENDED, 0.2, whole="两段太不相像，未逐词比对。")
+    row = ComparisonRow(("op1",), ("op1",), RowKind.AMENDED, 0.2, whole="两段太不相像，未逐词比对。")
     (shown,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"})))
     assert shown.a[0].html == '<del class="whole">甲</del>'
     assert shown.b[0].html == '<ins class="whole">乙</ins>'
-    (inline,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), Options(view=View.INLINE)))
+    (inline,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), ComparisonOptions(view=View.INLINE)))
     assert [line.html for line in inline.text] == ['<del class="whole">甲</del>', '<ins class="whole">乙</ins>']
-    (listed,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), Options(view=View.CHANGES)))
+    (listed,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), ComparisonOptions(view=View.CHANGES)))
     assert [(e.removed, e.inserted) for e in listed.edits] == [("甲", "乙")]
 
 
 def test_a_paragraph_that_was_split_is_marked_in_both_its_parts() -> None:
     hunks = (hunk("op1", (2, 3), "op1", (2, 2)), hunk("op1", (4, 4), "op2", (1, 2)))
-    row = Row(("op1",), ("op1", "op2"), RowKind.SPLIT, 0.7, hunks=hunks)
+    row = ComparisonRow(("op1",), ("op1", "op2"), RowKind.SPLIT, 0.7, hunks=hunks)
     (shown,) = rows(page(compared(row, a={"op1": "甲乙丙丁"}, b={"op1": "甲乙", "op2": "丁戊"})))
     assert [line.html for line in shown.a] == ["甲乙<del>丙</del>丁"]
     assert [line.html for line in shown.b] == ["甲乙", "丁<ins>戊</ins>"]
@@ -190,7 +190,7 @@ def test_what_an_editor_should_check_is_flagged() -> None:
     )
     (row,) = rows(page(compared(amended("op1", "op1", *hunks))))
     assert row.flags == ["动词转弱", "同号异日，请核对"]
-    crossed = Row(("pp1",), ("op1",), RowKind.AMENDED, 0.6, moved=True, crossed=True)
+    crossed = ComparisonRow(("pp1",), ("op1",), RowKind.AMENDED, 0.6, moved=True, crossed=True)
     assert rows(page(compared(crossed)))[-1].flags == ["由序言移入执行部分"]
 
 
@@ -203,7 +203,7 @@ def test_chips_count_the_kinds_and_show_them_alone() -> None:
     shown = page(MIXED)
     counts = {chip.seal.sign: chip.count for chip in shown.kinds}
     assert counts == {"改": 1, "更": 0, "译": 0, "拆": 0, "并": 0, "增": 1, "删": 1, "移": 0, "同": 2}
-    only = page(MIXED, Options(kinds=("added", "removed")))
+    only = page(MIXED, ComparisonOptions(kinds=("added", "removed")))
     assert anchors(only) == ["R-op3", "L-op3"]
     assert only.hidden == 3
     assert {chip.seal.sign for chip in only.kinds if chip.chosen} == {"增", "删"}
@@ -211,12 +211,12 @@ def test_chips_count_the_kinds_and_show_them_alone() -> None:
 
 
 def test_the_figure_keeps_rows_that_are_not_shown_and_leads_to_those_that_are() -> None:
-    shown = page(MIXED, Options(kinds=("added",)))
+    shown = page(MIXED, ComparisonOptions(kinds=("added",)))
     assert [figure.visible for figure in shown.figures] == [False, False, True, False, False]
 
 
 def test_only_rows_with_changes_are_in_the_list_of_changes() -> None:
-    assert anchors(page(MIXED, Options(view=View.CHANGES))) == ["R-op2", "R-op3", "L-op3"]
+    assert anchors(page(MIXED, ComparisonOptions(view=View.CHANGES))) == ["R-op2", "R-op3", "L-op3"]
 
 
 def test_changes_are_numbered_and_lead_to_their_neighbours() -> None:
@@ -231,7 +231,7 @@ def test_every_anchor_is_borne_once_in_every_view() -> None:
     moved = amended("op5", "op1", moved=True)
     comparison = compared(moved, same("op1", "op2"), *removed("op2"), *added("op3", "op4"))
     for view in View:
-        shown = rows(page(comparison, Options(view=view)))
+        shown = rows(page(comparison, ComparisonOptions(view=view)))
         borne = [line.anchor for row in shown for line in (*row.a, *row.b, *row.text)]
         borne += [anchor for row in shown for anchor in row.spare]
         wanted = {f"R-op{i}" for i in (1, 3, 4)} | {"L-op2", "L-op5"}
@@ -256,7 +256,7 @@ def test_two_texts_without_difference_are_known_as_such() -> None:
     ],
 )  # fmt: skip
 def test_paragraphs_are_called_as_readers_call_them(idents: tuple[str, ...], name: str) -> None:
-    assert places(idents) == name
+    assert paragraph_places(idents) == name
 
 
 def test_numbers_before_paragraphs_are_short() -> None:

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.collation.model import RowKind, Substitution
-from compare.pages.options import KINDS, Options, View
+from compare.pages.options import KINDS, ComparisonOptions, View
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
-def of(query: str) -> Options:
-    return Options.of(parse_qs(query, keep_blank_values=True))
+def of(query: str) -> ComparisonOptions:
+    return ComparisonOptions.of(parse_qs(query, keep_blank_values=True))
 
 
 def test_nothing_asked_is_the_whole_text_side_by_side() -> None:
-    assert of("") == Options(View.SIDE, "word", (), punctuation=True, fold=True)
-    assert Options().query() == ""
-    assert Options().at("/compare/A...B") == "/compare/A...B"
+    assert of("") == ComparisonOptions(View.SIDE, "word", (), punctuation=True, fold=True)
+    assert ComparisonOptions().query() == ""
+    assert ComparisonOptions().at("/compare/A...B") == "/compare/A...B"
 
 
 def test_keys_stand_in_one_order_and_defaults_are_left_out() -> None:
@@ -36,7 +36,7 @@ def test_keys_stand_in_one_order_and_defaults_are_left_out() -> None:
     ["view=4", "unit=", "kinds=all", "kinds=", "mute=促进", "mute=-", "mute=" + "字" * 90 + "-1", "open=op3", "open=<b>", "page=2"],
 )  # fmt: skip
 def test_what_means_nothing_is_left_out(query: str) -> None:
-    assert of(query) == Options()
+    assert of(query) == ComparisonOptions()
 
 
 def test_lists_are_given_with_commas_or_by_repetition() -> None:
@@ -45,24 +45,24 @@ def test_lists_are_given_with_commas_or_by_repetition() -> None:
 
 
 def test_every_kind_is_the_same_as_none_chosen() -> None:
-    assert of("kinds=" + ",".join(KINDS)) == Options()
+    assert of("kinds=" + ",".join(KINDS)) == ComparisonOptions()
 
 
 def test_a_chip_is_pressed_and_pressed_again() -> None:
-    chosen = Options().with_kind("added").with_kind("moved")
+    chosen = ComparisonOptions().with_kind("added").with_kind("moved")
     assert chosen.kinds == ("added", "moved")
     assert chosen.with_kind("added").kinds == ("moved",)
     word = Substitution("促进", "增进", 9)
-    assert Options().with_muted(word).muted == ("促进-增进",)
-    assert Options().with_muted(word).with_muted(word) == Options()
-    assert Options().with_opened("R-op3").with_opened("R-op3") == Options()
+    assert ComparisonOptions().with_muted(word).muted == ("促进-增进",)
+    assert ComparisonOptions().with_muted(word).with_muted(word) == ComparisonOptions()
+    assert ComparisonOptions().with_opened("R-op3").with_opened("R-op3") == ComparisonOptions()
 
 
 def test_rows_that_moved_are_shown_for_having_moved() -> None:
     assert of("kinds=moved").shows(RowKind.SAME, moved=True)
     assert not of("kinds=moved").shows(RowKind.SAME, moved=False)
     assert of("kinds=added").shows(RowKind.ADDED, moved=False)
-    assert Options().shows(RowKind.SAME, moved=False)
+    assert ComparisonOptions().shows(RowKind.SAME, moved=False)
 
 
 def test_other_forms_take_what_matters_to_them() -> None:
@@ -74,7 +74,7 @@ def test_other_forms_take_what_matters_to_them() -> None:
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=4), st.sets(st.sampled_from(KINDS)), st.booleans())
 def test_a_query_and_its_options_mean_each_other(muted: list[tuple[str, str]], kinds: set[str], flag: bool) -> None:
-    options = Options(fold=flag)
+    options = ComparisonOptions(fold=flag)
     for kind in kinds:
         options = options.with_kind(kind)
     for a, b in dict(muted).items():

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.corpus import give_symbol
+from resolutions.corpus import assign_symbol
 from resolutions.models import Edition, Resolution, Visibility
 
 from ...pages import location, page
@@ -32,7 +32,7 @@ def test_other_spellings_lead_to_the_one_address(
 
 
 def test_the_old_address_of_a_draft_leads_on(client: Client, five: dict[str, Edition]) -> None:
-    give_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
+    assign_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
     assert (
         location(client, "/compare/A/RES/65/218...draft/hrc44-6a76d008@1")
         == "/compare/A/RES/65/218...A/HRC/RES/44/18@1"

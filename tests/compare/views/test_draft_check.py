@@ -10,7 +10,13 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from compare.agreed_language import draft_check as draft
-from compare.agreed_language.draft_check import MOST_CHARACTERS, Verdict, as_text, from_text, paragraphs_in
+from compare.agreed_language.draft_check import (
+    MOST_CHARACTERS,
+    ParagraphMatch,
+    deserialize_matches,
+    paragraphs_in,
+    serialize_matches,
+)
 from resolutions.corpus import store
 from resolutions.models import Edition, Paragraph, Visibility
 from resolutions.reuse import matching as finding
@@ -95,9 +101,9 @@ def test_a_form_that_was_tampered_with_shows_nothing_that_is_under_review(client
 
 
 def test_verdicts_go_into_a_form_and_come_out_of_it() -> None:
-    verdicts = [Verdict(118, 0.9756), Verdict(0, 0), Verdict(7, 1)]
-    assert from_text(as_text(verdicts)) == verdicts
-    assert from_text("118=2 x") == from_text("118=nan") == from_text("=") == []
+    verdicts = [ParagraphMatch(118, 0.9756), ParagraphMatch(0, 0), ParagraphMatch(7, 1)]
+    assert deserialize_matches(serialize_matches(verdicts)) == verdicts
+    assert deserialize_matches("118=2 x") == deserialize_matches("118=nan") == deserialize_matches("=") == []
 
 
 @pytest.mark.parametrize("fields", [{}, {"text": " \n\0"}, {"text": "，", "lines": "1", "done": "x=1 " * 50}])

@@ -45,9 +45,11 @@ def test_nothing_of_it_is_added_changed_or_deleted_by_a_superuser(
     admin_client: Client, root: User, address: str
 ) -> None:
     add(root, 1)
-    model: Any = {"resolutions/edition": Edition, "resolutions/settlement": Settlement, "admin/logentry": LogEntry}[
-        address
-    ]
+    model: Any = {
+        "resolutions/edition": Edition,
+        "resolutions/settlement": Settlement,
+        "admin/logentry": LogEntry,
+    }[address]
     before = list(model.objects.values())
     key = model.objects.get().pk
     for page in ("add/", f"{key}/change/", f"{key}/delete/"):

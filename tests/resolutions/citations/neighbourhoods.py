@@ -6,7 +6,7 @@ from itertools import combinations
 
 from hypothesis import strategies as st
 
-from resolutions.citations.graph.model import Edge, Neighbourhood, Node, Standing
+from resolutions.citations.graph.model import GraphEdge, GraphNode, Neighbourhood, Role
 from resolutions.un.works import INSTRUMENTS, OTHERS
 
 TITLE = "加强人权领域的国际合作"
@@ -23,7 +23,7 @@ def node(
     label: str,
     day: date | None,
     lane: str = "GA",
-    standing: Standing = Standing.AROUND,
+    standing: Role = Role.AROUND,
     asked_by: tuple[int, ...] = (),
     *,
     key: str = "",
@@ -32,14 +32,14 @@ def node(
     held: bool = False,
     series: str = "",
     cited_by: int = 0,
-) -> Node:
+) -> GraphNode:
     """A document; its key and address follow from its label unless they are given."""
     key = key or {"GA": "A/RES/", "HRC": "A/HRC/RES/"}.get(lane, "") + label
-    return Node(key, label, title, key, lane, LANES[lane], standing, asked_by, day, exact, held, series, cited_by)
+    return GraphNode(key, label, title, key, lane, LANES[lane], standing, asked_by, day, exact, held, series, cited_by)
 
 
 def around(
-    nodes: Iterable[Node],
+    nodes: Iterable[GraphNode],
     pairs: Iterable[tuple[str, str]] = (),
     *,
     shown: Collection[str] | None = None,
@@ -47,22 +47,22 @@ def around(
 ) -> Neighbourhood:
     """A neighbourhood of these documents, all of them shown unless some are named."""
     found = tuple(nodes)
-    edges = tuple(Edge(citing, cited, "回顾", 1) for citing, cited in pairs)
+    edges = tuple(GraphEdge(citing, cited, "回顾", 1) for citing, cited in pairs)
     return Neighbourhood(found, edges, frozenset(shown or (n.key for n in found)), unlisted or {})
 
 
 def five() -> Neighbourhood:
     """65/218 and 25/3 with some of what they cite, and the other three of the five resolutions."""
     nodes = (
-        node("65/218", date(2010, 12, 21), standing=Standing.ASKED, asked_by=(0,), series="大会", cited_by=3),
-        node("25/3", date(2014, 3, 27), "HRC", Standing.ASKED, (1,), series="理事会", title="增强人权领域的国际合作"),
-        node("宪章", date(1945, 6, 26), INSTRUMENTS, Standing.SHARED, (0, 1), key="charter", title="联合国宪章"),
-        node("55/2", date(2000, 9, 8), standing=Standing.SHARED, asked_by=(0, 1), title="联合国千年宣言"),
-        node("64/171", date(2009, 12, 18), standing=Standing.ONE, asked_by=(0,), series="大会"),
-        node("2000/22", date(2000, 8, 18), "SUBCOM", Standing.ONE, (0,), title="促进人权对话"),
-        node("67/169", date(2012, 12, 20), standing=Standing.ONE, asked_by=(1,), series="大会"),
-        node("68/160", date(2013, 12, 18), standing=Standing.ONE, asked_by=(1,), series="大会"),
-        node("23/3", date(2013, 6, 13), "HRC", Standing.ONE, (1,), series="理事会"),
+        node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,), series="大会", cited_by=3),
+        node("25/3", date(2014, 3, 27), "HRC", Role.ASKED, (1,), series="理事会", title="增强人权领域的国际合作"),
+        node("宪章", date(1945, 6, 26), INSTRUMENTS, Role.SHARED, (0, 1), key="charter", title="联合国宪章"),
+        node("55/2", date(2000, 9, 8), standing=Role.SHARED, asked_by=(0, 1), title="联合国千年宣言"),
+        node("64/171", date(2009, 12, 18), standing=Role.ONE, asked_by=(0,), series="大会"),
+        node("2000/22", date(2000, 8, 18), "SUBCOM", Role.ONE, (0,), title="促进人权对话"),
+        node("67/169", date(2012, 12, 20), standing=Role.ONE, asked_by=(1,), series="大会"),
+        node("68/160", date(2013, 12, 18), standing=Role.ONE, asked_by=(1,), series="大会"),
+        node("23/3", date(2013, 6, 13), "HRC", Role.ONE, (1,), series="理事会"),
         node("38/3", date(2018, 7, 5), "HRC", held=True, series="理事会"),
         node("44届草案", date(2020, 7, 1), "HRC", held=True, exact=False, series="理事会", key="draft/HRC44-1a2b3c4d"),
         node("78届草案", date(2023, 11, 1), held=True, exact=False, series="大会", key="draft/GA78-5e6f7a8b"),
@@ -80,12 +80,12 @@ def five() -> Neighbourhood:
 def crowd(asked: int, count: int, edges: int) -> Neighbourhood:
     """So many documents, the first ones asked for, of which the later cite the earlier in so many pairs."""
     lanes = list(LANES)
-    standings = [Standing.ONE, Standing.SOME if asked > 2 else Standing.AROUND, Standing.CITING, Standing.AROUND]
+    standings = [Role.ONE, Role.SOME if asked > 2 else Role.AROUND, Role.CITING, Role.AROUND]
     nodes = []
     for index in range(count):
         lane = lanes[index % 3 if index % 7 else index % 5]
-        standing = Standing.ASKED if index < asked else standings[index % 4]
-        by = {Standing.ASKED: (index,), Standing.ONE: (index % asked,), Standing.SOME: (0, 1)}.get(standing, ())
+        standing = Role.ASKED if index < asked else standings[index % 4]
+        by = {Role.ASKED: (index,), Role.ONE: (index % asked,), Role.SOME: (0, 1)}.get(standing, ())
         day = date(1946 + index * 7 % 78, 1 + index % 12, 1 + index % 28)
         label = f"{day.year - 1945}/{100 + index}"
         series = lane if index % 3 == 0 else ""
@@ -115,8 +115,8 @@ def neighbourhoods(draw: st.DrawFn) -> Neighbourhood:
     asked = draw(st.integers(1, min(count, 8)))
     nodes = []
     for index in range(count):
-        standing = Standing.ASKED if index < asked else draw(st.sampled_from(list(Standing)[1:]))
-        by = {Standing.ASKED: (index,), Standing.ONE: (index % asked,)}.get(standing, ())
+        standing = Role.ASKED if index < asked else draw(st.sampled_from(list(Role)[1:]))
+        by = {Role.ASKED: (index,), Role.ONE: (index % asked,)}.get(standing, ())
         day = draw(DAYS if index < asked else st.one_of(DAYS, st.none()))
         lane, series = draw(st.sampled_from([*LANES])), draw(st.sampled_from(["", "", "合作", "发展"]))
         nodes.append(

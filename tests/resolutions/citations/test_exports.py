@@ -14,8 +14,8 @@ import networkx as nx
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.citations.exports import COLUMNS, FORMS, Part, as_csv, as_graphml, as_json
-from resolutions.citations.ranking import rank
+from resolutions.citations.exports import COLUMNS, FORMS, ExportScope, as_csv, as_graphml, as_json
+from resolutions.citations.ranking import update_ranking
 from resolutions.models import Citation, Edge, Edition, Resolution, Visibility, Work
 from resolutions.web.downloads import download
 
@@ -24,19 +24,19 @@ from .documents import READER, STAFF, adopted
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 3, 1)
-ALL = Part(READER, DAY)
-Form = Callable[[Part], Iterator[str]]
+ALL = ExportScope(READER, DAY)
+Form = Callable[[ExportScope], Iterator[str]]
 
 
-def rows(part: Part = ALL) -> list[dict[str, str]]:
+def rows(part: ExportScope = ALL) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO("".join(as_csv(part)).removeprefix("\ufeff"))))
 
 
-def graph(part: Part = ALL) -> Any:
+def graph(part: ExportScope = ALL) -> Any:
     return nx.read_graphml(BytesIO("".join(as_graphml(part)).encode()))
 
 
-def everything(part: Part = ALL) -> dict[str, Any]:
+def everything(part: ExportScope = ALL) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads("".join(as_json(part)))
     return loaded
 
@@ -81,7 +81,7 @@ def test_only_the_current_edition_is_exported() -> None:
 
 
 def test_networkx_finds_the_documents_and_edges_of_the_database(five: dict[str, Edition]) -> None:
-    rank()
+    update_ranking()
     found = graph()
     assert found.is_directed()
     assert found.graph["taken_on"] == "2026-03-01"
@@ -114,7 +114,7 @@ def test_igraph_finds_the_same(five: dict[str, Edition]) -> None:
 
 
 def test_json_says_what_graphml_says(five: dict[str, Edition]) -> None:
-    rank()
+    update_ranking()
     found, expected = everything(), graph()
     assert found["taken_on"] == expected.graph["taken_on"]
 
@@ -133,7 +133,7 @@ def test_json_says_what_graphml_says(five: dict[str, Edition]) -> None:
 def test_what_is_under_review_is_exported_for_staff_alone(form: Form) -> None:
     adopted("70/1", "64/1")
     adopted("64/1", "62/9", title="看守", visibility=Visibility.IN_REVIEW)
-    for_staff, for_readers = ("".join(form(Part(user, DAY))) for user in (STAFF, READER))
+    for_staff, for_readers = ("".join(form(ExportScope(user, DAY))) for user in (STAFF, READER))
     assert "A/RES/62/9" in for_staff
     assert "A/RES/62/9" not in for_readers
     assert "看守" not in for_readers
@@ -148,7 +148,7 @@ def test_a_document_under_review_is_a_mere_citation_for_readers() -> None:
             {line["status"] for line in rows(part) if line["cited"] == "A/RES/64/1"},
             graph(part).nodes["A/RES/64/1"]["held"],
         )
-        for part in (Part(STAFF, DAY), Part(READER, DAY))
+        for part in (ExportScope(STAFF, DAY), ExportScope(READER, DAY))
     ]
     assert held == [({"held"}, True), ({"cited only"}, False)]
     assert [(one["key"], one["held"]) for one in everything()["documents"]] == [
@@ -160,7 +160,7 @@ def test_a_document_under_review_is_a_mere_citation_for_readers() -> None:
 def test_a_part_holds_these_documents_and_what_they_cite_among_themselves(five: dict[str, Edition]) -> None:
     draft = five["44th draft"].resolution.address
     keys = frozenset({draft, "A/RES/65/218", "instrument/charter"})
-    part = Part(READER, DAY, keys)
+    part = ExportScope(READER, DAY, keys)
     edges = {(draft, "instrument/charter"), ("A/RES/65/218", "instrument/charter")}
     assert set(graph(part).nodes) == keys
     assert set(graph(part).edges) == edges

@@ -9,9 +9,9 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from resolutions.citations import neighbourhood as module
-from resolutions.citations.graph.model import Neighbourhood, Node, Standing
-from resolutions.citations.neighbourhood import around
-from resolutions.citations.ranking import rank
+from resolutions.citations.graph.model import GraphNode, Neighbourhood, Role
+from resolutions.citations.neighbourhood import neighbourhood_of
+from resolutions.citations.ranking import update_ranking
 from resolutions.models import Edition, Resolution, Visibility
 from resolutions.models.visitor import Visitor
 from resolutions.un.works import INSTRUMENTS
@@ -21,9 +21,11 @@ from .documents import READER, STAFF, adopted
 pytestmark = pytest.mark.django_db
 
 
-def nodes(*asked: Resolution | str, user: Visitor = READER, series: bool = False, depth: int = 1) -> dict[str, Node]:
+def nodes(
+    *asked: Resolution | str, user: Visitor = READER, series: bool = False, depth: int = 1
+) -> dict[str, GraphNode]:
     """The documents around these, by key."""
-    return {node.key: node for node in around(asked, user, series=series, depth=depth).neighbourhood.nodes}
+    return {node.key: node for node in neighbourhood_of(asked, user, series=series, depth=depth).neighbourhood.nodes}
 
 
 def standings(*asked: Resolution | str, depth: int = 1) -> dict[str, str]:
@@ -67,15 +69,18 @@ def test_of_several_documents_it_says_which_of_them_cite_a_work() -> None:
         "A/RES/64/3": ("one", (0,)),
     }
     assert [node.sign for node in found.values()][:2] == ["甲", "乙"]
-    assert [node.key for node in around([second, first], READER).neighbourhood.asked] == ["A/RES/70/2", "A/RES/70/1"]
+    assert [node.key for node in neighbourhood_of([second, first], READER).neighbourhood.asked] == [
+        "A/RES/70/2",
+        "A/RES/70/1",
+    ]
     three = nodes(first, second, third)
-    assert (three["A/RES/64/1"].standing, three["A/RES/64/1"].asked_by) == (Standing.SHARED, (0, 1, 2))
-    assert (three["A/RES/64/2"].standing, three["A/RES/64/2"].asked_by) == (Standing.SOME, (0, 1))
+    assert (three["A/RES/64/1"].standing, three["A/RES/64/1"].asked_by) == (Role.SHARED, (0, 1, 2))
+    assert (three["A/RES/64/2"].standing, three["A/RES/64/2"].asked_by) == (Role.SOME, (0, 1))
 
 
 def test_an_edge_says_how_often_and_with_which_verb() -> None:
     asked = adopted("70/1", "64/1", "《联合国宪章》", "64/1")
-    edges = around([asked], READER).neighbourhood.edges
+    edges = neighbourhood_of([asked], READER).neighbourhood.edges
     assert {(edge.citing, edge.cited, edge.verb, edge.places, edge.only_notes) for edge in edges} == {
         ("A/RES/70/1", "A/RES/64/1", "回顾", 2, False),
         ("A/RES/70/1", "instrument/charter", "重申", 1, False),
@@ -84,7 +89,7 @@ def test_an_edge_says_how_often_and_with_which_verb() -> None:
 
 def test_a_document_in_the_corpus_is_known_by_its_own_text_others_by_their_symbol() -> None:
     adopted("64/1", title="灯塔", day="2009年9月16日")
-    rank()
+    update_ranking()
     found = nodes(adopted("70/1", "64/1", "61/1"))
     held, cited = found["A/RES/64/1"], found["A/RES/61/1"]
     assert (held.held, held.label, held.title, str(held.day), held.exact) == (True, "64/1", "灯塔", "2009-09-16", True)
@@ -102,7 +107,7 @@ def test_the_most_cited_of_one_standing_come_first() -> None:
     for number in ("65/1", "66/1", "67/1"):
         adopted(number, "64/3", *(["64/2"] if number > "66" else []))
     asked = adopted("70/1", "64/1", "64/2", "64/3")
-    rank()
+    update_ranking()
     assert [(node.key, node.cited_by) for node in nodes(asked).values()] == [
         ("A/RES/70/1", 0),
         ("A/RES/64/3", 4),
@@ -127,9 +132,9 @@ def test_the_neighbourhood_is_the_same_in_whatever_order_documents_came(monkeypa
         with transaction.atomic():
             for source in order:
                 source()
-            rank()
+            update_ranking()
             asked = Resolution.objects.get(symbol="A/RES/70/1")
-            found = around([asked], READER, series=True, depth=2).neighbourhood
+            found = neighbourhood_of([asked], READER, series=True, depth=2).neighbourhood
             transaction.set_rollback(True)
         return found
 
@@ -141,7 +146,7 @@ def test_the_neighbourhood_is_the_same_in_whatever_order_documents_came(monkeypa
 def test_what_is_under_review_is_a_mere_citation_for_readers() -> None:
     asked = adopted("70/1", "64/1", "61/1")
     adopted("64/1", "50/1", title="灯塔", visibility=Visibility.IN_REVIEW)
-    rank()
+    update_ranking()
     assert nodes(asked, user=STAFF)["A/RES/64/1"].held
     shown = nodes(asked, depth=2)["A/RES/64/1"]
     assert (shown.held, shown.title, shown.exact) == (False, "", False)
@@ -154,9 +159,9 @@ def test_what_is_under_review_cites_nothing_for_readers(monkeypatch: pytest.Monk
     adopted("70/1", "64/1", title="灯塔", visibility=Visibility.IN_REVIEW)
     adopted("71/1", "64/1", "62/1")
     adopted("72/1", "62/1", visibility=Visibility.IN_REVIEW)
-    rank()
+    update_ranking()
     assert {"A/RES/70/1", "A/RES/72/1"} <= nodes(asked, user=STAFF, depth=2).keys()
-    found = around([asked], READER, series=True, depth=2)
+    found = neighbourhood_of([asked], READER, series=True, depth=2)
     assert {node.key for node in found.neighbourhood.nodes} == {"A/RES/64/1", "A/RES/71/1", "A/RES/62/1"}
     assert {edge.citing for edge in found.neighbourhood.edges} == {"A/RES/64/1", "A/RES/71/1"}
     assert found.documents.keys() == {"A/RES/64/1", "A/RES/71/1"}
@@ -165,8 +170,8 @@ def test_what_is_under_review_cites_nothing_for_readers(monkeypatch: pytest.Monk
         "A/RES/64/1": 1, "A/RES/71/1": 0, "A/RES/62/1": 2,
     }  # fmt: skip
     monkeypatch.setattr(module, "MOST_CITING", 1)
-    assert around([asked], READER).neighbourhood.unlisted == {}
-    assert around([asked], STAFF).neighbourhood.unlisted == {"GA": 1}
+    assert neighbourhood_of([asked], READER).neighbourhood.unlisted == {}
+    assert neighbourhood_of([asked], STAFF).neighbourhood.unlisted == {"GA": 1}
 
 
 def test_of_many_citing_documents_the_newest_are_listed_and_the_others_counted_by_organ(
@@ -175,8 +180,8 @@ def test_of_many_citing_documents_the_newest_are_listed_and_the_others_counted_b
     monkeypatch.setattr(module, "MOST_CITING", 3)
     for number in ("61/1", "63/1", "79/1"):
         adopted(number, "《联合国宪章》")
-    found = around(["instrument/charter"], READER).neighbourhood
-    assert {node.key for node in found.nodes if node.standing is Standing.CITING} == {
+    found = neighbourhood_of(["instrument/charter"], READER).neighbourhood
+    assert {node.key for node in found.nodes if node.standing is Role.CITING} == {
         "A/RES/79/1", five["78th draft"].resolution.address, five["44th draft"].resolution.address,
     }  # fmt: skip
     assert found.unlisted == {"GA": 3, "HRC": 2}
@@ -189,7 +194,7 @@ def test_a_document_that_cites_two_of_those_asked_for_is_listed_or_counted_once(
     adopted("70/1", "64/1", "64/2")
     adopted("71/1", "64/1", "64/2")
     monkeypatch.setattr(module, "MOST_CITING", 2)
-    found = around(asked, READER).neighbourhood
+    found = neighbourhood_of(asked, READER).neighbourhood
     assert [node.key for node in found.nodes] == ["A/RES/64/1", "A/RES/64/2", "A/RES/71/1"]
     assert found.unlisted == {"GA": 1}
 
@@ -197,7 +202,7 @@ def test_a_document_that_cites_two_of_those_asked_for_is_listed_or_counted_once(
 def test_the_second_step_leads_into_hubs_but_not_out_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = adopted("70/1", "《联合国宪章》")
     adopted("71/1", "《联合国宪章》")
-    rank()
+    update_ranking()
     monkeypatch.setattr(module, "HUB", 2)
     assert standings(asked, depth=2)["A/RES/71/1"] == "around"
     monkeypatch.setattr(module, "HUB", 1)
@@ -207,20 +212,20 @@ def test_the_second_step_leads_into_hubs_but_not_out_of_them(monkeypatch: pytest
 def test_a_draft_without_a_symbol_goes_by_its_address(five: dict[str, Edition]) -> None:
     draft = five["44th draft"].resolution
     asked = nodes(draft)["draft/hrc44-6a76d008"]
-    assert (asked.standing, asked.label, asked.address) == (Standing.ASKED, "44届草案", "draft/hrc44-6a76d008")
+    assert (asked.standing, asked.label, asked.address) == (Role.ASKED, "44届草案", "draft/hrc44-6a76d008")
     citing = nodes("instrument/charter")["draft/hrc44-6a76d008"]
-    assert (citing.standing, citing.held) == (Standing.CITING, True)
+    assert (citing.standing, citing.held) == (Role.CITING, True)
 
 
 def test_a_work_without_a_text_is_asked_for_by_its_key(five: dict[str, Edition]) -> None:
     found = nodes("instrument/charter")
     charter = found.pop("instrument/charter")
     assert (charter.standing, charter.held, charter.title, str(charter.day)) == (
-        Standing.ASKED, False, "联合国宪章", "1945-06-26",
+        Role.ASKED, False, "联合国宪章", "1945-06-26",
     )  # fmt: skip
     assert (charter.lane, charter.address) == (INSTRUMENTS, "instrument/charter")
     assert found.keys() == {edition.resolution.symbol or edition.resolution.address for edition in five.values()}
-    assert {node.standing for node in found.values()} == {Standing.CITING}
+    assert {node.standing for node in found.values()} == {Role.CITING}
 
 
 def test_a_work_that_nobody_cites_stands_alone() -> None:
@@ -231,18 +236,21 @@ def test_the_series_adds_what_its_other_documents_cite(monkeypatch: pytest.Monke
     asked = adopted("72/1", "64/1", title="灯塔")
     for number in ("71/1", "73/1", "70/1"):
         adopted(number, f"5{number[1:]}", title="灯塔")
-    found = around([asked], READER, series=True)
+    found = neighbourhood_of([asked], READER, series=True)
     assert [mate.symbol for mate in found.mates] == ["A/RES/70/1", "A/RES/71/1", "A/RES/73/1"]
-    around_it = {node.key for node in found.neighbourhood.nodes if node.standing is Standing.AROUND}
+    around_it = {node.key for node in found.neighbourhood.nodes if node.standing is Role.AROUND}
     assert around_it == {f"A/RES/{number}" for number in ("70/1", "71/1", "73/1", "50/1", "51/1", "53/1")}
     monkeypatch.setattr(module, "MOST_SERIES", 2)
-    assert [mate.symbol for mate in around([asked], READER, series=True).mates] == ["A/RES/71/1", "A/RES/73/1"]
+    assert [mate.symbol for mate in neighbourhood_of([asked], READER, series=True).mates] == [
+        "A/RES/71/1",
+        "A/RES/73/1",
+    ]
 
 
 def test_the_figure_shows_the_first_that_have_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = adopted("70/1", "64/1", "64/2")
     monkeypatch.setattr(module, "MOST_NODES", 2)
-    found = around([asked], READER).neighbourhood
+    found = neighbourhood_of([asked], READER).neighbourhood
     assert found.shown == {"A/RES/70/1", "A/RES/64/1"}
     assert len(found.nodes) == 3
 
@@ -257,7 +265,7 @@ def test_the_number_of_neighbours_does_not_change_the_number_of_queries(
         adopted(f"64/{k}", f"50/{k}")
         adopted(f"71/{k}", "70/1", title="灯塔")
     with django_assert_num_queries(queries):
-        around([asked], READER, series=series, depth=depth)
+        neighbourhood_of([asked], READER, series=series, depth=depth)
 
 
 def test_the_five_cite_forty_works_of_which_some_are_shared(five: dict[str, Edition]) -> None:
@@ -265,7 +273,7 @@ def test_the_five_cite_forty_works_of_which_some_are_shared(five: dict[str, Edit
         (series, depth): {
             name: (len(found.nodes), len(found.edges))
             for name, edition in five.items()
-            for found in [around([edition.resolution], READER, series=series, depth=depth).neighbourhood]
+            for found in [neighbourhood_of([edition.resolution], READER, series=series, depth=depth).neighbourhood]
         }
         for series in (False, True)
         for depth in (1, 2)

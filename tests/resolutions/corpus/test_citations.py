@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from resolutions.corpus import settle
+from resolutions.corpus import resolve_citation
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.models import Citation, CorpusVersion, Edge, Edition, Resolution
 
@@ -28,7 +28,7 @@ def open_words(edition: Edition) -> Citation:
 
 
 def test_who_settled_what_and_when_is_kept(editor: User) -> None:
-    made = settle(open_words(document(OPEN)), "e/cn.4/res/2000/70", editor)
+    made = resolve_citation(open_words(document(OPEN)), "e/cn.4/res/2000/70", editor)
     assert (made.text, made.before, made.after, made.target) == (WORDS, "回顾", "，", MEANT)
     assert made.created_by == editor
     assert made.created is not None
@@ -37,13 +37,13 @@ def test_who_settled_what_and_when_is_kept(editor: User) -> None:
 def test_the_settled_words_are_a_line_of_the_network_and_lead_to_the_document(editor: User) -> None:
     cited = stored(text("1. 请各国合作。", head="70/9. 被引"))
     edition = document("回顾《灯塔宣言》，")
-    settle(Citation.objects.get(edition=edition, text="《灯塔宣言》"), "A/RES/70/9", editor)
+    resolve_citation(Citation.objects.get(edition=edition, text="《灯塔宣言》"), "A/RES/70/9", editor)
     assert Edge.objects.get(citing=edition.resolution).work_id == "A/RES/70/9"
     assert Citation.objects.get(edition=edition).resolution == cited.resolution
 
 
 def test_a_settlement_survives_a_new_edition_in_which_the_words_still_stand(editor: User) -> None:
-    settle(open_words(document(OPEN)), MEANT, editor)
+    resolve_citation(open_words(document(OPEN)), MEANT, editor)
     newer = document("重申《联合国宪章》，", OPEN)
     assert (open_words(newer).target, open_words(newer).place) == (MEANT, "pp2")
     assert open_words(newer).settlement
@@ -51,27 +51,27 @@ def test_a_settlement_survives_a_new_edition_in_which_the_words_still_stand(edit
 
 
 def test_words_that_stand_once_are_known_again_between_others(editor: User) -> None:
-    settle(open_words(document(OPEN)), MEANT, editor)
+    resolve_citation(open_words(document(OPEN)), MEANT, editor)
     assert open_words(document(f"重申人权委员会以前的{WORDS}及其后续行动，")).target == MEANT
 
 
 def test_words_that_now_stand_twice_are_settled_only_where_they_stood(editor: User) -> None:
-    settle(open_words(document(OPEN)), MEANT, editor)
+    resolve_citation(open_words(document(OPEN)), MEANT, editor)
     newer = document(OPEN, f"重申另一个机关{WORDS}，")
     rows = Citation.objects.filter(edition=newer, text=WORDS).order_by("place")
     assert [(row.place, row.target) for row in rows] == [("pp1", MEANT), ("pp2", "")]
 
 
 def test_where_the_words_are_gone_nothing_is_settled(editor: User) -> None:
-    settle(open_words(document(OPEN)), MEANT, editor)
+    resolve_citation(open_words(document(OPEN)), MEANT, editor)
     document("回顾第69/1号决议，")
     assert [edge.work_id for edge in Edge.objects.all()] == ["A/RES/69/1"]
 
 
 def test_a_settlement_can_be_taken_back_and_stays_so(editor: User) -> None:
     citation = open_words(document(OPEN))
-    settle(citation, MEANT, editor)
-    settle(citation, "", editor)
+    resolve_citation(citation, MEANT, editor)
+    resolve_citation(citation, "", editor)
     assert open_words(document(OPEN, "重申《联合国宪章》，")).target == ""
     assert [s.target for s in Resolution.objects.get().settlements.all()] == [MEANT, ""]
 
@@ -79,25 +79,25 @@ def test_a_settlement_can_be_taken_back_and_stays_so(editor: User) -> None:
 def test_the_reading_itself_stays_as_it_was(editor: User) -> None:
     edition = document(OPEN)
     before = reading_of(edition)
-    settle(open_words(edition), MEANT, editor)
+    resolve_citation(open_words(edition), MEANT, editor)
     assert reading_of(edition) == before
 
 
 def test_readers_see_it_at_once(editor: User) -> None:
     edition = document(OPEN)
     version = CorpusVersion.current()
-    settle(open_words(edition), MEANT, editor)
+    resolve_citation(open_words(edition), MEANT, editor)
     assert CorpusVersion.current() == version + 1
 
 
 @pytest.mark.parametrize("target", ["灯塔", "instrument/lighthouse", "65/218 或 66/1"])
 def test_what_is_no_document_is_refused(editor: User, target: str) -> None:
     with pytest.raises(ValueError, match="neither a symbol"):
-        settle(open_words(document(OPEN)), target, editor)
+        resolve_citation(open_words(document(OPEN)), target, editor)
     assert not Edge.objects.exists()
 
 
 def test_words_that_the_reading_understood_are_not_for_settling(editor: User) -> None:
     edition = document("回顾第69/1号决议，")
     with pytest.raises(ValueError, match="did not leave these words open"):
-        settle(Citation.objects.get(edition=edition), MEANT, editor)
+        resolve_citation(Citation.objects.get(edition=edition), MEANT, editor)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.corpus import Outcome, give_symbol, outcome_of, prepare, store
+from resolutions.corpus import Outcome, assign_symbol, predict_outcome, prepare, store
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.models import (
     AddressChange,
@@ -92,7 +92,7 @@ def test_two_drafts_whose_hashes_begin_alike_get_two_addresses() -> None:
 
 def test_a_draft_that_receives_a_symbol_is_found_at_both_addresses() -> None:
     _, edition = store(prepared_seed("44th draft"))
-    give_symbol(edition.resolution, "a/hrc/res/44/18 ")
+    assign_symbol(edition.resolution, "a/hrc/res/44/18 ")
     resolution = Resolution.objects.get()
     assert (resolution.symbol, resolution.address) == ("A/HRC/RES/44/18", "A/HRC/RES/44/18")
     assert list(AddressChange.objects.values_list("address", "resolution")) == [("draft/hrc44-6a76d008", resolution.pk)]
@@ -101,7 +101,7 @@ def test_a_draft_that_receives_a_symbol_is_found_at_both_addresses() -> None:
 def test_a_symbol_that_is_none_is_refused() -> None:
     _, edition = store(prepared_seed("44th draft"))
     with pytest.raises(ValueError, match="“44/…”不是文号。"):
-        give_symbol(edition.resolution, "44/…")
+        assign_symbol(edition.resolution, "44/…")
     assert Resolution.objects.get().symbol is None
 
 
@@ -109,7 +109,7 @@ def test_two_documents_cannot_bear_one_symbol() -> None:
     store(prepared_seed("25/3"))
     _, edition = store(prepared_seed("44th draft"))
     with pytest.raises(ValueError, match="文号 A/HRC/RES/25/3 已属于另一件文件。"):
-        give_symbol(edition.resolution, "A/HRC/RES/25/3")
+        assign_symbol(edition.resolution, "A/HRC/RES/25/3")
     assert not AddressChange.objects.exists()
 
 
@@ -156,7 +156,7 @@ def test_a_title_and_its_footnote_are_one_line_with_two_places() -> None:
 def test_lines_stay_where_a_document_is_renamed() -> None:
     _, edition = store(prepared_seed("44th draft"))
     before = set(Edge.objects.values_list("citing", "work"))
-    give_symbol(edition.resolution, "A/HRC/RES/44/18")
+    assign_symbol(edition.resolution, "A/HRC/RES/44/18")
     assert set(Edge.objects.values_list("citing", "work")) == before
 
 
@@ -168,7 +168,7 @@ def test_a_text_that_cites_itself_has_no_line_to_itself() -> None:
 def test_a_draft_that_receives_a_symbol_is_what_others_had_cited() -> None:
     stored(text("回顾人权理事会第44/18号决议，", "1. 请秘书长报告。"))
     _, edition = store(prepared_seed("44th draft"))
-    give_symbol(edition.resolution, "A/HRC/RES/44/18")
+    assign_symbol(edition.resolution, "A/HRC/RES/44/18")
     assert Citation.objects.get(target="A/HRC/RES/44/18").resolution == edition.resolution
 
 
@@ -197,7 +197,7 @@ def test_every_change_that_readers_can_see_makes_a_new_version_of_the_corpus() -
     for change in (
         lambda: store(prepared_seed("44th draft")),
         lambda: store(prepared_seed("25/3")),
-        lambda: give_symbol(Resolution.objects.get(symbol=None), "A/HRC/RES/44/18"),
+        lambda: assign_symbol(Resolution.objects.get(symbol=None), "A/HRC/RES/44/18"),
     ):
         change()
         versions.append(CorpusVersion.current())
@@ -206,12 +206,12 @@ def test_every_change_that_readers_can_see_makes_a_new_version_of_the_corpus() -
 
 
 def test_a_trial_says_what_would_happen_and_writes_nothing() -> None:
-    assert outcome_of(prepared_seed("25/3")) is Outcome.NEW
+    assert predict_outcome(prepared_seed("25/3")) is Outcome.NEW
     assert not Resolution.objects.exists()
     store(prepared_seed("25/3"))
-    assert outcome_of(prepared_seed("25/3")) is Outcome.UNCHANGED
+    assert predict_outcome(prepared_seed("25/3")) is Outcome.UNCHANGED
     altered = prepare(prepared_seed("25/3").data.replace("决定根据".encode(), "决定按照".encode()), "25-3.txt")
-    assert outcome_of(altered) is Outcome.NEW_EDITION
+    assert predict_outcome(altered) is Outcome.NEW_EDITION
 
 
 def test_documents_without_a_date_are_ordered_by_their_session() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from resolutions.language.characters import fold, is_traditional, width
 from resolutions.language.dates import DATE_IN_YEAR, find_date, to_date
-from resolutions.language.numerals import from_roman, number, roman
+from resolutions.language.numerals import from_roman, parse_numeral, to_roman
 
 
 @given(st.text())
@@ -33,12 +33,12 @@ def test_one_form_for_widths_scripts_and_look_alikes() -> None:
      ("十", 10), ("二十", 20), ("一百零七", 107), ("１２", 12), ("两千", 2000), ("第", None), ("", None), ("12a", None), ("二x", None)],
 )  # fmt: skip
 def test_numerals_have_one_value(numeral: str, value: int | None) -> None:
-    assert number(numeral) == value
+    assert parse_numeral(numeral) == value
 
 
 @given(st.integers(1, 3999))
 def test_roman_numerals_are_read_as_they_are_written(value: int) -> None:
-    assert from_roman(roman(value)) == value
+    assert from_roman(to_roman(value)) == value
 
 
 @pytest.mark.parametrize("text", ["", "IIII", "IC", "ABC", "VX"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from resolutions.corpus import Prepared, prepare
+from resolutions.corpus import PreparedEdition, prepare
 from resolutions.management.commands import import_resolutions
 from resolutions.models import Edition, Paragraph, Resolution
 
@@ -136,7 +136,7 @@ def test_a_progress_bar_is_drawn_on_a_terminal_alone(tmp_path: Path, capfd: pyte
     assert "件/s" not in capfd.readouterr().err
 
 
-def dying(data: bytes, name: str) -> Prepared:
+def dying(data: bytes, name: str) -> PreparedEdition:
     """Read a file, unless it is one that brings the process down."""
     if b"killer" in data:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -3,7 +3,7 @@
 import pytest
 
 from resolutions.reading import read
-from resolutions.reading.lines import join, lines_of, style_of
+from resolutions.reading.lines import detect_layout, join, lines_of
 
 from ...texts import reading, text
 
@@ -109,6 +109,6 @@ def test_numbers_of_the_text_are_no_marks() -> None:
 
 
 def test_the_way_a_text_is_set_is_told_from_its_lines() -> None:
-    style = style_of(lines_of(WRAPPED))
+    style = detect_layout(lines_of(WRAPPED))
     assert (style.wrapped, style.indented, style.base) == (True, True, 0)
-    assert not style_of(lines_of(text("回顾其决议，", "1. 请秘书长报告。"))).wrapped
+    assert not detect_layout(lines_of(text("回顾其决议，", "1. 请秘书长报告。"))).wrapped

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from resolutions.corpus import give_symbol, store
+from resolutions.corpus import assign_symbol, store
 from resolutions.language.normalization import searchable
 from resolutions.models import Edition, Fingerprint, Occurrence, Paragraph, Resolution, Wording
 from resolutions.reuse.fingerprinting import fingerprints
@@ -63,7 +63,7 @@ def test_the_same_file_again_changes_nothing() -> None:
 @pytest.mark.django_db
 def test_a_draft_that_gets_its_symbol_stands_under_it() -> None:
     draft = store(prepared_seed("44th draft"))[1].resolution
-    give_symbol(draft, "A/HRC/RES/44/18")
+    assign_symbol(draft, "A/HRC/RES/44/18")
     assert {address for address, _ident, _text in indexed()} == {"A/HRC/RES/44/18"}
     assert indexed() == current()
 

@@ -10,7 +10,7 @@ from resolutions.corpus import store
 from resolutions.language.normalization import searchable
 from resolutions.models import Edition, Paragraph, Visibility, Wording
 from resolutions.models.visitor import Visitor
-from resolutions.reuse.matching import find_reuse
+from resolutions.reuse.matching import find_matches
 from resolutions.reuse.similar_documents import likeness, nearest_documents
 
 from ...texts import prepared_seed, seed, stored, text
@@ -22,7 +22,7 @@ wordings = st.lists(st.text("人权合作", min_size=1, max_size=20), max_size=5
 
 def places(words: str, user: Visitor = ANYONE, **options: bool | float) -> list[tuple[str, str, float]]:
     """Symbol or session, paragraph and similarity of each use."""
-    uses = find_reuse(words, user, **options)  # type: ignore[arg-type]
+    uses = find_matches(words, user, **options)  # type: ignore[arg-type]
     found = Paragraph.objects.select_related("edition__resolution").in_bulk([use.paragraph for use in uses])
     return [
         (found[u.paragraph].edition.resolution.short_label, found[u.paragraph].ident, round(u.similarity, 2))
@@ -49,7 +49,7 @@ def test_nothing_that_is_alike_is_missed(five: dict[str, Edition], every: bool) 
     for paragraph in seed("38/3").paragraphs:
         own = searchable(paragraph.text)
         alike = {w for w in known if Indel.normalized_similarity(own, w) >= (0.55 if every else 0.6)}
-        found = Paragraph.objects.in_bulk([use.paragraph for use in find_reuse(paragraph.text, ANYONE, every=every)])
+        found = Paragraph.objects.in_bulk([use.paragraph for use in find_matches(paragraph.text, ANYONE, every=every)])
         assert alike <= {searchable(row.text) for row in found.values()}
 
 

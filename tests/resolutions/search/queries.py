@@ -4,8 +4,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from resolutions.models import Resolution
 from resolutions.models.visitor import Visitor
-from resolutions.search.filters import Filters
-from resolutions.search.searcher import find
+from resolutions.search.filters import SearchFilters
+from resolutions.search.searcher import search
 
 from ...texts import text
 
@@ -14,7 +14,7 @@ ANYONE = AnonymousUser()
 
 def found(query: str, user: Visitor = ANYONE, **filters: object) -> set[str]:
     """The labels of the documents that answer."""
-    documents = find(Filters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]
+    documents = search(SearchFilters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]
     return {one.short_label for one in Resolution.objects.filter(pk__in=documents)}
 
 

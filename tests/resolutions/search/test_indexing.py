@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from resolutions.models import Edition, Indexed, IndexedLines, IndexState
+from resolutions.models import Edition, IndexedEdition, IndexedLines, IndexState
 from resolutions.search.backends import engine
 from resolutions.search.indexing import drop_document, index_document
 
@@ -49,7 +49,7 @@ def test_what_is_dropped_is_not_found(five: dict[str, Edition]) -> None:
     document = five["65/218"].resolution
     drop_document(document)
     assert "65/218" not in found("合作")
-    assert Indexed.objects.count() == IndexedLines.objects.count() == 4
+    assert IndexedEdition.objects.count() == IndexedLines.objects.count() == 4
     index_document(document)
     assert "65/218" in found("合作")
     call_command("check_index")
@@ -65,7 +65,7 @@ def test_the_index_is_made_anew_and_agrees(five: dict[str, Edition]) -> None:
 
 
 def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
-    Indexed.objects.filter(edition=five["65/218"]).delete()
+    IndexedEdition.objects.filter(edition=five["65/218"]).delete()
     with pytest.raises(CommandError, match="1 处不符"):
         call_command("check_index")
     call_command("reindex", verbosity=0)

@@ -10,10 +10,10 @@ from django.db import connection
 from resolutions.corpus import store
 from resolutions.language.normalization import searchable
 from resolutions.models import Edition, Resolution, Visibility
-from resolutions.search.document_columns import snapshot
-from resolutions.search.filters import Filters
-from resolutions.search.searcher import find
-from resolutions.search.snippets import answers, spans_of
+from resolutions.search.document_columns import document_columns
+from resolutions.search.filters import SearchFilters
+from resolutions.search.searcher import search
+from resolutions.search.snippets import hits_with_snippets, matching_spans
 from resolutions.un.segmentation import long_words
 
 from ...texts import prepared_seed, stored, text
@@ -32,7 +32,7 @@ def test_phrases_of_every_length_are_found_wherever_they_stand_and_nowhere_else(
     everything = {edition.resolution_id: units(edition) for edition in five.values()}
     rng = random.Random(1)  # noqa: S311  -- the same phrases every time
     pool = [unit for texts in everything.values() for unit in texts if len(unit) > 12]
-    corpus = snapshot(ANYONE)
+    corpus = document_columns(ANYONE)
     for length in range(1, 13):
         for _ in range(25):
             unit = rng.choice(pool)
@@ -72,10 +72,10 @@ def test_several_phrases_must_all_stand_as_they_are(db: None) -> None:
 
 
 def test_a_run_of_words_that_stands_nowhere_is_looked_for_word_by_word(five: dict[str, Edition]) -> None:
-    answer = find(Filters(text="国际合作人权"), ANYONE)
+    answer = search(SearchFilters(text="国际合作人权"), ANYONE)
     assert answer.total == 5
     assert answer.notes == ("没有连在一起的“国际合作人权”，已分成几个词查找：国际 合作 人权。",)
-    assert find(Filters(text='"国际合作人权"'), ANYONE).total == 0
+    assert search(SearchFilters(text='"国际合作人权"'), ANYONE).total == 0
 
 
 def test_fields_look_in_their_part_alone(db: None) -> None:
@@ -90,7 +90,7 @@ def test_long_words_of_the_dictionary_are_found_wherever_they_stand(five: dict[s
     everything = {edition.resolution_id: units(edition) for edition in five.values()}
     known = {word for texts in everything.values() for form in texts for word in long_words(form)}
     assert len(known) > 200
-    corpus = snapshot(ANYONE)
+    corpus = document_columns(ANYONE)
     for word in known:
         truth = {pk for pk, texts in everything.items() if any(word in one for one in texts)}
         has, may = corpus.having(((word, ""),))
@@ -108,15 +108,15 @@ def test_width_script_case_and_blanks_make_no_difference(db: None) -> None:
     stored(note("關切 COVID-19 的影響"))
     for query in ("关切", "關切", "ｃｏｖｉｄ－１９", '"关 切covid-19的影响"'):
         assert found(query) == {"70/1"}, query
-    asked = find(Filters(text="关切covid"), ANYONE)
-    line = answers(asked, asked.documents.tolist(), ANYONE)[0].lines[0]
+    asked = search(SearchFilters(text="关切covid"), ANYONE)
+    line = hits_with_snippets(asked, asked.documents.tolist(), ANYONE)[0].lines[0]
     assert "<mark>關切COVID</mark>-19的影響。" in str(line.html)
 
 
 def test_marks_stand_right_where_characters_are_folded_to_several() -> None:
-    assert spans_of("甲……乙㈠丙", ["..乙("]) == [(2, 5)]
-    assert spans_of("合作合作 合作", ["合作"]) == [(0, 4), (5, 7)]
-    assert spans_of("人权", ["合作"]) == []
+    assert matching_spans("甲……乙㈠丙", ["..乙("]) == [(2, 5)]
+    assert matching_spans("合作合作 合作", ["合作"]) == [(0, 4), (5, 7)]
+    assert matching_spans("人权", ["合作"]) == []
 
 
 def test_what_is_under_review_is_found_counted_and_offered_to_staff_alone(db: None) -> None:
@@ -125,17 +125,17 @@ def test_what_is_under_review_is_found_counted_and_offered_to_staff_alone(db: No
     staff = User(username="staff", is_staff=True, is_active=True)
     assert found("合作") == {"65/218"}
     assert found("合作", staff) == {"65/218", "25/3"}
-    facets = find(Filters(text="合作"), ANYONE).facets
+    facets = search(SearchFilters(text="合作"), ANYONE).facets
     assert [(choice.value, choice.count) for choice in facets.bodies] == [("GA", 1)]
     assert facets.histogram and (facets.histogram.first, facets.histogram.years) == (2010, 1)
 
 
 def test_facets_count_under_the_other_filters(five: dict[str, Edition]) -> None:
-    answer = find(Filters(text="合作", bodies=("HRC",)), ANYONE)
+    answer = search(SearchFilters(text="合作", bodies=("HRC",)), ANYONE)
     assert answer.total == 3
     assert {choice.value: choice.count for choice in answer.facets.bodies} == {"GA": 2, "HRC": 3}
     assert {choice.value: choice.count for choice in answer.facets.statuses} == {"adopted": 2, "draft": 1}
-    assert find(Filters(text="合作", years=(2014, 2018)), ANYONE).total == 2
+    assert search(SearchFilters(text="合作", years=(2014, 2018)), ANYONE).total == 2
 
 
 @pytest.mark.parametrize("query", ["海岸", '"看守海"'])
@@ -150,7 +150,7 @@ def test_order_is_by_relevance_or_by_date(db: None, query: str) -> None:
         )
     labels = {one.pk: one.short_label for one in Resolution.objects.all()}
     orders = {
-        sort: [labels[pk] for pk in find(Filters(text=query, sort=sort), ANYONE).documents.tolist()]
+        sort: [labels[pk] for pk in search(SearchFilters(text=query, sort=sort), ANYONE).documents.tolist()]
         for sort in ("relevance", "-date", "date")
     }
     assert orders["relevance"][0] == "71/1"
@@ -160,8 +160,8 @@ def test_order_is_by_relevance_or_by_date(db: None, query: str) -> None:
 
 def test_an_answer_shows_each_line_of_its_text_that_has_a_term(five: dict[str, Edition]) -> None:
     for query in ("人权", "不容忍", "合作"):
-        asked = find(Filters(text=query), ANYONE)
-        for answer in answers(asked, asked.documents.tolist(), ANYONE, None):
+        asked = search(SearchFilters(text=query), ANYONE)
+        for answer in hits_with_snippets(asked, asked.documents.tolist(), ANYONE, None):
             edition = answer.resolution.edition
             assert edition
             texts = [
@@ -188,15 +188,15 @@ def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     monkeypatch.setattr("resolutions.search.document_columns.NEWEST", 1)
     for year in (2015, 2016, 2017):
         stored(text("1. 决定看守灯塔明亮。", head=f"7{year - 2015}/1. 题目", close=f"{year}年9月25日\n第4次全体会议"))
-    everywhere = find(Filters(text='"守灯塔明"'), ANYONE)
+    everywhere = search(SearchFilters(text='"守灯塔明"'), ANYONE)
     assert (everywhere.total, everywhere.more, everywhere.at_most) == (1, 2, 3)
-    oldest = find(Filters(text='"守灯塔明"', years=(2015, 2016)), ANYONE)
+    oldest = search(SearchFilters(text='"守灯塔明"', years=(2015, 2016)), ANYONE)
     assert (oldest.total, oldest.more, oldest.at_most) == (2, 0, 2)
-    every = find(Filters(text='"守灯塔明"', every=True), ANYONE)
+    every = search(SearchFilters(text='"守灯塔明"', every=True), ANYONE)
     assert (every.total, every.more, every.at_most) == (3, 0, 3)
-    again = find(Filters(text='"守灯塔明"', sort="date"), ANYONE)  # what others looked at changes no answer
+    again = search(SearchFilters(text='"守灯塔明"', sort="date"), ANYONE)  # what others looked at changes no answer
     assert (again.total, again.more, again.at_most) == (1, 2, 3)
     assert found('题目 -"守灯塔明"') == set()
     stored(text("1. 决定看守、守灯、灯塔。", head="73/1. 题目", close="2018年9月25日\n第4次全体会议"))
-    split = find(Filters(text="看守灯塔"), ANYONE)
+    split = search(SearchFilters(text="看守灯塔"), ANYONE)
     assert (split.total, split.more, split.notes) == (0, 3, ())

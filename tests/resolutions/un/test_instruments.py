@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from resolutions.language.characters import fold
 from resolutions.reading import read
-from resolutions.un.instruments import by_title, instruments, named
-from resolutions.un.sessions import fits
+from resolutions.un.instruments import instrument_by_title, instruments, instruments_named_in
+from resolutions.un.sessions import date_fits_session
 from resolutions.un.symbols import normalise, parse
 
 from ...texts import DATA, FIXTURES, SEEDS, seed
@@ -27,11 +27,11 @@ LEFT_OPEN = {
 
 
 def keys(text: str) -> list[str]:
-    return [mention.key for mention in named(text)]
+    return [mention.key for mention in instruments_named_in(text)]
 
 
 def key_of(title: str) -> str | None:
-    instrument = by_title(title)
+    instrument = instrument_by_title(title)
     return instrument.key if instrument else None
 
 
@@ -75,14 +75,16 @@ def test_a_name_and_the_footnote_with_its_number_meet() -> None:
 
 def test_both_names_of_the_plan_of_buenos_aires_are_one() -> None:
     # 赞同《促进和执行发展中国家技术合作的布宜诺斯艾利斯行动计划》 … 《布宜诺斯艾利斯行动计划》通过四十周年
-    found = [by_title(instrument.text) for instrument in seed("38/3").instruments if "布宜诺斯" in instrument.text]
+    found = [
+        instrument_by_title(instrument.text) for instrument in seed("38/3").instruments if "布宜诺斯" in instrument.text
+    ]
     assert [plan and (plan.key, plan.day) for plan in found] == [
         ("instrument/buenos-aires-plan", date(1978, 9, 12))
     ] * 2
 
 
 def test_the_declaration_of_baku_is_that_of_the_day_the_text_gives() -> None:
-    baku = by_title("《巴库宣言》")
+    baku = instrument_by_title("《巴库宣言》")
     assert baku and baku.day == date(2018, 4, 6)
 
 
@@ -90,22 +92,22 @@ def test_the_declaration_of_baku_is_that_of_the_day_the_text_gives() -> None:
     "title", ["《公约》", "《盟约》", "《宣言》", "《议定书》", "《行动纲领》", "《任择议定书》", ""]
 )
 def test_a_title_that_means_what_was_named_before_is_left_to_its_text(title: str) -> None:
-    assert by_title(title) is None
+    assert instrument_by_title(title) is None
 
 
 def test_part_of_a_longer_title_is_not_the_instrument() -> None:
-    assert by_title("《中非合作论坛北京宣言》") is None
+    assert instrument_by_title("《中非合作论坛北京宣言》") is None
     assert key_of("《残疾人权利公约》") != key_of("《儿童权利公约》")
 
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.name)
 def test_every_title_of_the_five_and_the_samples_is_known_or_left_open_for_a_reason(file: Path) -> None:
     titles = {"".join(instrument.text.split()) for instrument in read(file.read_bytes(), file.name).instruments}
-    assert {title for title in titles if by_title(title) is None} <= set(LEFT_OPEN)
+    assert {title for title in titles if instrument_by_title(title) is None} <= set(LEFT_OPEN)
 
 
 def test_what_is_left_open_is_unknown() -> None:
-    assert [title for title in LEFT_OPEN if by_title(title)] == []
+    assert [title for title in LEFT_OPEN if instrument_by_title(title)] == []
 
 
 # --- names without brackets -----------------------------------------------------------------------
@@ -127,13 +129,13 @@ def test_each_of_the_five_names_the_conferences_of_vienna_and_durban(name: str) 
 
 def test_a_name_in_quotation_marks_meets_the_number_after_it() -> None:
     text = "又回顾大会在1986年12月4日题为“发展权利宣言”的第41/128号决议中声明，各国有义务在确保发展方面相互合作，"
-    (mention,) = named(text)
+    (mention,) = instruments_named_in(text)
     assert (text[mention.start : mention.end], mention.key) == ("发展权利宣言", "A/RES/41/128")
 
 
 def test_blanks_within_a_name_are_passed_over() -> None:
     text = "回顾大会题为“变革我们的世界：2030 年可持续发展议程”的 2015 年 9 月 25 日第 70/1 号决议，"
-    (mention,) = named(text)
+    (mention,) = instruments_named_in(text)
     assert text[mention.start : mention.end] == "变革我们的世界：2030 年可持续发展议程"
     assert mention.key == "A/RES/70/1"
 
@@ -154,7 +156,7 @@ def test_a_later_conference_of_the_same_name_is_another() -> None:
 
 def test_the_longest_name_counts() -> None:
     text = "在联合国千年首脑会议上"
-    assert [text[mention.start : mention.end] for mention in named(text)] == ["联合国千年首脑会议"]
+    assert [text[mention.start : mention.end] for mention in instruments_named_in(text)] == ["联合国千年首脑会议"]
 
 
 @settings(deadline=None)
@@ -164,7 +166,7 @@ def test_the_longest_name_counts() -> None:
     )
 )
 def test_mentions_lie_in_the_text_in_order_and_are_names(text: str) -> None:
-    found = named(text)
+    found = instruments_named_in(text)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     for mention in found:
@@ -176,7 +178,7 @@ def test_mentions_lie_in_the_text_in_order_and_are_names(text: str) -> None:
 @given(st.lists(st.sampled_from([*NAMES, "和", " "]) | st.text(max_size=3), max_size=6).map("".join))
 def test_nothing_inside_brackets_is_mentioned(text: str) -> None:
     inside = fold(text).replace("《", "").replace("》", "")
-    assert named(f"《{inside}》") == []
+    assert instruments_named_in(f"《{inside}》") == []
 
 
 # --- the list -------------------------------------------------------------------------------------
@@ -191,7 +193,7 @@ def test_every_day_fits_the_session_of_its_resolution() -> None:
     for key, instrument in instruments().items():
         symbol = parse(key)
         if symbol and symbol.number and instrument.day:
-            assert fits(symbol.organ, symbol.number, instrument.day) is not False, key
+            assert date_fits_session(symbol.organ, symbol.number, instrument.day) is not False, key
 
 
 def test_every_label_is_short_enough_for_a_figure() -> None:
@@ -211,4 +213,4 @@ def test_every_row_has_its_own_key_and_every_title_one_key() -> None:
 def test_every_title_is_found_as_it_is_listed_and_by_its_full_name() -> None:
     for instrument in instruments().values():
         for title in (instrument.title, f"《{instrument.title}》", *instrument.titles):
-            assert by_title(title) == instrument, title
+            assert instrument_by_title(title) == instrument, title

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolutions.un.segmentation import cut, is_long_word, long_words, words_version
+from resolutions.un.segmentation import is_long_word, long_words, segment, words_version
 from resolutions.un.series import series_key
 
 from ...texts import SEEDS, seed
@@ -12,17 +12,17 @@ from ...texts import SEEDS, seed
 @settings(max_examples=60)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 def test_the_words_of_any_text_are_the_text(text: str) -> None:
-    assert "".join(cut(text)) == text
+    assert "".join(segment(text)) == text
 
 
 def test_the_words_of_the_five_are_their_paragraphs() -> None:
     for name in SEEDS:
         for paragraph in seed(name).paragraphs:
-            assert "".join(cut(paragraph.text)) == paragraph.text
+            assert "".join(segment(paragraph.text)) == paragraph.text
 
 
 def test_symbols_dates_and_ordinals_are_kept_whole() -> None:
-    words = cut(
+    words = segment(
         "回顾大会2020年4月2日第74/270号决议和第七十八届会议A/CONF.157/24(Part I)，COVID-19，第217 A(III)号，第3段"
     )
     assert {"2020年4月2日", "74/270", "第七十八届", "A/CONF.157/24(Part I)", "COVID-19", "217 A(III)", "第3段"} <= set(
@@ -31,12 +31,12 @@ def test_symbols_dates_and_ordinals_are_kept_whole() -> None:
 
 
 def test_terms_of_the_united_nations_are_words() -> None:
-    words = cut("国际舞台上的所有行为体和利益攸关方摒弃仇外心理，参加普遍定期审议")
+    words = segment("国际舞台上的所有行为体和利益攸关方摒弃仇外心理，参加普遍定期审议")
     assert {"行为体", "利益攸关方", "仇外心理", "普遍定期审议"} <= set(words)
 
 
 def test_traditional_text_is_cut_like_its_simplified_form() -> None:
-    assert cut("聯合國人權理事會的決議") == ["聯合國", "人權理事會", "的", "決議"]
+    assert segment("聯合國人權理事會的決議") == ["聯合國", "人權理事會", "的", "決議"]
 
 
 @settings(max_examples=100)
@@ -47,7 +47,7 @@ def test_the_long_words_of_a_text_are_all_its_parts_that_are_words(text: str) ->
 
 
 def test_a_long_word_is_one_wherever_the_text_is_cut() -> None:
-    assert "人权理事会" in cut("人权理事会") and "人权" not in cut("人权理事会")
+    assert "人权理事会" in segment("人权理事会") and "人权" not in segment("人权理事会")
     assert {"人权理事会", "理事会"} <= long_words("联合国人权理事会的决议")
     assert not is_long_word("人权") and not is_long_word("权理事会") and not is_long_word("的人权理事会")
 

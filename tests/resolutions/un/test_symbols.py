@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.language.numerals import roman
+from resolutions.language.numerals import to_roman
 from resolutions.un.organs import organs
-from resolutions.un.sessions import can_number, fits, near_day, session_opens
-from resolutions.un.symbols import IN_TEXT, Number, from_url, normalise, parse, parse_number, resolution
+from resolutions.un.sessions import approximate_date, date_fits_session, is_valid_number, session_start
+from resolutions.un.symbols import IN_TEXT, Number, normalise, parse, parse_number, resolution_symbol, symbol_from_url
 
 LETTERS = st.sampled_from(["", "A", "B", "Q", "A and B", "A to E"])
 NUMBERS = st.one_of(
@@ -17,10 +17,12 @@ NUMBERS = st.one_of(
     st.builds(Number, st.integers(1, 60).map(lambda n: f"ES-{n}"), st.integers(1, 40)),
     st.builds(Number, st.integers(1, 40).map(lambda n: f"S-{n}"), st.integers(1, 40)),
     st.builds(Number, st.integers(1978, 2030).map(str), st.integers(1, 300)),
-    st.builds(Number, st.integers(1, 62).map(roman), st.integers(1, 3541), LETTERS, st.just("roman")),
+    st.builds(Number, st.integers(1, 62).map(to_roman), st.integers(1, 3541), LETTERS, st.just("roman")),
     st.builds(Number, st.integers(1946, 2030).map(str), st.integers(1, 2800), st.just(""), st.just("year")),
 )
-RESOLUTIONS = st.builds(resolution, st.sampled_from(sorted(organs())), NUMBERS, st.sampled_from(["RES", "DEC", "PRST"]))
+RESOLUTIONS = st.builds(
+    resolution_symbol, st.sampled_from(sorted(organs())), NUMBERS, st.sampled_from(["RES", "DEC", "PRST"])
+)
 MODIFIERS = st.lists(st.sampled_from(["/Rev.1", "/Add.2", "/Corr.1", "/Amend.3"]), max_size=2).map("".join)
 PLAIN = st.one_of(
     st.builds("A/{}/{}{}".format, st.integers(31, 80), st.integers(1, 999), MODIFIERS),
@@ -54,7 +56,7 @@ def test_an_official_link_leads_back_to_its_symbol(text: str) -> None:
     symbol = parse(text)
     url = symbol.url() if symbol else None
     if symbol and url and not (symbol.number and symbol.number.part) and "-E/" not in text:
-        assert from_url(url) == text
+        assert symbol_from_url(url) == text
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_links_go_to_the_official_text(symbol: str, language: str, url: str) -> 
 
 
 def test_a_decision_of_the_assembly_has_no_symbol_of_its_own_and_no_link() -> None:
-    assert resolution("GA", Number("58", 408), "DEC").url() is None
+    assert resolution_symbol("GA", Number("58", 408), "DEC").url() is None
 
 
 @pytest.mark.parametrize(
@@ -140,39 +142,41 @@ def test_a_decision_of_the_assembly_has_no_symbol_of_its_own_and_no_link() -> No
     ],
 )
 def test_links_in_files_are_understood(url: str, symbol: str | None) -> None:
-    assert from_url(url) == symbol
+    assert symbol_from_url(url) == symbol
 
 
 def test_sessions_and_dates_must_agree() -> None:
-    assert fits("GA", Number("60", 251), date(2006, 3, 15))
-    assert fits("GA", Number("60", 251), date(2007, 3, 15)) is False
-    assert fits("HRC", Number("6", 17), date(2007, 9, 28))
-    assert fits("HRC", Number("6", 17), date(2008, 9, 28)) is False
-    assert fits("HRC", Number("41", 3), date(2019, 7, 11))
-    assert fits("SC", Number("2018", 2446, "", "year"), date(2018, 11, 15))
-    assert fits("GA", Number("S-23", 3), date(2000, 6, 10)) is None, "S-23 is no year"
-    assert fits("GA", Number("ES-11", 6), date(2023, 2, 23)) is None, "nothing is known of special sessions"
+    assert date_fits_session("GA", Number("60", 251), date(2006, 3, 15))
+    assert date_fits_session("GA", Number("60", 251), date(2007, 3, 15)) is False
+    assert date_fits_session("HRC", Number("6", 17), date(2007, 9, 28))
+    assert date_fits_session("HRC", Number("6", 17), date(2008, 9, 28)) is False
+    assert date_fits_session("HRC", Number("41", 3), date(2019, 7, 11))
+    assert date_fits_session("SC", Number("2018", 2446, "", "year"), date(2018, 11, 15))
+    assert date_fits_session("GA", Number("S-23", 3), date(2000, 6, 10)) is None, "S-23 is no year"
+    assert date_fits_session("GA", Number("ES-11", 6), date(2023, 2, 23)) is None, (
+        "nothing is known of special sessions"
+    )
 
 
 def test_an_organ_cannot_have_numbered_what_it_never_numbered_so() -> None:
-    assert not can_number("GA", Number("6", 17), 2020), "the Assembly counts so from session 31"
-    assert can_number("HRC", Number("6", 17), 2020)
-    assert not can_number("HRC", Number("66", 3), 2020), "the Council had not come so far"
-    assert not can_number("GA", Number("2018", 2446, "", "year"), 2020)
+    assert not is_valid_number("GA", Number("6", 17), 2020), "the Assembly counts so from session 31"
+    assert is_valid_number("HRC", Number("6", 17), 2020)
+    assert not is_valid_number("HRC", Number("66", 3), 2020), "the Council had not come so far"
+    assert not is_valid_number("GA", Number("2018", 2446, "", "year"), 2020)
 
 
 def test_a_session_can_open_no_earlier() -> None:
-    assert session_opens("GA", 78) == date(2023, 9, 1)
-    assert session_opens("HRC", 44) == date(2020, 6, 1)
-    assert session_opens("HRC", 3) == date(2006, 6, 1)
-    assert session_opens("GA", None) is None
-    assert session_opens("SC", 3) is None
+    assert session_start("GA", 78) == date(2023, 9, 1)
+    assert session_start("HRC", 44) == date(2020, 6, 1)
+    assert session_start("HRC", 3) == date(2006, 6, 1)
+    assert session_start("GA", None) is None
+    assert session_start("SC", 3) is None
 
 
 def test_a_session_beyond_all_years_has_no_day() -> None:
-    assert session_opens("GA", 99_999) is session_opens("HRC", 99_999) is None
-    assert near_day(resolution("GA", Number("9999", 1))) is None
-    assert fits("GA", Number("MMMMMMMMM", 1, "", "roman"), date(2010, 12, 21)) is None
+    assert session_start("GA", 99_999) is session_start("HRC", 99_999) is None
+    assert approximate_date(resolution_symbol("GA", Number("9999", 1))) is None
+    assert date_fits_session("GA", Number("MMMMMMMMM", 1, "", "roman"), date(2010, 12, 21)) is None
 
 
 def test_symbols_are_found_in_running_text() -> None:

@@ -31,8 +31,8 @@ def brought(publisher: User) -> Callable[..., Upload]:
 
     def bring(text: str | bytes, name: str = "text.txt") -> Upload:
         data = text.encode() if isinstance(text, str) else text
-        batch = queue.receive([(name, data)], publisher)
-        queue.drain()
+        batch = queue.enqueue([(name, data)], publisher)
+        queue.process_queue()
         return Upload.objects.get(batch=batch)
 
     return bring

@@ -9,12 +9,12 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
 from resolutions.corpus.reconstruction import reading_of
-from resolutions.lookup import Found, Moved, find
+from resolutions.lookup import DocumentMatch, Redirect, lookup
 from resolutions.models import AddressChange, Edition, Paragraph, Resolution, Upload, Visibility
 from resolutions.reading.corrections import Correction
 from resolutions.uploads import confirmation as publishing
 from resolutions.uploads import queue
-from resolutions.uploads.review import Conflict, save, working
+from resolutions.uploads.review import EditConflict, apply_steps, current_reading
 
 from ...texts import prepared_seed, stored, text
 
@@ -29,8 +29,8 @@ def confirmed(upload: Upload, user: User, *, public: bool = True, reason: str = 
 
 def seen(address: str = "A/RES/70/1") -> str | None:
     """The first operative paragraph that anybody reads at an address."""
-    found = find(address, ANYONE)
-    return found.edition.paragraphs.get(ident="op1").text if isinstance(found, Found) else None
+    found = lookup(address, ANYONE)
+    return found.edition.paragraphs.get(ident="op1").text if isinstance(found, DocumentMatch) else None
 
 
 def test_what_is_confirmed_as_public_is_read_by_everybody(brought: Bring, publisher: User) -> None:
@@ -47,7 +47,7 @@ def test_what_is_kept_under_review_is_read_by_staff_alone_until_it_is_published(
 ) -> None:
     upload = confirmed(brought(TEXT), publisher, public=False)
     assert seen() is None
-    assert isinstance(find("A/RES/70/1", publisher), Found)
+    assert isinstance(lookup("A/RES/70/1", publisher), DocumentMatch)
     publishing.publish(upload.pk, upload.version, publisher)
     assert seen() == "请秘书长报告。"
 
@@ -58,8 +58,8 @@ def test_a_new_edition_kept_under_review_changes_nothing_that_readers_see(brough
     assert upload.edition is not None
     assert upload.edition.number == 2
     assert seen() == "请秘书长报告。"
-    assert find("A/RES/70/1@2", ANYONE) is None
-    assert isinstance(find("A/RES/70/1@2", publisher), Found)
+    assert lookup("A/RES/70/1@2", ANYONE) is None
+    assert isinstance(lookup("A/RES/70/1@2", publisher), DocumentMatch)
     publishing.publish(upload.pk, upload.version, publisher)
     assert seen() == seen("A/RES/70/1@2") == "请秘书长提出报告。"
     assert seen("A/RES/70/1@1") == "请秘书长报告。"
@@ -71,7 +71,7 @@ def test_publication_can_be_undone_for_a_day(brought: Bring, publisher: User) ->
     assert seen() == "请秘书长提出报告。"
     upload = publishing.undo(upload.pk, upload.version, publisher)
     assert (seen(), upload.state) == ("请秘书长报告。", Upload.State.REVIEW)
-    assert find("A/RES/70/1@2", ANYONE) is None
+    assert lookup("A/RES/70/1@2", ANYONE) is None
     upload = confirmed(upload, publisher)
     assert (seen(), Edition.objects.count()) == ("请秘书长提出报告。", 2)
     Edition.objects.filter(number=2).update(final_from=timezone.now() - timedelta(seconds=1))
@@ -89,10 +89,10 @@ def test_undoing_a_new_document_puts_it_under_review_again(brought: Bring, publi
 
 def test_what_was_mended_is_in_the_edition_with_what_the_file_says(brought: Bring, publisher: User) -> None:
     upload = brought(TEXT)
-    upload = save(
+    upload = apply_steps(
         upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")]
     )
-    mended = working(upload)
+    mended = current_reading(upload)
     edition = confirmed(upload, publisher).edition
     assert edition is not None
     assert reading_of(edition) == mended
@@ -103,16 +103,18 @@ def test_what_was_mended_is_in_the_edition_with_what_the_file_says(brought: Brin
 
 def test_a_correction_of_a_published_text_goes_on_from_what_was_mended_before(brought: Bring, publisher: User) -> None:
     upload = brought(TEXT)
-    upload = save(
+    upload = apply_steps(
         upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")]
     )
     first = confirmed(upload, publisher).edition
     assert first is not None
-    again = queue.receive_again(first, publisher)
-    queue.drain()
+    again = queue.enqueue_correction(first, publisher)
+    queue.process_queue()
     again.refresh_from_db()
-    assert working(again).paragraphs[1].text == "请秘书长提出报告。"
-    again = save(again.pk, again.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提交报告。")])
+    assert current_reading(again).paragraphs[1].text == "请秘书长提出报告。"
+    again = apply_steps(
+        again.pk, again.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提交报告。")]
+    )
     planned = publishing.plan(again)
     assert (planned.same, planned.needs_reason) == (None, True)
     with pytest.raises(ValueError, match="请写明缘由"):
@@ -129,15 +131,15 @@ def test_a_draft_that_is_adopted_becomes_the_resolution_and_its_old_address_lead
     draft = stored(prepared_seed("44th draft").data.decode(), "44.txt").resolution
     upload = brought(prepared_seed("38/3").data)  # stands in for the text that the draft became
     publishing.confirm(upload.pk, upload.version, publisher, public=True, reason="", document=draft)
-    assert find("draft/hrc44-6a76d008", ANYONE) == Moved("/A/HRC/RES/38/3")
-    assert find("draft/hrc44-6a76d008@1", ANYONE) == Moved("/A/HRC/RES/38/3@1")
-    found = find("A/HRC/RES/38/3@1", ANYONE)
-    assert isinstance(found, Found)
+    assert lookup("draft/hrc44-6a76d008", ANYONE) == Redirect("/A/HRC/RES/38/3")
+    assert lookup("draft/hrc44-6a76d008@1", ANYONE) == Redirect("/A/HRC/RES/38/3@1")
+    found = lookup("A/HRC/RES/38/3@1", ANYONE)
+    assert isinstance(found, DocumentMatch)
     assert (found.resolution.status, found.edition.meta["symbol"]) == ("draft", None)
     upload.refresh_from_db()
     publishing.undo(upload.pk, upload.version, publisher)
-    found = find("draft/hrc44-6a76d008", ANYONE)
-    assert isinstance(found, Found)
+    found = lookup("draft/hrc44-6a76d008", ANYONE)
+    assert isinstance(found, DocumentMatch)
     assert (found.resolution.symbol, found.edition.number) == (None, 1)
     assert AddressChange.objects.filter(address="A/HRC/RES/38/3").exists()
 
@@ -145,10 +147,10 @@ def test_a_draft_that_is_adopted_becomes_the_resolution_and_its_old_address_lead
 def test_a_text_cannot_take_the_symbol_of_another_document(brought: Bring, publisher: User) -> None:
     stored(TEXT)
     other = stored(text("1. 决定继续审议。", head="70/2. 码头")).resolution
-    again = queue.receive_again(Edition.objects.get(resolution=other), publisher)
-    queue.drain()
+    again = queue.enqueue_correction(Edition.objects.get(resolution=other), publisher)
+    queue.process_queue()
     again.refresh_from_db()
-    again = save(again.pk, again.version, publisher, lambda _r: [Correction("meta", "", "symbol", "A/RES/70/1")])
+    again = apply_steps(again.pk, again.version, publisher, lambda _r: [Correction("meta", "", "symbol", "A/RES/70/1")])
     with pytest.raises(ValueError, match="文号 A/RES/70/1 已属于另一件文件。"):
         confirmed(again, publisher)
     assert (Edition.objects.count(), Upload.objects.get().state) == (2, Upload.State.REVIEW)
@@ -157,7 +159,7 @@ def test_a_text_cannot_take_the_symbol_of_another_document(brought: Bring, publi
 def test_two_who_confirm_at_once_make_one_edition(brought: Bring, publisher: User, editor: User) -> None:
     upload = brought(TEXT)
     confirmed(upload, publisher)
-    with pytest.raises(Conflict):
+    with pytest.raises(EditConflict):
         confirmed(upload, editor, public=False)
     assert Edition.objects.count() == 1
 
@@ -174,15 +176,15 @@ def test_the_same_file_brought_in_twice_makes_one_edition(brought: Bring, publis
 
 def test_what_is_given_up_is_kept_and_can_be_taken_up_again(brought: Bring, editor: User) -> None:
     upload = brought(TEXT)
-    upload = publishing.set_aside(upload.pk, upload.version, editor, aside=True)
+    upload = publishing.discard_or_reopen(upload.pk, upload.version, editor, aside=True)
     assert (upload.state, bytes(upload.data)) == (Upload.State.DISCARDED, TEXT.encode())
-    upload = publishing.set_aside(upload.pk, upload.version, editor, aside=False)
+    upload = publishing.discard_or_reopen(upload.pk, upload.version, editor, aside=False)
     assert upload.state == Upload.State.REVIEW
 
 
 def test_every_step_is_in_the_log_with_who_did_it(brought: Bring, editor: User, publisher: User) -> None:
     upload = brought(TEXT)
-    upload = save(upload.pk, upload.version, editor, lambda _r: [Correction("kind", "pp1", "", "heading")])
+    upload = apply_steps(upload.pk, upload.version, editor, lambda _r: [Correction("kind", "pp1", "", "heading")])
     upload = confirmed(upload, publisher)
     publishing.undo(upload.pk, upload.version, publisher)
     told = [(e.user.get_username(), e.get_change_message()) for e in LogEntry.objects.order_by("pk")]

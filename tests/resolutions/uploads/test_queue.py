@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from resolutions.models import Edition, Resolution, Upload
 from resolutions.uploads import queue
-from resolutions.uploads.review import working
+from resolutions.uploads.review import current_reading
 
 from ...texts import FIXTURES, SEEDS, prepared_seed, seed, text
 
@@ -28,26 +28,26 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 def test_a_file_is_read_as_it_is_on_import_and_nothing_enters_the_corpus(editor: User) -> None:
     data = prepared_seed("25/3").data
-    batch = queue.receive([(SEEDS["25/3"], data)], editor)
+    batch = queue.enqueue([(SEEDS["25/3"], data)], editor)
     assert Upload.objects.get(batch=batch).state == State.QUEUED
-    assert queue.drain() == 1
+    assert queue.process_queue() == 1
     upload = Upload.objects.get(batch=batch)
     assert (upload.state, bytes(upload.data), upload.created_by) == (State.REVIEW, data, editor)
-    assert working(upload) == seed("25/3")
+    assert current_reading(upload) == seed("25/3")
     assert not Resolution.objects.exists()
     assert not Edition.objects.exists()
 
 
 def test_who_brought_a_file_in_is_in_the_log(editor: User) -> None:
-    queue.receive([("a.txt", b"x")], editor)
+    queue.enqueue([("a.txt", b"x")], editor)
     entry = LogEntry.objects.get()
     assert (entry.user, entry.object_repr, entry.get_change_message()) == (editor, "a.txt", "上传")
 
 
 def test_one_bad_file_of_an_archive_harms_none(editor: User) -> None:
     files = {f"{name.replace('/', '-')}.txt": (FIXTURES / file).read_bytes() for name, file in SEEDS.items()}
-    batch = queue.receive([("五件.zip", zipped({**files, "../../etc/坏.pdf": b"%PDF-1.7 broken"}))], editor)
-    queue.drain()
+    batch = queue.enqueue([("五件.zip", zipped({**files, "../../etc/坏.pdf": b"%PDF-1.7 broken"}))], editor)
+    queue.process_queue()
     found = {u.file_name: u.state for u in Upload.objects.filter(batch=batch)}
     assert found == {**dict.fromkeys(files, State.REVIEW), "坏.pdf": State.FAILED}
     assert "损坏" in Upload.objects.get(state=State.FAILED).problem
@@ -55,34 +55,34 @@ def test_one_bad_file_of_an_archive_harms_none(editor: User) -> None:
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 cut off", zipped({}), zipped({"inner.zip": zipped({"a.txt": b"x"})})])
 def test_an_archive_that_cannot_be_unpacked_says_why(editor: User, data: bytes) -> None:
-    batch = queue.receive([("a.zip", data)], editor)
-    queue.drain()
+    batch = queue.enqueue([("a.zip", data)], editor)
+    queue.process_queue()
     uploads = Upload.objects.filter(batch=batch)
     assert uploads.count() == 1
     assert all(u.state == State.FAILED and u.problem.endswith("。") for u in uploads)
 
 
 def test_a_file_that_is_being_read_is_taken_by_nobody_else(editor: User) -> None:
-    queue.receive([("a.txt", text("1. 请秘书长报告。").encode())], editor)
+    queue.enqueue([("a.txt", text("1. 请秘书长报告。").encode())], editor)
     Upload.objects.update(state=State.READING, taken=timezone.now(), tries=1)
-    assert queue.drain() == 0
+    assert queue.process_queue() == 0
 
 
 def test_a_file_whose_reader_died_is_read_again_and_given_up_after_the_second_time(editor: User) -> None:
-    queue.receive([("a.txt", text("1. 请秘书长报告。").encode())], editor)
+    queue.enqueue([("a.txt", text("1. 请秘书长报告。").encode())], editor)
     long_ago = timezone.now() - queue.LOST_AFTER - timedelta(seconds=1)
     Upload.objects.update(state=State.READING, taken=long_ago, tries=1)
-    queue.drain()
+    queue.process_queue()
     assert Upload.objects.get().state == State.REVIEW
     Upload.objects.update(state=State.READING, taken=long_ago, tries=queue.TRIES)
-    queue.drain()
+    queue.process_queue()
     upload = Upload.objects.get()
     assert (upload.state, upload.problem) == (State.FAILED, "读了两次都中途停下；请检查文件，再传一次。")
 
 
 def test_a_file_without_a_resolution_says_what_it_lacks(editor: User) -> None:
-    queue.receive([("a.txt", "今天天气很好，我们去公园散步，看见了很多花。".encode())], editor)
-    queue.drain()
+    queue.enqueue([("a.txt", "今天天气很好，我们去公园散步，看见了很多花。".encode())], editor)
+    queue.process_queue()
     upload = Upload.objects.get()
     assert upload.state == State.FAILED
     assert upload.problem.startswith("这不像一件决议")

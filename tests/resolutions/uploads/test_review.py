@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from resolutions.models import Upload
 from resolutions.reading.corrections import Correction, CorrectionError
-from resolutions.uploads.related_documents import likeness
-from resolutions.uploads.review import Conflict, save, step_back, working, working_copy
+from resolutions.uploads.related_documents import related_documents
+from resolutions.uploads.review import EditConflict, apply_steps, current_reading, undo_last_step, working_copy
 
 from ...texts import prepared_seed, stored, text
 
@@ -19,9 +19,9 @@ Bring = Callable[..., Upload]
 
 def test_a_mended_paragraph_says_what_the_file_says_as_well(brought: Bring, editor: User) -> None:
     upload = brought(TEXT)
-    save(upload.pk, upload.version, editor, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
+    apply_steps(upload.pk, upload.version, editor, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
     upload.refresh_from_db()
-    assert [p.text for p in working(upload).paragraphs][1] == "请秘书长提出报告。"
+    assert [p.text for p in current_reading(upload).paragraphs][1] == "请秘书长提出报告。"
     assert upload.reading is not None
     assert upload.reading["paragraphs"][1]["text"] == "请秘书长报告。"
     assert LogEntry.objects.filter(user=editor).latest("pk").get_change_message() == "执行1 改文字"
@@ -29,28 +29,31 @@ def test_a_mended_paragraph_says_what_the_file_says_as_well(brought: Bring, edit
 
 def test_of_two_who_saw_one_version_the_second_saves_nothing(brought: Bring, editor: User, publisher: User) -> None:
     upload = brought(TEXT)
-    save(upload.pk, upload.version, editor, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
-    with pytest.raises(Conflict) as conflict:
-        save(upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op2", "", "决定审议。")])
+    apply_steps(upload.pk, upload.version, editor, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")])
+    with pytest.raises(EditConflict) as conflict:
+        apply_steps(upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op2", "", "决定审议。")])
     assert conflict.value.upload.version == upload.version + 1
-    assert [p.text for p in working(Upload.objects.get()).paragraphs][1:] == ["请秘书长提出报告。", "决定继续审议。"]
+    assert [p.text for p in current_reading(Upload.objects.get()).paragraphs][1:] == [
+        "请秘书长提出报告。",
+        "决定继续审议。",
+    ]
 
 
 def test_a_step_that_does_not_fit_saves_nothing(brought: Bring, editor: User) -> None:
     upload = brought(TEXT)
     with pytest.raises(CorrectionError):
-        save(upload.pk, upload.version, editor, lambda _r: [Correction("merge", "op9")])
+        apply_steps(upload.pk, upload.version, editor, lambda _r: [Correction("merge", "op9")])
     upload.refresh_from_db()
     assert (upload.corrections, upload.version) == ([], 1)
 
 
 def test_the_last_step_can_be_taken_back(brought: Bring, editor: User) -> None:
     upload = brought(TEXT)
-    before = working(upload)
-    upload = save(upload.pk, upload.version, editor, lambda _r: [Correction("merge", "op2")])
-    assert [p.id for p in working(upload).paragraphs] == ["pp1", "op1"]
-    upload = step_back(upload.pk, upload.version, editor)
-    assert working(upload) == before
+    before = current_reading(upload)
+    upload = apply_steps(upload.pk, upload.version, editor, lambda _r: [Correction("merge", "op2")])
+    assert [p.id for p in current_reading(upload).paragraphs] == ["pp1", "op1"]
+    upload = undo_last_step(upload.pk, upload.version, editor)
+    assert current_reading(upload) == before
 
 
 def test_the_working_copy_is_for_staff_alone(brought: Bring, editor: User) -> None:
@@ -66,7 +69,7 @@ def test_a_draft_is_shown_what_it_is_like(brought: Bring, editor: User) -> None:
     for name in ("65/218", "25/3", "38/3"):
         stored(prepared_seed(name).data.decode(), f"{name.replace('/', '-')}.txt")
     upload = brought(prepared_seed("44th draft").data)
-    like = likeness(upload, working(upload), editor)
+    like = related_documents(upload, current_reading(upload), editor)
     assert like.same == []
     assert (like.nearest[0].resolution.symbol, like.nearest[0].percent) == ("A/HRC/RES/38/3", 80)
     assert like.previous is not None
@@ -76,4 +79,4 @@ def test_a_draft_is_shown_what_it_is_like(brought: Bring, editor: User) -> None:
 def test_the_same_text_in_another_file_is_known(brought: Bring, editor: User) -> None:
     edition = stored(TEXT)
     upload = brought(TEXT.replace("\n", "\r\n").replace("1. 请", "1.  请"))
-    assert likeness(upload, working(upload), editor).same == [edition]
+    assert related_documents(upload, current_reading(upload), editor).same == [edition]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.corpus import give_symbol, store
+from resolutions.corpus import assign_symbol, store
 from resolutions.models import Edition, Resolution, Visibility
 
 from ...pages import location, page
@@ -120,7 +120,7 @@ def test_the_length_of_a_document_does_not_change_the_number_of_queries(
 
 
 def test_the_old_address_of_a_draft_leads_to_its_symbol_for_ever(client: Client, five: dict[str, Edition]) -> None:
-    give_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
+    assign_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
     assert location(client, "/draft/hrc44-6a76d008") == "/A/HRC/RES/44/18"
     assert location(client, "/draft/hrc44-6a76d008@1.json") == "/A/HRC/RES/44/18@1.json"
     assert location(client, "/source/draft/hrc44-6a76d008@1?page=1") == "/source/A/HRC/RES/44/18@1?page=1"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import etree
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.citations.ranking import rank
+from resolutions.citations.ranking import update_ranking
 from resolutions.corpus import store
 from resolutions.models import Edition, Visibility
 
@@ -46,7 +46,7 @@ def test_the_heading_says_what_two_documents_share(client: Client, five: dict[st
 
 
 def test_the_table_of_the_five_resolutions_is_what_the_texts_say(client: Client, five: dict[str, Edition]) -> None:
-    rank()
+    update_ranking()
     assert groups(page(client, TWO)) == {
         "甲乙共同引用": ["宪章", "维也纳宣言", "德班宣言", "德班审查会议", "55/2"],
         "仅甲引用": ["2000/22", "E/CN.4/2001/2", "A/CONF.157/24(Part I)/Corr.1", "64/171", "13/23", "A/65/53"],
@@ -146,7 +146,7 @@ def test_of_several_documents_all_that_cite_them_are_counted_though_few_are_fetc
         stored(text("1. 请秘书长报告。", head=f"69/{number}. 灯塔"))
     for number in range(1, 5):
         stored(text("回顾第69/1号和第69/2号决议，", "1. 请秘书长报告。", head=f"70/{number}. 引用"))
-    rank()
+    update_ranking()
     monkeypatch.setattr("resolutions.citations.neighbourhood.MOST_CITING", 2)
     shown = page(client, "/graph/A/RES/69/1,A/RES/69/2")
     assert [words.rpartition("，")[2] for words in shown.texts(".lede li")] == ["被引 4 件", "被引 4 件"]

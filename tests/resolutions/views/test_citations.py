@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from resolutions.citations.ranking import rank
+from resolutions.citations.ranking import update_ranking
 from resolutions.corpus import prepare, store
 from resolutions.models import Citation, Edge, Edition, Visibility
 
@@ -20,7 +20,7 @@ OPEN = text("回顾2000年4月26日第2000/70号决议和《灯塔宣言》，",
 
 @pytest.fixture
 def ranked(five: dict[str, Edition]) -> None:
-    rank()
+    update_ranking()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from resolutions.corpus import store
 from resolutions.models import Edition, IndexState, Visibility
-from resolutions.search.filters import Filters
+from resolutions.search.filters import SearchFilters
 
 from ...texts import prepared_seed, stored, text
 
@@ -44,7 +44,7 @@ HOSTILE = [
 
 
 def page(client: Client, **filters: object) -> str:
-    return client.get(Filters(**filters).url()).content.decode()  # type: ignore[arg-type]
+    return client.get(SearchFilters(**filters).url()).content.decode()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("query", HOSTILE)
@@ -97,9 +97,9 @@ def test_a_number_that_two_documents_bear_shows_both(client: Client, db: None) -
 
 
 def test_a_page_beyond_the_last_leads_to_the_last(client: Client, five: dict[str, Edition]) -> None:
-    response = client.get(Filters(text="合作", page=9).url())
+    response = client.get(SearchFilters(text="合作", page=9).url())
     assert response.status_code == 302
-    assert response.headers["Location"] == Filters(text="合作").url()
+    assert response.headers["Location"] == SearchFilters(text="合作").url()
 
 
 def test_an_empty_query_gets_tips_and_a_fruitless_one_ways_out(client: Client, five: dict[str, Edition]) -> None:
@@ -184,7 +184,7 @@ def test_a_spreadsheet_runs_nothing_of_a_text(client: Client, db: None) -> None:
 
 
 def test_what_is_kept_is_asked_for_again_only_when_the_corpus_changed(client: Client, five: dict[str, Edition]) -> None:
-    url = Filters(text="合作").url()
+    url = SearchFilters(text="合作").url()
     etag = client.get(url).headers["ETag"]
     assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
     stored(text("回顾往事，", "1. 促请会员国注意：灯塔合作。"))

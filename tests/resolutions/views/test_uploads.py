@@ -39,7 +39,7 @@ def upload(desk: Client) -> Upload:
 def brought(desk: Client, *files: bytes, name: str = "text.txt") -> Upload:
     response = desk.post(ADD, {"file": [SimpleUploadedFile(name, data) for data in files]})
     assert response.status_code == 302, response.content.decode()
-    queue.drain()
+    queue.process_queue()
     return Upload.objects.latest("pk")
 
 
@@ -67,13 +67,13 @@ def test_one_file_leads_to_its_review(desk: Client) -> None:
     assert response.headers["Location"] == review(upload)
     waiting = page(desk, review(upload))
     assert "1 个文件，读完 0 个" in waiting.text("[role=status]")
-    queue.drain()
+    queue.process_queue()
     assert page(desk, review(upload)).text("h1") == "A/HRC/RES/38/3 加强人权领域的国际合作"
 
 
 def test_pasted_text_is_a_file_too(desk: Client) -> None:
     desk.post(ADD, {"text": TEXT})
-    queue.drain()
+    queue.process_queue()
     upload = Upload.objects.get()
     assert (upload.file_name, upload.state) == ("粘贴的文字.txt", Upload.State.REVIEW)
 
@@ -85,7 +85,7 @@ def test_several_files_are_followed_on_one_page(desk: Client) -> None:
     ]
     batch = Upload.objects.latest("pk").batch
     assert desk.get(f"/x/upload-status/{batch}").status_code == 200
-    queue.drain()
+    queue.process_queue()
     shown = page(desk, address)
     assert shown.text("[role=status]") == "3 个文件，读完 3 个。"
     assert shown.texts(".upload-list .tag") == ["待审阅", "待审阅", "未能读出"]
@@ -137,7 +137,7 @@ def test_a_form_of_another_site_is_refused_with_a_sentence(desk: Client) -> None
 def test_no_pasted_text_is_an_error_of_ours(desk: Client, pasted: str) -> None:
     response = desk.post(ADD, {"text": pasted.encode("utf-8", "surrogatepass")})
     assert response.status_code in (302, 400)
-    queue.drain()
+    queue.process_queue()
     assert not Upload.objects.filter(state=Upload.State.REVIEW).exists()
 
 
@@ -330,7 +330,7 @@ def test_a_published_text_is_corrected_and_both_editions_are_there(desk: Client,
     confirm(desk, upload)
     document = Resolution.objects.get()
     address = desk.post(f"/admin/resolutions/resolution/{document.pk}/correct/").headers["Location"]
-    queue.drain()
+    queue.process_queue()
     again = Upload.objects.latest("pk")
     assert address == review(again)
     desk.post(address, form(page(desk, address), **{"op1-text": "请秘书长提出报告。"}))

@@ -10,10 +10,10 @@ from lxml.etree import _Element
 from ....language.characters import SUPERSCRIPTS, UNPRINTABLE
 from ...model import ReadError
 from .footnotes import Notes
-from .lines import Drawn, join, row
+from .lines import DocxLine, join, row
 from .numbering import Numbering
 from .package import W, child, value, value_of
-from .styles import PLAIN, Look, Styles, numbering_in, run_look
+from .styles import PLAIN, Styles, TextProperties, numbering_in, run_look
 from .symbol_fonts import glyph
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -32,7 +32,7 @@ _UNKNOWN = "\ufffd"
 
 
 @dataclass(slots=True)
-class Findings:
+class ReadingNotes:
     """What a person should hear about, counted over all stories of a file."""
 
     changes: Counter[str] = field(default_factory=Counter)
@@ -45,7 +45,7 @@ class Findings:
 
 
 @dataclass(slots=True)
-class Reader:
+class ExtractionContext:
     """What all stories of a file share."""
 
     styles: Styles
@@ -53,13 +53,13 @@ class Reader:
     notes: Notes
     original: bool  # the text before the tracked changes
     most: int  # characters; a longer text is refused
-    findings: Findings = field(default_factory=Findings)
+    findings: ReadingNotes = field(default_factory=ReadingNotes)
     length: int = 0
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    look: Look = PLAIN
+    look: TextProperties = PLAIN
     label: tuple[tuple[str, str] | None, str] | None = None  # numbering and style of where its text begins
     parts: list[str] = field(default_factory=list)
     length: int = 0
@@ -69,10 +69,10 @@ class _Paragraph:
 
 
 @dataclass(slots=True)
-class _Block:
+class _OpenBlock:
     """The body, a cell, a text box: its lines, and a paragraph that goes on into the next."""
 
-    lines: list[Drawn] = field(default_factory=list)
+    lines: list[DocxLine] = field(default_factory=list)
     held: _Paragraph | None = None
 
 
@@ -82,24 +82,24 @@ def _name(element: _Element) -> str:
     return "t" if tag == f"{_MATH}t" else tag.removeprefix(W)
 
 
-def draw(root: _Element, reader: Reader) -> list[Drawn]:
+def extract_lines(root: _Element, reader: ExtractionContext) -> list[DocxLine]:
     """The lines of a story."""
-    story = _Story(reader)
+    story = _StoryExtractor(reader)
     story.walk(root)
     return story.lines()
 
 
-class _Story:
-    def __init__(self, reader: Reader) -> None:
+class _StoryExtractor:
+    def __init__(self, reader: ExtractionContext) -> None:
         self.reader = reader
-        self.blocks = [_Block()]
-        self.rows: list[list[list[Drawn]]] = []
+        self.blocks = [_OpenBlock()]
+        self.rows: list[list[list[DocxLine]]] = []
         self.paragraphs = [_Paragraph()]  # the first takes what stands outside of all paragraphs
-        self.runs: list[tuple[Look, int]] = []
+        self.runs: list[tuple[TextProperties, int]] = []
         self.fields: list[bool] = []  # of each open field, whether its instruction is still under way
         self.instructions = 0
 
-    def lines(self) -> list[Drawn]:
+    def lines(self) -> list[DocxLine]:
         self._end_block()
         if self.paragraphs[0].shown:
             self._end_line(self.paragraphs[0])
@@ -130,7 +130,7 @@ class _Story:
             case "tr" | "tc":
                 return self._begin_table_part(tag, element)
             case "txbxContent":
-                self.blocks.append(_Block())
+                self.blocks.append(_OpenBlock())
             case _ if tag == _FALLBACK:  # says again what the choice beside it said
                 parent = element.getparent()
                 return parent is None or parent.find(_CHOICE) is None
@@ -221,8 +221,8 @@ class _Story:
 
     def _end_line(self, paragraph: _Paragraph) -> None:
         label = self.reader.numbering.label(*paragraph.label) if paragraph.label else ""
-        text = Drawn("".join(paragraph.parts), paragraph.raised)
-        self.blocks[-1].lines.append(join([Drawn(label), text], ""))
+        text = DocxLine("".join(paragraph.parts), paragraph.raised)
+        self.blocks[-1].lines.append(join([DocxLine(label), text], ""))
         self._count(len(label) + 1)
 
     # --- text -------------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ class _Story:
         if tag == "tr":
             self.rows.append([])
         else:
-            self.blocks.append(_Block())
+            self.blocks.append(_OpenBlock())
         return True
 
 

@@ -7,20 +7,20 @@ from ....un.symbols import parse
 from ...furniture import MASTHEAD, is_furniture
 from ...lines import Line, lines_of
 from ...model import ReadingWarning
-from .body_text import Findings, Reader, draw
+from .body_text import ExtractionContext, ReadingNotes, extract_lines
 from .footnotes import Notes
-from .lines import Drawn, join
+from .lines import DocxLine, join
 from .numbering import Numbering
 from .package import Package, R, W, is_zip, refuse_encrypted, switch, value
 from .styles import Styles
 
-__all__ = ["Drawing", "draw_text", "is_zip", "refuse_encrypted"]
+__all__ = ["ExtractedDocument", "extract_text", "is_zip", "refuse_encrypted"]
 
 _RULE = "_" * 18
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class ExtractedDocument:
     """A drawn text, the ranges of it that are raised, and where in it footnotes begin."""
 
     text: str
@@ -29,7 +29,7 @@ class Drawing:
     warnings: tuple[ReadingWarning, ...]
 
 
-def draw_text(data: bytes, most: int, *, original: bool = False) -> Drawing:
+def extract_text(data: bytes, most: int, *, original: bool = False) -> ExtractedDocument:
     """The text of a Word file, at most so many characters; ReadError where it is none or is longer.
 
     The header of the first page stands first where it bears a document's symbol, the body follows,
@@ -39,51 +39,51 @@ def draw_text(data: bytes, most: int, *, original: bool = False) -> Drawing:
     package = Package(data)
     styles = Styles(package.first("styles"))
     numbering = Numbering(package.first("numbering"), styles)
-    reader = Reader(styles, numbering, Notes(package), original, most)
+    reader = ExtractionContext(styles, numbering, Notes(package), original, most)
     head, left_out = _headers(package, reader)
-    lines = [*head, *draw(package.document, reader)]
+    lines = [*head, *extract_lines(package.document, reader)]
     starts, at = [], sum(len(line.text) + 1 for line in lines) + len(_RULE) + 2
     notes = _notes(reader)
     for note in notes:
         starts.append(at)
         at += len(note.text) + 1
-    whole = join([*lines, Drawn(""), Drawn(_RULE), *notes] if notes else lines, "\n")
+    whole = join([*lines, DocxLine(""), DocxLine(_RULE), *notes] if notes else lines, "\n")
     warnings = _warnings(reader, left_out, macros=package.has_macros)
-    return Drawing(whole.text, tuple(whole.raised), frozenset(starts), tuple(warnings))
+    return ExtractedDocument(whole.text, tuple(whole.raised), frozenset(starts), tuple(warnings))
 
 
-def _notes(reader: Reader) -> list[Drawn]:
+def _notes(reader: ExtractionContext) -> list[DocxLine]:
     """The notes that the text refers to, a line each; a note may refer to another."""
     lines, known = [], reader.notes
     for reference in known.references:  # which grows while notes are drawn
         element = known.element(reference)
-        drawn = [line for line in draw(element, reader) if line.text.strip()] if element is not None else []
+        drawn = [line for line in extract_lines(element, reader) if line.text.strip()] if element is not None else []
         if drawn:
             own = f"(?:{re.escape(reference.mark)}(?![0-9A-Za-z])|\\s)*" if reference.chosen else r"\s*"
-            lines.append(join([Drawn(reference.mark), _behind(own, join(drawn, " "))], " "))
+            lines.append(join([DocxLine(reference.mark), _behind(own, join(drawn, " "))], " "))
     return lines
 
 
-def _behind(start: str, line: Drawn) -> Drawn:
+def _behind(start: str, line: DocxLine) -> DocxLine:
     """A line without a beginning of this pattern, its breaks made blanks."""
     found = re.match(start, line.text)
     lead = found.end() if found else 0
     raised = [(max(at - lead, 0), end - lead) for at, end in line.raised if end > lead]
-    return Drawn(re.sub(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]", " ", line.text[lead:]), raised)
+    return DocxLine(re.sub(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]", " ", line.text[lead:]), raised)
 
 
 # --- headers and footers --------------------------------------------------------------------------
 
 
-def _headers(package: Package, reader: Reader) -> tuple[list[Drawn], list[str]]:
+def _headers(package: Package, reader: ExtractionContext) -> tuple[list[DocxLine], list[str]]:
     """The masthead that stands in the header of the first page, and what words all the others hold."""
     first = _first_header(package)
-    head: list[Drawn] = []
+    head: list[DocxLine] = []
     left_out: list[str] = []
     names = [name for kind in ("header", "footer") for name in package.related(package.main, kind)]
     for name in dict.fromkeys(names):
         root = package.root(name)
-        drawn = draw(root, reader) if root is not None else []
+        drawn = extract_lines(root, reader) if root is not None else []
         lines = lines_of(join(drawn, "\n").text)
         if name == first and any(parse(cell) for line in lines for cell in _cells(line)):
             head = drawn
@@ -116,7 +116,7 @@ def _belongs_to_the_page(line: Line) -> bool:
 # --- warnings -------------------------------------------------------------------------------------
 
 
-def _warnings(reader: Reader, left_out: list[str], *, macros: bool) -> list[ReadingWarning]:
+def _warnings(reader: ExtractionContext, left_out: list[str], *, macros: bool) -> list[ReadingWarning]:
     found, unsure = reader.findings, "、".join(sorted(reader.numbering.unsure))
     said = {
         "tracked-changes": _changes(found, original=reader.original),
@@ -134,7 +134,7 @@ def _warnings(reader: Reader, left_out: list[str], *, macros: bool) -> list[Read
     return [ReadingWarning(code, "", message) for code, message in said.items() if message]
 
 
-def _changes(found: Findings, *, original: bool) -> str:
+def _changes(found: ReadingNotes, *, original: bool) -> str:
     """What tracked changes there are, "" where there are none."""
     count = found.changes
     moved = max(count["movefrom"], count["moveto"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from ....language.numerals import roman
+from ....language.numerals import to_roman
 from .package import W, child, integer, switch, value, value_of
 from .styles import Styles
 
@@ -24,7 +24,7 @@ _RUNS = {  # the first numbers of formats that go no further
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class NumberingLevel:
     """One level of a list; `restart` is the level (0 to 8) after which it starts again, -1 for none."""
 
     start: int
@@ -41,7 +41,7 @@ class _List:
     """A list as paragraphs name it: the definition whose count it shares, its levels, its own starts."""
 
     shared: str
-    levels: dict[int, Level]
+    levels: dict[int, NumberingLevel]
     starts: dict[int, int]
 
 
@@ -52,7 +52,7 @@ class Numbering:
         self._styles = styles
         self._definitions: dict[str, _Element] = {}
         self._instances: dict[str, _Element] = {}
-        self._defined: dict[str, dict[int, Level]] = {}
+        self._defined: dict[str, dict[int, NumberingLevel]] = {}
         self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
@@ -134,16 +134,16 @@ class Numbering:
                 starts[at] = integer(start, 1)
         return _List(shared, {at: level for at, level in levels.items() if 0 <= at < LEVELS}, starts)
 
-    def _levels(self, shared: str) -> dict[int, Level]:
+    def _levels(self, shared: str) -> dict[int, NumberingLevel]:
         if shared not in self._defined:
             found = {integer(value(e, "ilvl"), -1): e for e in self._definitions[shared].iterchildren(f"{W}lvl")}
             self._defined[shared] = {at: _level(e) for at, e in found.items() if 0 <= at < LEVELS}
         return self._defined[shared]
 
 
-def _level(element: _Element) -> Level:
+def _level(element: _Element) -> NumberingLevel:
     at, restart = integer(value(element, "ilvl"), 0), value_of(element, "lvlRestart")
-    return Level(
+    return NumberingLevel(
         start=integer(value_of(element, "start"), 0),
         format=value(element.find(f".//{W}numFmt")) or "decimal",
         text=value_of(element, "lvlText")[:_LONGEST],
@@ -177,7 +177,7 @@ def numeral(kind: str, number: int) -> str | None:
 
 
 def _roman(number: int) -> str | None:
-    return roman(number).lower() if 1 <= number <= 3999 else None
+    return to_roman(number).lower() if 1 <= number <= 3999 else None
 
 
 def _letters(number: int) -> str | None:

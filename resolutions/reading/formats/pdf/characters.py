@@ -71,7 +71,7 @@ class PageContent:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _CharacterBox:
     """A character as the file has it: its box, its baseline's beginning, its direction and size."""
 
     text: str
@@ -102,7 +102,7 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
     return content
 
 
-def _places(page: pypdfium2.PdfPage, index: int) -> list[_Place]:
+def _places(page: pypdfium2.PdfPage, index: int) -> list[_CharacterBox]:
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
@@ -113,11 +113,11 @@ def _places(page: pypdfium2.PdfPage, index: int) -> list[_Place]:
         text.close()
 
 
-def _characters(text: pypdfium2.PdfTextPage, count: int) -> list[_Place]:
+def _characters(text: pypdfium2.PdfTextPage, count: int) -> list[_CharacterBox]:
     """The characters that are not blank, in the file's order. PDFium's own blanks are passed over."""
     matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    places: list[_Place] = []
+    places: list[_CharacterBox] = []
     blanks, high = 0, 0
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(text, i)
@@ -141,7 +141,7 @@ def _characters(text: pypdfium2.PdfTextPage, count: int) -> list[_Place]:
         numbers = (box.left, box.bottom, box.right, box.top, x.value, y.value, size)
         if all(map(math.isfinite, numbers)):
             angle = math.atan2(matrix.b, matrix.a)
-            places.append(_Place(character, numbers[:4], numbers[4:6], angle, max(size, 0.1), blanks))
+            places.append(_CharacterBox(character, numbers[:4], numbers[4:6], angle, max(size, 0.1), blanks))
         blanks = 0
     return places
 
@@ -157,7 +157,7 @@ def _turned(x: float, y: float, quarters: int) -> tuple[float, float]:
 
 
 def _take_glyphs(
-    content: PageContent, places: list[_Place], turn: int, page: tuple[float, float, float, float]
+    content: PageContent, places: list[_CharacterBox], turn: int, page: tuple[float, float, float, float]
 ) -> None:
     left, bottom, right, top = page
     for place in places:

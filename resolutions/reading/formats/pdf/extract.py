@@ -2,7 +2,7 @@
 
 PDFium, which opens the file, is native code. It has no limit on the time and memory that one page may
 take, is not safe in threads, and a fault in it ends the process: whoever reads files of strangers calls
-this in a process of its own. Nothing stays open when `draw_text` returns.
+this in a process of its own. Nothing stays open when `extract_text` returns.
 """
 
 from collections import Counter
@@ -12,10 +12,10 @@ from pypdfium2 import raw as pdfium
 
 from ...model import ReadError, ReadingWarning
 from .characters import PageContent, read_page
-from .page_layout import Layout, is_apart, is_numbered, lay_out
-from .rows import Row, columns_of_indent
+from .page_layout import PageLayout, is_apart, is_numbered, layout_pages
+from .rows import PdfRow, columns_of_indent
 
-__all__ = ["draw_text", "is_pdf"]
+__all__ = ["extract_text", "is_pdf"]
 
 MAX_PAGES = 1000
 MAX_CHARACTERS = 500_000  # the longest text of a conference is about 400,000
@@ -28,15 +28,15 @@ def is_pdf(data: bytes) -> bool:
     return data[:1024].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF")
 
 
-def draw_text(data: bytes) -> tuple[str, tuple[tuple[int, int], ...], list[ReadingWarning]]:
+def extract_text(data: bytes) -> tuple[str, tuple[tuple[int, int], ...], list[ReadingWarning]]:
     """The text of the file, the ranges of it that are set as superscripts, and what to look at.
 
     Raises ReadError where the file cannot be opened, or holds no text.
     """
     contents = _pages(data)
     _refuse_without_text(contents)
-    layout = lay_out(contents)
-    drawing = _Drawing(layout)
+    layout = layout_pages(contents)
+    drawing = _PdfExtractor(layout)
     return "".join(drawing.out), tuple(drawing.raised), _warnings(contents, layout)
 
 
@@ -84,8 +84,8 @@ def _refuse_without_text(contents: list[PageContent]) -> None:
         raise ReadError("这个 PDF 的字体没有写明是什么字，文字无法取出；请另找文件，或先作文字识别（OCR）。")
 
 
-class _Drawing:
-    def __init__(self, layout: Layout) -> None:
+class _PdfExtractor:
+    def __init__(self, layout: PageLayout) -> None:
         self.out: list[str] = []
         self.length = 0
         self.raised: list[tuple[int, int]] = []
@@ -104,7 +104,7 @@ class _Drawing:
         self.out.append(text)
         self.length += len(text)
 
-    def write_all(self, rows: list[Row]) -> None:
+    def write_all(self, rows: list[PdfRow]) -> None:
         """Write rows each on a line, indented as printed, a blank line where more than usual parts them.
 
         Where gaps set paragraphs apart they decide what is indented: a hanging indent is set as a
@@ -124,7 +124,7 @@ class _Drawing:
             self.write(f"{row.text}\n")
 
 
-def _warnings(contents: list[PageContent], layout: Layout) -> list[ReadingWarning]:
+def _warnings(contents: list[PageContent], layout: PageLayout) -> list[ReadingWarning]:
     found = {
         "pdf-picture": (_numbers(contents, "pictured"), "第 {} 页是图像，没有读；请核对原件。"),
         "pdf-damaged": (_numbers(contents, "damaged"), "第 {} 页已经损坏，没有读；请核对原件。"),

@@ -9,9 +9,9 @@ from itertools import pairwise
 from ....language.characters import HAN, fold
 from ...furniture import is_furniture, is_running_head
 from ...lines import Line
-from ...numbering import Style, markers
+from ...numbering import NumberStyle, find_markers
 from .characters import PageContent, Rule
-from .rows import Row, in_columns, rows_of
+from .rows import PdfRow, in_columns, rows_of
 
 _SMALLER = 0.94  # of the size of the text: what may be a footnote
 _EDGE = 6  # rows at the head and the foot of a page that may be furniture
@@ -21,31 +21,31 @@ _NOTE = re.compile(r"(?:\*{1,4}|[\[〔]?\d{1,3}[\]〕]?)(?![.\d,、)])\s*\S")
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """Rows that are read from top to bottom, and the footnotes below them."""
 
-    rows: list[Row]
-    notes: list[Row] = field(default_factory=list)
+    rows: list[PdfRow]
+    notes: list[PdfRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Leaf:
+class PageParts:
     """A page, laid out: `heads` and `feet` are its furniture."""
 
-    heads: list[Row] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    feet: list[Row] = field(default_factory=list)
+    heads: list[PdfRow] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
+    feet: list[PdfRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Layout:
+class PageLayout:
     """All pages of a file, the size and line pitch of its text in points, and what was left out.
 
     `spaced` says that its paragraphs are set apart by more than the line pitch; `hanging` that the
     lines of numbered ones begin below their text and not below their number.
     """
 
-    leaves: list[Leaf]
+    leaves: list[PageParts]
     size: float
     pitch: float
     spaced: bool = False
@@ -54,15 +54,15 @@ class Layout:
     foreign: int = 0  # rows of columns in another script beside Chinese ones
 
 
-def lay_out(contents: list[PageContent]) -> Layout:
+def layout_pages(contents: list[PageContent]) -> PageLayout:
     """Tell the parts of each page from each other."""
     pages = [rows_of(content.glyphs) for content in contents]
     size = _usual_size(pages)
     pitch = _usual_pitch(pages, size)
-    layout = Layout([], size, pitch, _is_spaced(pages, size, pitch), _is_hanging(pages, pitch))
+    layout = PageLayout([], size, pitch, _is_spaced(pages, size, pitch), _is_hanging(pages, pitch))
     repeated = _repeated(pages)
     for index, (rows, content) in enumerate(zip(pages, contents, strict=True)):
-        leaf = Leaf()
+        leaf = PageParts()
         first, last = _text_of(rows, index, repeated, size)
         for row in rows[:first]:
             _keep(row, leaf.heads, layout, index)
@@ -75,7 +75,7 @@ def lay_out(contents: list[PageContent]) -> Layout:
     return layout
 
 
-def _usual_size(pages: list[list[Row]]) -> float:
+def _usual_size(pages: list[list[PdfRow]]) -> float:
     """The size in which most characters are set."""
     sizes = Counter[float]()
     for rows in pages:
@@ -84,46 +84,46 @@ def _usual_size(pages: list[list[Row]]) -> float:
     return max(sizes, key=lambda s: (sizes[s], s), default=10.0)
 
 
-def _usual_pitch(pages: list[list[Row]], size: float) -> float:
+def _usual_pitch(pages: list[list[PdfRow]], size: float) -> float:
     """The distance of two baselines inside a paragraph: the smallest that is common."""
     steps = Counter(round((a.y - b.y) * 2) / 2 for rows in pages for a, b in pairwise(rows) if a.size == b.size == size)
     near = {step: count for step, count in steps.items() if step < 3 * size}
     return min((step for step, count in near.items() if count >= 0.2 * sum(near.values())), default=1.5 * size)
 
 
-def is_apart(above: Row, row: Row, pitch: float) -> bool:
+def is_apart(above: PdfRow, row: PdfRow, pitch: float) -> bool:
     """Whether more than the line pitch parts a row from the one above it."""
     return above.y - row.y > 1.2 * pitch
 
 
-def _is_spaced(pages: list[list[Row]], size: float, pitch: float) -> bool:
+def _is_spaced(pages: list[list[PdfRow]], size: float, pitch: float) -> bool:
     """Whether the text has wider gaps, and they stand where sentences end and hardly elsewhere."""
     pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if a.size == b.size == size and _line(a).stopped]
     apart = sum(is_apart(a, b, pitch) for a, b in pairs)
     return apart >= 4 and apart >= 0.7 * len(pairs)
 
 
-def _is_hanging(pages: list[list[Row]], pitch: float) -> bool:
+def _is_hanging(pages: list[list[PdfRow]], pitch: float) -> bool:
     """Whether most numbered paragraphs have a hanging indent."""
     pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if not is_apart(a, b, pitch) and is_numbered(a)]
     return sum(b.x > a.x + 0.8 * a.size for a, b in pairs) > 0.5 * len(pairs)
 
 
-def is_numbered(row: Row) -> bool:
+def is_numbered(row: PdfRow) -> bool:
     """Whether a row begins with the number of a paragraph."""
-    return any(m.style is not Style.BULLET for m in markers(_line(row).text))
+    return any(m.style is not NumberStyle.BULLET for m in find_markers(_line(row).text))
 
 
 # --- furniture ------------------------------------------------------------------------------------
 
 
-def _key(row: Row) -> str:
+def _key(row: PdfRow) -> str:
     """What a row says, without a page number that stands alone or apart from the rest."""
     line = _line(row)
     return line.key if line.stopped else "".join(_PAGE_NUMBER.sub("", line.text).split())
 
 
-def _repeated(pages: list[list[Row]]) -> dict[str, list[tuple[int, float]]]:
+def _repeated(pages: list[list[PdfRow]]) -> dict[str, list[tuple[int, float]]]:
     """Rows that stand at the edges of more than one page: of each its key, the pages and heights."""
     seen = defaultdict(list)
     for index, rows in enumerate(pages):
@@ -132,7 +132,9 @@ def _repeated(pages: list[list[Row]]) -> dict[str, list[tuple[int, float]]]:
     return {key: places for key, places in seen.items() if len(places) > 1}
 
 
-def _text_of(rows: list[Row], index: int, repeated: dict[str, list[tuple[int, float]]], size: float) -> tuple[int, int]:
+def _text_of(
+    rows: list[PdfRow], index: int, repeated: dict[str, list[tuple[int, float]]], size: float
+) -> tuple[int, int]:
     """Which rows of a page are text: from the first to before the last, furniture peeled off."""
 
     def peels(at: int, neighbour: int) -> bool:
@@ -151,17 +153,17 @@ def _text_of(rows: list[Row], index: int, repeated: dict[str, list[tuple[int, fl
     return first, last
 
 
-def _line(row: Row) -> Line:
+def _line(row: PdfRow) -> Line:
     return Line(0, len(row.text), fold(row.text))
 
 
-def _is_known(row: Row) -> bool:
+def _is_known(row: PdfRow) -> bool:
     """Whether the reader itself tells the row from the text."""
     line = _line(row)
     return is_furniture(line) or is_running_head(line)
 
 
-def _keep(row: Row, rows: list[Row], layout: Layout, index: int) -> None:
+def _keep(row: PdfRow, rows: list[PdfRow], layout: PageLayout, index: int) -> None:
     """Keep furniture in a form that the reader knows; drop what only says again what page 1 says."""
     if _BARE_NUMBER.fullmatch(_line(row).key):
         row.text = f"- {row.text.strip()} -"  # alone it would look like a footnote mark
@@ -174,7 +176,7 @@ def _keep(row: Row, rows: list[Row], layout: Layout, index: int) -> None:
 # --- columns and notes ----------------------------------------------------------------------------
 
 
-def _chinese(blocks: list[list[Row]], layout: Layout) -> Iterator[list[Row]]:
+def _chinese(blocks: list[list[PdfRow]], layout: PageLayout) -> Iterator[list[PdfRow]]:
     """The blocks without those in another script, where others are in Chinese."""
     chinese = [_share_of_han(block) > 0.2 for block in blocks]
     for block, is_chinese in zip(blocks, chinese, strict=True):
@@ -184,12 +186,12 @@ def _chinese(blocks: list[list[Row]], layout: Layout) -> Iterator[list[Row]]:
             layout.foreign += len(block)
 
 
-def _share_of_han(rows: list[Row]) -> float:
+def _share_of_han(rows: list[PdfRow]) -> float:
     text = "".join(row.text for row in rows)
     return len(HAN.findall(text)) / max(len(text), 1)
 
 
-def _with_notes(rows: list[Row], rules: list[Rule], size: float) -> Block:
+def _with_notes(rows: list[PdfRow], rules: list[Rule], size: float) -> TextBlock:
     """The rows of a block, its footnotes apart: small print at its foot, or what a short rule sets off."""
     at = len(rows)
     while at and rows[at - 1].size <= _SMALLER * size:
@@ -201,22 +203,22 @@ def _with_notes(rows: list[Row], rules: list[Rule], size: float) -> Block:
             at = below
     while at < len(rows) and not _begins_note(rows[at]) and not _ruled_off(rows, at, rules):
         at += 1
-    return Block(rows[:at], rows[at:])
+    return TextBlock(rows[:at], rows[at:])
 
 
-def _ruled_off(rows: list[Row], at: int, rules: list[Rule]) -> bool:
+def _ruled_off(rows: list[PdfRow], at: int, rules: list[Rule]) -> bool:
     """Whether a rule stands right above a row."""
     above = rows[at - 1].y if at else float("inf")
     return any(rows[at].y < rule.y < above and rule.x < rows[at].right and rule.right > rows[at].x for rule in rules)
 
 
-def _begins_note(row: Row) -> bool:
+def _begins_note(row: PdfRow) -> bool:
     return bool(_NOTE.match(fold(row.text)))
 
 
-def _join_notes(leaves: list[Leaf]) -> None:
+def _join_notes(leaves: list[PageParts]) -> None:
     """Move the end of a note that runs on to the next page to where the note begins."""
-    before: Block | None = None
+    before: TextBlock | None = None
     for block in (block for leaf in leaves for block in leaf.blocks):
         if before is not None and block.notes and not before.notes[-1].text.rstrip().endswith(("。", ".")):
             first = next((i for i, row in enumerate(block.notes) if _begins_note(row)), len(block.notes))

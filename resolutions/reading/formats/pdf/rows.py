@@ -15,7 +15,7 @@ _LEAST_ROWS = 4  # of a column
 
 
 @dataclass(slots=True)
-class Row:
+class PdfRow:
     """Characters on one baseline. `raised` are ranges of its text that are set small and high."""
 
     glyphs: list[Glyph]
@@ -33,7 +33,7 @@ class Row:
         return max(g.right for g in self.glyphs)
 
 
-def rows_of(glyphs: list[Glyph]) -> list[Row]:
+def rows_of(glyphs: list[Glyph]) -> list[PdfRow]:
     """The rows of some characters from top to bottom, raised marks in the row that they belong to."""
     groups: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: -g.y):
@@ -41,9 +41,9 @@ def rows_of(glyphs: list[Glyph]) -> list[Row]:
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    rows: list[Row] = []
-    parts: list[Row] = []
-    main: Row | None = None  # the largest of the parts of a row
+    rows: list[PdfRow] = []
+    parts: list[PdfRow] = []
+    main: PdfRow | None = None  # the largest of the parts of a row
     for part in map(_row, groups):
         # Baselines of two lines of text are never this near to each other.
         if main is not None and main.y - part.y < 0.55 * max(main.size, part.size):
@@ -59,20 +59,20 @@ def rows_of(glyphs: list[Glyph]) -> list[Row]:
     return rows
 
 
-def _united(parts: list[Row]) -> list[Row]:
+def _united(parts: list[PdfRow]) -> list[PdfRow]:
     """The one row that some parts make, or none."""
     return [_row([glyph for part in parts for glyph in part.glyphs])] if len(parts) > 1 else parts
 
 
-def _row(glyphs: list[Glyph]) -> Row:
+def _row(glyphs: list[Glyph]) -> PdfRow:
     """A row of these characters, whose size and baseline are those of most of them."""
     sizes = Counter(round(g.size, 1) for g in glyphs)
     size = max(sizes, key=lambda s: (sizes[s], s))
     heights = Counter(round(g.y, 1) for g in glyphs if round(g.size, 1) == size)
-    return Row(sorted(glyphs, key=lambda g: g.x), heights.most_common(1)[0][0], size)
+    return PdfRow(sorted(glyphs, key=lambda g: g.x), heights.most_common(1)[0][0], size)
 
 
-def _letterspacing(rows: list[Row]) -> float:
+def _letterspacing(rows: list[PdfRow]) -> float:
     """The usual gap, in points, where the file has a blank between most pairs of Chinese characters; else 0."""
     pairs = [(a, b) for row in rows for a, b in pairwise(row.glyphs)]
     chinese = [b.blanks for a, b in pairs if HAN.match(a.text) and HAN.match(b.text)]
@@ -81,7 +81,7 @@ def _letterspacing(rows: list[Row]) -> float:
     return max(median(b.x - a.right for a, b in pairs if b.blanks), 0.1)
 
 
-def _write(row: Row, spacing: float) -> None:
+def _write(row: PdfRow, spacing: float) -> None:
     """Give a row its text: a blank between words, several for a wide gap, none beside Chinese."""
     out: list[str] = []
     length, last, last_raised = 0, None, False
@@ -104,7 +104,7 @@ def _write(row: Row, spacing: float) -> None:
     row.text = "".join(out)
 
 
-def _is_raised(glyph: Glyph, row: Row) -> bool:
+def _is_raised(glyph: Glyph, row: PdfRow) -> bool:
     rise = glyph.y - row.y
     return rise > 0.25 * row.size or (rise > 0.1 * row.size and glyph.size <= _SMALL * row.size)
 
@@ -132,7 +132,7 @@ def columns_of_indent(x: float, margin: float, size: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
+class _RowSegment:
     """A stretch of a row without a wide gap."""
 
     glyphs: list[Glyph]
@@ -141,7 +141,7 @@ class _Segment:
     size: float
 
 
-def in_columns(rows: list[Row]) -> list[list[Row]]:
+def in_columns(rows: list[PdfRow]) -> list[list[PdfRow]]:
     """The rows in blocks: one for a plain page, else what stands above columns, and these left to right.
 
     A page is in columns where a gutter runs down its middle and the text on both sides fills its
@@ -153,7 +153,7 @@ def in_columns(rows: list[Row]) -> list[list[Row]]:
         return [rows]
     blocks: list[list[Glyph]] = []
     whole: list[Glyph] = []
-    band: list[_Segment] = []
+    band: list[_RowSegment] = []
     for segment in [*segments, None]:
         if segment is not None and not segment.x < gutter < segment.right:
             band.append(segment)
@@ -170,11 +170,11 @@ def in_columns(rows: list[Row]) -> list[list[Row]]:
     return [rows_of(block) for block in [*blocks, whole] if block] if blocks else [rows]
 
 
-def _glyphs(segments: list[_Segment]) -> list[Glyph]:
+def _glyphs(segments: list[_RowSegment]) -> list[Glyph]:
     return [glyph for segment in segments for glyph in segment.glyphs]
 
 
-def _segments(row: Row) -> Iterator[_Segment]:
+def _segments(row: PdfRow) -> Iterator[_RowSegment]:
     start = 0
     for at, (a, b) in enumerate(pairwise(row.glyphs), 1):
         if b.x - max(a.right, a.x + 0.5 * a.size) >= row.size:
@@ -183,12 +183,12 @@ def _segments(row: Row) -> Iterator[_Segment]:
     yield _segment(row, start, len(row.glyphs))
 
 
-def _segment(row: Row, start: int, end: int) -> _Segment:
+def _segment(row: PdfRow, start: int, end: int) -> _RowSegment:
     glyphs = row.glyphs[start:end]
-    return _Segment(glyphs, glyphs[0].x, max(g.right for g in glyphs), row.size)
+    return _RowSegment(glyphs, glyphs[0].x, max(g.right for g in glyphs), row.size)
 
 
-def _gutter(segments: list[_Segment]) -> float | None:
+def _gutter(segments: list[_RowSegment]) -> float | None:
     """The x of the upright strip near the middle that the fewest lines cross; None where many do."""
     if len(segments) < 2 * _LEAST_ROWS:
         return None
@@ -222,7 +222,7 @@ def _runs(numbers: list[int]) -> list[list[int]]:
     return runs
 
 
-def _fills(column: list[_Segment]) -> bool:
+def _fills(column: list[_RowSegment]) -> bool:
     """Whether many of the lines reach from one edge of a column to the other."""
     if len(column) < _LEAST_ROWS:
         return False

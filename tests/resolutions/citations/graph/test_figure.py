@@ -11,10 +11,10 @@ from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from resolutions.citations.graph import WIDTH, Figure, Mark, figure
+from resolutions.citations.graph import WIDTH, GraphFigure, NodeMark, graph_figure
 from resolutions.citations.graph.label_placement import width
 from resolutions.citations.graph.lanes import SMALL
-from resolutions.citations.graph.model import SIGNS, Neighbourhood, Standing
+from resolutions.citations.graph.model import SIGNS, Neighbourhood, Role
 from resolutions.un.works import INSTRUMENTS
 
 from ..neighbourhoods import around, crowd, five, neighbourhoods, node
@@ -25,12 +25,12 @@ many = settings(
 )
 
 
-def mark(drawn: Figure, key: str) -> Mark:
+def mark(drawn: GraphFigure, key: str) -> NodeMark:
     (found,) = [m for m in drawn.marks if m.key == key]
     return found
 
 
-def boxes(drawn: Figure) -> list[Box]:
+def boxes(drawn: GraphFigure) -> list[Box]:
     """Everything of a figure that may not be covered: rings, pills, labels, what is left out, names of lanes."""
     found: list[Box] = []
     for m in drawn.marks:
@@ -58,14 +58,14 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 def svg(neighbourhood: Neighbourhood) -> str:
-    page = render_to_string("citations/_figure.html", {"figure": figure(neighbourhood), "table": "table"})
+    page = render_to_string("citations/_figure.html", {"figure": graph_figure(neighbourhood), "table": "table"})
     return page[page.index("<svg") : page.index("</svg>") + len("</svg>")]
 
 
 @many
 @given(neighbourhoods())
 def test_no_label_ring_or_pill_covers_another(neighbourhood: Neighbourhood) -> None:
-    drawn = figure(neighbourhood)
+    drawn = graph_figure(neighbourhood)
     found = boxes(drawn)
     assert not [(a, b) for a, b in combinations(found, 2) if overlap(a, b)]
     assert all(left >= 0 and right <= WIDTH for left, _, right, _ in found)
@@ -76,7 +76,7 @@ def test_no_label_ring_or_pill_covers_another(neighbourhood: Neighbourhood) -> N
 def test_every_document_with_a_day_is_drawn_once_in_its_lane_and_in_the_order_of_time(
     neighbourhood: Neighbourhood,
 ) -> None:
-    drawn = figure(neighbourhood)
+    drawn = graph_figure(neighbourhood)
     days = {n.key: n.day for n in neighbourhood.nodes if n.key in neighbourhood.shown and n.day}
     assert Counter(m.key for m in drawn.marks) == Counter(days.keys())
     places = [m.place.x for m in sorted(drawn.marks, key=lambda m: days[m.key])]
@@ -89,7 +89,7 @@ def test_every_document_with_a_day_is_drawn_once_in_its_lane_and_in_the_order_of
 @many
 @given(neighbourhoods())
 def test_every_citation_between_documents_that_are_drawn_is_drawn_once(neighbourhood: Neighbourhood) -> None:
-    drawn = figure(neighbourhood)
+    drawn = graph_figure(neighbourhood)
     there = {m.key for m in drawn.marks}
     lines = Counter((line.citing, line.cited) for bundle in drawn.bundles for line in bundle.lines)
     assert lines == Counter((e.citing, e.cited) for e in neighbourhood.edges if {e.citing, e.cited} <= there)
@@ -98,7 +98,7 @@ def test_every_citation_between_documents_that_are_drawn_is_drawn_once(neighbour
 @many
 @given(neighbourhoods())
 def test_what_is_not_drawn_is_counted_in_its_lane(neighbourhood: Neighbourhood) -> None:
-    drawn = figure(neighbourhood)
+    drawn = graph_figure(neighbourhood)
     said = sum(int(re.findall(r"\d+", lane.folded.words)[0]) for lane in drawn.lanes if lane.folded)
     assert said == len(neighbourhood.nodes) - len(drawn.marks) + sum(neighbourhood.unlisted.values())
 
@@ -106,8 +106,8 @@ def test_what_is_not_drawn_is_counted_in_its_lane(neighbourhood: Neighbourhood) 
 @many
 @given(neighbourhoods())
 def test_the_same_documents_give_the_same_figure_with_one_anchor_each(neighbourhood: Neighbourhood) -> None:
-    drawn = figure(neighbourhood)
-    assert drawn == figure(neighbourhood)
+    drawn = graph_figure(neighbourhood)
+    assert drawn == graph_figure(neighbourhood)
     assert len({m.ident for m in drawn.marks}) == len({m.copy for m in drawn.marks}) == len(drawn.marks)
 
 
@@ -121,27 +121,27 @@ def test_sixty_documents_and_three_hundred_citations_stay_under_sixty_thousand_b
 
 
 def test_a_document_is_named_in_one_breath() -> None:
-    drawn = figure(five())
+    drawn = graph_figure(five())
     assert mark(drawn, "A/RES/65/218").name == "甲 65/218，加强人权领域的国际合作，2010年，引用4件，被引3件"
     assert mark(drawn, "A/HRC/RES/25/3").name == "乙 25/3，增强人权领域的国际合作，2014年，引用5件"
     assert mark(drawn, "draft/GA78-5e6f7a8b").name == "78届草案，加强人权领域的国际合作，约2023年，引用图中3件"
 
 
 def test_a_date_that_is_not_exact_is_marked_and_explained() -> None:
-    drawn = figure(five())
+    drawn = graph_figure(five())
     assert mark(drawn, "draft/HRC44-1a2b3c4d").label == "44届草案 约"
     assert drawn.notes == ("标“约”的文件日期为推定。",)
 
 
 def test_the_kinds_of_lines_say_who_cites() -> None:
-    drawn = figure(five())
+    drawn = graph_figure(five())
     kinds = {bundle.lines[0].citing: bundle.kind for bundle in drawn.bundles}
     assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "o"
     assert drawn.bundles[-1].kind == "A"  # on top
 
 
 def test_a_line_leaves_the_cited_document_level() -> None:
-    for bundle in figure(five()).bundles:
+    for bundle in graph_figure(five()).bundles:
         for line in bundle.lines:
             numbers = [int(number) for number in re.findall(r"-?\d+", line.path)]
             if "s" in line.path:
@@ -150,7 +150,7 @@ def test_a_line_leaves_the_cited_document_level() -> None:
 
 
 def test_the_annual_series_is_a_line_through_its_stations_in_each_lane() -> None:
-    assembly, council = (lane for lane in figure(five()).lanes if lane.series)
+    assembly, council = (lane for lane in graph_figure(five()).lanes if lane.series)
     (line,) = assembly.series
     ends = [assembly.places[key] for key in ("A/RES/64/171", "draft/GA78-5e6f7a8b")]
     assert line.path.startswith(f"M{ends[0].x} {ends[0].y}") and f"{ends[1].x}" in line.path[-8:]
@@ -159,22 +159,22 @@ def test_the_annual_series_is_a_line_through_its_stations_in_each_lane() -> None
 
 
 def test_instruments_come_first_and_organs_follow_in_the_order_of_their_list() -> None:
-    names = ["".join(text.words for text in lane.names) for lane in figure(five()).lanes]
+    names = ["".join(text.words for text in lane.names) for lane in graph_figure(five()).lanes]
     assert names == ["国际文书", "大会", "人权理事会", "促进和保护人权小组委员会"]
-    assert figure(five()).lanes[0].sublabel is not None
+    assert graph_figure(five()).lanes[0].sublabel is not None
 
 
 def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
-    assert [entry.words for entry in figure(five()).legend] == [
+    assert [entry.words for entry in graph_figure(five()).legend] == [
         "甲乙共同引用", "仅甲引用", "仅乙引用", "实心：库中有全文", "空心：仅见于引文", "年度系列",
     ]  # fmt: skip
-    alone = around([node("65/218", date(2010, 12, 21), standing=Standing.ASKED, asked_by=(0,))])
-    assert figure(alone).legend == ()
+    alone = around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,))])
+    assert graph_figure(alone).legend == ()
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 8])
 def test_each_document_asked_for_bears_its_sign_and_its_own_kind_of_line(count: int) -> None:
-    drawn = figure(crowd(count, 30, 60))
+    drawn = graph_figure(crowd(count, 30, 60))
     pills = [m for m in drawn.marks if m.pill]
     assert [m.label[0] for m in sorted(pills, key=lambda m: m.kind)] == list(SIGNS[:count])
     assert [m.kind for m in sorted(pills, key=lambda m: m.kind)] == list("ABCDEFGH"[:count])
@@ -182,15 +182,17 @@ def test_each_document_asked_for_bears_its_sign_and_its_own_kind_of_line(count: 
 
 
 def test_a_document_that_cites_nothing_stands_alone() -> None:
-    drawn = figure(around([node("65/218", date(2010, 12, 21), standing=Standing.ASKED, asked_by=(0,))]))
+    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,))]))
     assert drawn.marks[0].lit == () and drawn.bundles == ()
     assert drawn.marks[0].name == "甲 65/218，加强人权领域的国际合作，2010年"
 
 
 def test_of_three_thousand_that_cite_a_document_the_rest_is_counted() -> None:
-    cited = node("48/141", date(1993, 12, 20), standing=Standing.ASKED, asked_by=(0,), cited_by=3000)
-    citing = [node(f"{49 + i}/1", date(1994 + i, 12, 1), standing=Standing.CITING) for i in range(20)]
-    drawn = figure(around([cited, *citing], [(n.key, cited.key) for n in citing], unlisted={"GA": 2900, "HRC": 80}))
+    cited = node("48/141", date(1993, 12, 20), standing=Role.ASKED, asked_by=(0,), cited_by=3000)
+    citing = [node(f"{49 + i}/1", date(1994 + i, 12, 1), standing=Role.CITING) for i in range(20)]
+    drawn = graph_figure(
+        around([cited, *citing], [(n.key, cited.key) for n in citing], unlisted={"GA": 2900, "HRC": 80})
+    )
     assert [lane.folded.words for lane in drawn.lanes if lane.folded] == ["另有 2900 件", "另有 80 件"]
     assert mark(drawn, cited.key).name.endswith("被引3000件")
     assert {bundle.kind for bundle in drawn.bundles} == {"i"}
@@ -200,9 +202,9 @@ def test_documents_without_a_day_are_left_out_and_it_is_said() -> None:
     undated = [
         node("1/1", None),
         node("公约", None, INSTRUMENTS),
-        node("草案", None, standing=Standing.ASKED, asked_by=(1,)),
+        node("草案", None, standing=Role.ASKED, asked_by=(1,)),
     ]
-    drawn = figure(around([node("65/218", date(2010, 12, 21), standing=Standing.ASKED, asked_by=(0,)), *undated]))
+    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,)), *undated]))
     folded = [lane.folded for lane in drawn.lanes if lane.folded]
     assert [text.title for text in folded] == [
         "另有 1 件未画出，其中 1 件日期不详",
@@ -213,7 +215,7 @@ def test_documents_without_a_day_are_left_out_and_it_is_said() -> None:
 
 def test_anchors_are_made_of_symbols_and_are_unique() -> None:
     keys = ["A/RES/217(III) A", "A/RES/217-III--A", "宪章", "公约"]
-    drawn = figure(around([node(key, date(1948, 12, 10), key=key) for key in keys]))
+    drawn = graph_figure(around([node(key, date(1948, 12, 10), key=key) for key in keys]))
     assert {m.key: m.ident for m in drawn.marks} == dict(
         zip(keys, ["n-A-RES-217-III--A", "n-A-RES-217-III--A-2", "n---", "n----2"], strict=True)
     )

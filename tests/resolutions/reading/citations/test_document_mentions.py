@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from resolutions.reading import read
-from resolutions.reading.citations.document_mentions import Mention, mentions
+from resolutions.reading.citations.document_mentions import DocumentMention, document_mentions
 
 from ....texts import reading, seed
 
@@ -14,12 +14,12 @@ VIENNA = "A/CONF.157/24(Part I)"
 
 def found(*paragraphs: str, **parts: str) -> list[tuple[str, str, str]]:
     """Place, words and target of every mention."""
-    return [(m.place, m.text, m.target) for m in mentions(reading(*paragraphs, **parts))]
+    return [(m.place, m.text, m.target) for m in document_mentions(reading(*paragraphs, **parts))]
 
 
 def of(name: str, target: str) -> list[tuple[str, str, str]]:
     """Place, words and manner of every mention of a work in one of the five resolutions."""
-    return [(m.place, m.text, m.by) for m in mentions(seed(name)) if m.target == target]
+    return [(m.place, m.text, m.by) for m in document_mentions(seed(name)) if m.target == target]
 
 
 def test_a_title_and_the_number_in_its_footnote_mean_one_document() -> None:
@@ -48,7 +48,7 @@ def test_a_title_not_in_the_list_means_what_stands_in_brackets_behind_it() -> No
 
 def test_a_title_not_in_the_list_means_the_one_document_that_its_footnote_cites() -> None:
     source = "70/1. 灯塔\n\n大会，\n\n回顾《灯塔宣言》¹，\n\n1. 请秘书长报告。\n\n__________\n¹ 见第69/7号决议。\n"
-    assert [(m.text, m.target) for m in mentions(read(source.encode(), "text.txt"))] == [
+    assert [(m.text, m.target) for m in document_mentions(read(source.encode(), "text.txt"))] == [
         ("第69/7号决议", "A/RES/69/7"), ("《灯塔宣言》", "A/RES/69/7"),
     ]  # fmt: skip
 
@@ -65,8 +65,8 @@ def test_a_protocol_to_a_convention_is_not_the_convention() -> None:
 
 
 def test_an_ambiguous_number_keeps_its_candidates() -> None:
-    assert mentions(reading("回顾2000年4月26日第2000/70号决议，", "1. 请秘书长报告。")) == [
-        Mention(
+    assert document_mentions(reading("回顾2000年4月26日第2000/70号决议，", "1. 请秘书长报告。")) == [
+        DocumentMention(
             "pp1", "2000年4月26日第2000/70号决议", 2, 23, "number", "",
             ("E/RES/2000/70", "E/CN.4/RES/2000/70", "E/CN.4/SUB.2/RES/2000/70"), date(2000, 4, 26),
         )
@@ -77,5 +77,5 @@ def test_an_ambiguous_number_keeps_its_candidates() -> None:
 def test_every_mention_is_in_its_place_and_none_of_the_five_resolutions_stays_open(name: str) -> None:
     text = seed(name)
     places = {p.id: p.text for p in text.paragraphs} | {f.id: f.text for f in text.footnotes}
-    assert all(places[m.place][m.start : m.end] == m.text for m in mentions(text))
-    assert all(m.target for m in mentions(text))
+    assert all(places[m.place][m.start : m.end] == m.text for m in document_mentions(text))
+    assert all(m.target for m in document_mentions(text))

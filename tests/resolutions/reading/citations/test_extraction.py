@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.reading.citations.extraction import Speaker, find_citations, find_instruments
+from resolutions.reading.citations.extraction import SpeakingOrgan, find_citations, find_instruments
 
 
 def found(text: str, organ: str | None = "GA", year: int = 2100) -> list[tuple[str, str | None, str | None]]:
     """What a text cites: the words, the target, the date."""
-    rows = find_citations("pp1", text, Speaker(organ, year))
+    rows = find_citations("pp1", text, SpeakingOrgan(organ, year))
     return [(c.text, c.target, c.day.isoformat() if c.day else None) for c in rows]
 
 
@@ -165,10 +165,10 @@ def test_the_shape_of_the_number_tells_two_organs_apart() -> None:
 
 
 def test_what_fits_two_organs_has_no_target_but_candidates() -> None:
-    [citation] = find_citations("pp1", "回顾第41/3号决议", Speaker(None))
+    [citation] = find_citations("pp1", "回顾第41/3号决议", SpeakingOrgan(None))
     assert citation.target is None
     assert citation.candidates == ("A/RES/41/3", "A/HRC/RES/41/3")
-    [citation] = find_citations("pp1", "回顾2000年4月26日第2000/70号决议", Speaker("GA"))
+    [citation] = find_citations("pp1", "回顾2000年4月26日第2000/70号决议", SpeakingOrgan("GA"))
     assert citation.target is None
     assert citation.candidates == ("E/RES/2000/70", "E/CN.4/RES/2000/70", "E/CN.4/SUB.2/RES/2000/70")
 
@@ -189,7 +189,9 @@ def test_what_cites_nothing_is_no_citation(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_the_words_of_a_citation_stand_at_its_place(text: str) -> None:
-    for citation in find_citations("pp1", f"回顾大会第70/1号决议{text}第{text}A/RES/70/{text}号决议", Speaker("GA")):
+    for citation in find_citations(
+        "pp1", f"回顾大会第70/1号决议{text}第{text}A/RES/70/{text}号决议", SpeakingOrgan("GA")
+    ):
         assert 0 <= citation.start < citation.end
 
 

@@ -15,12 +15,12 @@ from resolutions.reading.corrections import (
     Correction,
     CorrectionError,
     ItemKind,
-    Posted,
+    PostedItem,
     apply,
-    differences,
     field_differences,
     field_text,
-    items,
+    find_corrections,
+    form_items,
     texts_as_read,
 )
 
@@ -42,12 +42,12 @@ def numbered(of: Reading) -> list[tuple[str, str, str]]:
 
 
 def listed(of: Reading) -> list[tuple[str, str, str]]:
-    return [(i.ident, i.kind.value, i.text) for i in items(of)]
+    return [(i.ident, i.kind.value, i.text) for i in form_items(of)]
 
 
 def ident_of(of: Reading, text: str) -> str:
     """The ident of the item with this text."""
-    return next(i.ident for i in items(of) if i.text == text)
+    return next(i.ident for i in form_items(of) if i.text == text)
 
 
 def account(of: Reading) -> None:
@@ -58,15 +58,15 @@ def account(of: Reading) -> None:
         assert not of.raw[at : span.start].strip(), "a character without a kind"
         at = span.end
     assert not of.raw[at:].strip()
-    pieces = sorted(piece for item in items(of) for piece in item.pieces)
+    pieces = sorted(piece for item in form_items(of) for piece in item.pieces)
     at = 0
     for start, end in pieces:
         assert at <= start < end and not of.raw[at:start].strip(), "a character without an item"
         at = end
     assert not of.raw[at:].strip()
-    idents = [item.ident for item in items(of)]
+    idents = [item.ident for item in form_items(of)]
     assert len(set(idents)) == len(idents)
-    starts = [item.start for item in items(of)]
+    starts = [item.start for item in form_items(of)]
     assert starts == sorted(starts)
     as_read = texts_as_read(of)
     places: list[tuple[model.Kind, model.Paragraph | model.Footnote]] = [
@@ -91,7 +91,7 @@ def account(of: Reading) -> None:
 
 def test_a_reading_as_items_in_the_order_of_the_file() -> None:
     found = reading("回顾其决议，¹", "1. 请各国：", "(a) 合作；", "________", "¹ 见A/70/1。", "2. 决定继续审议。")
-    assert [(i.ident, i.kind.value, i.number, i.text, i.depth) for i in items(found)] == [
+    assert [(i.ident, i.kind.value, i.number, i.text, i.depth) for i in form_items(found)] == [
         ("at0", "head", "", "70/1.灯塔", 0),
         (f"at{found.raw.index('大会，')}", "opening", "", "大会，", 0),
         ("pp1", "preamble", "", "回顾其决议，", 0),
@@ -116,7 +116,7 @@ def test_a_step_and_its_contrary_leave_every_text_as_it_was(file: Path) -> None:
     found = read(file.read_bytes(), file.name)
     title = field_text(found.meta, "title")
     assert mended(found, ("meta", "", "x", "title"), ("meta", "", title, "title")) == found
-    assert differences(found, as_posted(found)) == []
+    assert find_corrections(found, as_posted(found)) == []
 
 
 # --- merging and splitting ------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def test_a_text_that_was_unread_becomes_a_paragraph_with_its_number() -> None:
     found = reading("回顾其决议，", "1. 请秘书长报告；", "2. 决定继续审议。")
     page = mended(found, ("kind", "op2", "furniture"))
     assert [p.id for p in page.paragraphs] == ["pp1", "op1"]
-    assert ("furniture", "2.决定继续审议。") in [(i.kind.value, i.text) for i in items(page)]
+    assert ("furniture", "2.决定继续审议。") in [(i.kind.value, i.text) for i in form_items(page)]
     assert mended(page, ("kind", ident_of(page, "2.决定继续审议。"), "operative")) == found
 
 
@@ -323,8 +323,8 @@ def test_a_form_of_metadata_says_what_changed() -> None:
 # --- forms ----------------------------------------------------------------------------------------
 
 
-def as_posted(of: Reading) -> dict[str, Posted]:
-    return {i.ident: Posted(i.kind.value, i.number, i.text) for i in items(of)}
+def as_posted(of: Reading) -> dict[str, PostedItem]:
+    return {i.ident: PostedItem(i.kind.value, i.number, i.text) for i in form_items(of)}
 
 
 def test_a_form_is_put_into_steps_from_the_last_item_to_the_first() -> None:
@@ -334,7 +334,7 @@ def test_a_form_is_put_into_steps_from_the_last_item_to_the_first() -> None:
     posted["pp2"] = replace(posted["pp2"], kind="heading", text="总 论")
     posted["op1"] = replace(posted["op1"], text="请各国：\r\n(a) 合作；\r\n(b) 报告；")
     posted["op2"] = replace(posted["op2"], number="3.")
-    steps = differences(found, posted)
+    steps = find_corrections(found, posted)
     assert [(s.op, s.where) for s in steps] == [
         ("number", "op2"), ("split", "op1"), ("kind", "pp2"), ("text", f"at{found.raw.index('总论')}"), ("text", "pp1"),
     ]  # fmt: skip
@@ -344,20 +344,20 @@ def test_a_form_is_put_into_steps_from_the_last_item_to_the_first() -> None:
         ("op3", "3.", "决定继续审议。"),
     ]  # fmt: skip
     assert [h.text for h in result.headings] == ["总论"]
-    assert differences(result, as_posted(result)) == []
+    assert find_corrections(result, as_posted(result)) == []
 
 
 def test_a_form_that_changes_kind_and_text_at_once() -> None:
     found = mended(reading("1. 请秘书长报告；", "2. 决定继续审议。"), ("kind", "op2", "heading"))
     where = ident_of(found, "2.决定继续审议。")
-    steps = differences(found, {where: Posted("operative", "", "2.决定不再审议。")})
+    steps = find_corrections(found, {where: PostedItem("operative", "", "2.决定不再审议。")})
     assert numbered(apply(found, steps))[1] == ("op2", "2.", "决定不再审议。")
 
 
 def test_text_that_has_no_place_of_its_own_is_not_changed() -> None:
     found = reading("1. 决定继续审议。")
     with pytest.raises(CorrectionError, match="元数据"):
-        differences(found, {"at0": Posted("head", "", "70/2. 灯塔")})
+        find_corrections(found, {"at0": PostedItem("head", "", "70/2. 灯塔")})
 
 
 # --- what always holds ----------------------------------------------------------------------------
@@ -401,7 +401,7 @@ def taken(of: Reading, steps: list[tuple[str, float, str, str]]) -> tuple[Readin
     """The steps that fit, each at one of the items then there, and what they lead to."""
     fitting: list[Correction] = []
     for op, where, value, key in steps:
-        there = items(of)
+        there = form_items(of)
         correction = Correction(op, there[int(where * len(there))].ident, key, value)
         try:
             of = apply(of, [correction])
@@ -418,7 +418,7 @@ def test_nothing_is_lost_by_any_steps_that_fit(of: Reading, steps: list[tuple[st
     account(result)
     kept = [Correction(**json.loads(line)) for line in (json.dumps(asdict(c)) for c in fitting)]
     assert apply(of, kept) == result, "steps kept in a list lead where they led one by one"
-    assert differences(result, as_posted(result)) == []
+    assert find_corrections(result, as_posted(result)) == []
 
 
 @settings(max_examples=100, deadline=None)
@@ -442,9 +442,11 @@ def test_a_form_leads_to_steps_that_apply_or_to_a_sentence(
     for where, kind, number, text in changes:
         ident = list(posted)[int(where * len(posted))]
         was = posted[ident]
-        posted[ident] = Posted(kind if kind in set(ItemKind) else was.kind, number[:4] or was.number, was.text + text)
+        posted[ident] = PostedItem(
+            kind if kind in set(ItemKind) else was.kind, number[:4] or was.number, was.text + text
+        )
     try:
-        steps = differences(of, posted)
+        steps = find_corrections(of, posted)
     except CorrectionError:
         return
     account(apply(of, steps))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from resolutions.reading import Reading, read
-from resolutions.reading.formats.decoding import Source, read_source
+from resolutions.reading.formats.decoding import DecodedFile, read_source
 
 from ....texts import DATA, seed
 from ....word import (
@@ -76,11 +76,11 @@ def lines(*blocks: str, **parts: Any) -> list[str]:
     return drawn(docx(*blocks, **parts)).raw.split("\n")
 
 
-def drawn(data: bytes, *, original: bool = False) -> Source:
+def drawn(data: bytes, *, original: bool = False) -> DecodedFile:
     return read_source(data, "file.docx", original=original)
 
 
-def codes(source: Source) -> dict[str, str]:
+def codes(source: DecodedFile) -> dict[str, str]:
     return {w.code: w.message for w in source.warnings}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resolutions.reading import ReadError, Reading, read, read_apart
+from resolutions.reading import ReadError, Reading, read, read_sandboxed
 from resolutions.reading import sandbox as apart
 
 from .... import pdfs
@@ -77,7 +77,7 @@ def test_what_means_harm_is_refused_from_a_process_of_its_own(kind: str) -> None
     make, words = REFUSED[kind]
     data, began = make(), time.monotonic()
     with pytest.raises(ReadError, match=words) as refusal:
-        read_apart(data, "file")
+        read_sandboxed(data, "file")
     assert str(refusal.value).endswith("。")
     assert time.monotonic() - began < 30
 
@@ -90,9 +90,9 @@ def test_a_pdf_that_would_be_drawn_for_ever_is_stopped_and_the_next_file_is_read
     monkeypatch.setattr(apart, "SECONDS", 4)
     began = time.monotonic()
     with pytest.raises(ReadError, match="秒，已经停止"):
-        read_apart(data, "file.pdf")
+        read_sandboxed(data, "file.pdf")
     assert time.monotonic() - began < 8
-    assert read_apart(SEED, "next.txt") == read(SEED, "next.txt")
+    assert read_sandboxed(SEED, "next.txt") == read(SEED, "next.txt")
 
 
 def test_entities_of_a_web_page_are_not_expanded_and_lead_nowhere() -> None:

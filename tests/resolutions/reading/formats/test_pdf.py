@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from resolutions.reading import ReadError, Reading, read
 from resolutions.reading.formats.pdf.characters import MAX_PAGE_CHARACTERS
-from resolutions.reading.formats.pdf.extract import draw_text
+from resolutions.reading.formats.pdf.extract import extract_text
 
 from ....pdfs import Sheet, assembled, pdf
 from ....texts import DATA
@@ -175,14 +175,14 @@ def test_a_table_on_a_landscape_page_is_read_row_by_row(turned: bool) -> None:
                 sheet.text(100 + 20 * row, x, cell, matrix="0 1 -1 0")
             else:
                 sheet.text(x, 500 - 20 * row, cell)
-    assert [tuple(line.split()) for line in draw_text(pdf(sheet))[0].splitlines()] == list(TABLE)
+    assert [tuple(line.split()) for line in extract_text(pdf(sheet))[0].splitlines()] == list(TABLE)
 
 
 def test_letters_stored_with_blanks_between_them_are_brought_together() -> None:
     sheet = Sheet()
     for row, line in enumerate([*OPERATIVE, "又重申其二〇一四年第1984/50号", "和United Nations的决议，"]):
         sheet.text(90, 760 - 18 * row, " ".join(line.replace("\u3000", "")))
-    text = draw_text(pdf(sheet))[0]
+    text = extract_text(pdf(sheet))[0]
     assert "又重申其二〇一四年第1984/50号" in text
     assert "和United Nations的决议，" in text
 
@@ -195,12 +195,12 @@ def test_blanks_stand_between_words_and_not_between_chinese_characters() -> None
         .text(102.5, 740, "会")
         .text(115, 740, "A")
     )
-    assert draw_text(pdf(sheet))[0].splitlines()[:1] == ["联合国 United Nations，见"]
-    assert draw_text(pdf(sheet))[0].splitlines()[1].startswith("大会")
+    assert extract_text(pdf(sheet))[0].splitlines()[:1] == ["联合国 United Nations，见"]
+    assert extract_text(pdf(sheet))[0].splitlines()[1].startswith("大会")
 
 
 def test_radicals_are_read_as_the_characters_that_they_look_like_and_counted() -> None:
-    text, _, warnings = draw_text(pdf(Sheet().text(90, 760, "⼈⺠的⻓久⻛俗１２（a）豈")))
+    text, _, warnings = extract_text(pdf(Sheet().text(90, 760, "⼈⺠的⻓久⻛俗１２（a）豈")))
     assert text == "人民的长久风俗１２（a）豈\n"
     assert [(w.code, "4 个字" in w.message) for w in warnings] == [("pdf-radicals", True)]
 
@@ -265,7 +265,7 @@ def test_ten_thousand_pages_are_refused_at_once() -> None:
 
 def test_a_page_as_large_as_a_country_draws_no_more_than_its_text() -> None:
     sheet = Sheet(1e7, 1e7).text(1e5, 9e6, "大会，").text(9e6, 5e6, "决定").text(1e5, 1e3, "第4次全体会议")
-    assert len(draw_text(pdf(sheet))[0]) < 300
+    assert len(extract_text(pdf(sheet))[0]) < 300
 
 
 def test_a_drawing_that_holds_itself_is_drawn_once() -> None:
