@@ -99,6 +99,16 @@ def test_every_key_of_the_json_is_explained() -> None:
 
 
 def test_files_that_the_documents_name_exist() -> None:
-    for document in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!http)([^)#]+)\)", document.read_text()):
             assert (document.parent / target).exists(), target
+
+
+def test_sections_of_the_domain_that_the_code_cites_exist() -> None:
+    sections = set(re.findall(r"^#+ (.+)$", (ROOT / "docs/domain.md").read_text(), re.MULTILINE))
+    cited = set()
+    for name in TRACKED:
+        if name.startswith(("resolutions/", "compare/")) and name.endswith((".py", ".tsv")):
+            cited |= set(re.findall(r'docs/domain\.md, "([^"]+)"', (ROOT / name).read_text()))
+    assert "Sessions and dates" in cited
+    assert cited <= sections

@@ -16,9 +16,10 @@ from .model import Change, Hunk, RowKind, Shift
 from .translation_variants import VariantOccurrence
 
 APART = 2  # classes of strength between two verbs, before a direction is told
-# Verbs that translators swap for one English verb (domain notes §b, §c 35-37): no direction, no substance.
+# Verbs that translators swap for one English verb: no direction, no substance.
+# docs/domain.md, "Verbs and their strength".
 SWAPPED = ({"促请", "吁请", "敦促", "呼吁"}, {"请", "邀请"})
-ALSO = {"请": 2, "促请": 3}  # the other strength of verbs that render two English ones (domain notes §b)
+ALSO = {"请": 2, "促请": 3}  # the other strength of verbs that render two English ones
 
 _DATE = (
     rf"(?:[{NUMERAL}]{{2,4}}年)?[{NUMERAL}]{{1,3}}月(?:[{NUMERAL}]{{1,3}}日)?"

@@ -1,7 +1,7 @@
 """Lead verbs: the words that open a paragraph and say what the organ does in it.
 
 又, 还, 再次, 特别 and their like stand before the verb and are split off, so that 又重申 and 重申 are
-one verb (domain notes §b).
+one verb (docs/domain.md, "Adverbs before the verb").
 """
 
 import re

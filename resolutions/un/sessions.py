@@ -16,7 +16,7 @@ def date_fits_session(organ: str, number: Number, day: date) -> bool | None:
 
     Assembly session n opens in 1945+n and lasts into the next September; session 1 opened in
     January 1946. Council sessions 1 to 6 fell in 2006 and 2007; from 2008 session n falls in
-    2008 + (n-7) div 3. These hold for every citation of the seeds (domain notes §a).
+    2008 + (n-7) div 3. See docs/domain.md, "Sessions and dates".
     """
     if number.session.isdigit() and len(number.session) == 4:
         return day.year == int(number.session)

@@ -198,9 +198,6 @@ def symbol_from_url(url: str) -> str | None:
     return None
 
 
-# --- sessions and dates ---------------------------------------------------------------------------
-
-
 def address_of(key: str) -> str:
     """The path of a work, without the leading slash."""
     symbol = parse(key)

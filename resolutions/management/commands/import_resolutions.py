@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from tqdm import tqdm
 
 from ...citations.ranking import update_ranking
-from ...corpus import Outcome, PreparedEdition, edition_with_hash, fingerprint, prepare, store
+from ...corpus import Outcome, PreparedEdition, edition_with_hash, fingerprint, predict_outcome, prepare, store
 from ...reading import ReadError
 from ...un.segmentation import segment
 

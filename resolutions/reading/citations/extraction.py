@@ -1,9 +1,10 @@
 """Citing words → symbols: 第70/1号决议, 第338(1973)号, 决议案三九六(五), A/CONF.157/24(Part I)和Corr.1.
 
-Which organ a number belongs to is found in this order (domain notes §a): the organ written before
-it, even far off; 其 and 本 for the organ that speaks, or that the sentence is about; the shape of the
-number; the organ carried on in a series; the session in which the date falls; the speaking organ.
-What then fits two organs has no target but candidates.
+Which organ a number belongs to is found in this order: the organ named right before it; in a series,
+the organ of the number before; the organs that the sentence names, 其 and 本 among them, those that act
+first, then the nearest; the speaking organ; the only organ that numbers so. An organ counts, the first
+alone excepted, only where the form of the number and the date allow it. What fits two organs has no
+target but candidates. See docs/domain.md, "Which organ a number belongs to".
 """
 
 import re
