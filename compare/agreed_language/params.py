@@ -1,15 +1,17 @@
 """What a reader may ask of the pages of one paragraph, and the one query that says so."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Self
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import Self
+
+from django.http import QueryDict
+
+from resolutions.web.query_params import QueryParams, page_number, pairs_of, unless_default
 
 LEAST = 0.5  # the similarity that is asked for where none is named
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphPageParams:
+class ParagraphPageParams(QueryParams):
     """`sim` is the least similarity, from 0 to 1; `every` reads all that is known; `base` is "own" for the paragraph
     itself in place of the older neighbour; `page` begins with 1.
     """
@@ -20,32 +22,27 @@ class ParagraphPageParams:
     page: int = 1
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Self:
-        """What a query asks for; values that mean nothing are left out."""
-        page, sim = query.get("page", ""), query.get("sim", "")
+    def from_query(cls, query: QueryDict) -> Self:
+        """Return the parameters of a query; values that mean nothing are left out."""
         return cls(
-            sim=_similarity(sim),
+            sim=_similarity(query.get("sim", "")),
             every=query.get("all") == "1",
             base="own" if query.get("base") == "own" else "",
-            page=max(1, int(page)) if page.isdecimal() and len(page) < 6 else 1,
+            page=page_number(query),
         )
 
     @property
     def percent(self) -> int:
         return round(100 * self.sim)
 
-    def query(self) -> str:
-        """Keys in fixed order, defaults left out."""
-        pairs = [("sim", f"{self.sim:g}")] if self.sim != LEAST else []
-        pairs += [("all", "1")] if self.every else []
-        pairs += [("base", self.base)] if self.base else []
-        pairs += [("page", str(self.page))] if self.page > 1 else []
-        return urlencode(pairs)
-
-    def at(self, address: str, **changed: Any) -> str:
-        """The address of a page that asks for the same but for what is changed."""
-        query = replace(self, **changed).query()
-        return f"{address}?{query}" if query else address
+    def as_pairs(self) -> list[tuple[str, str]]:
+        values = {
+            "sim": "" if self.sim == LEAST else f"{self.sim:g}",
+            "all": "1" if self.every else "",
+            "base": self.base,
+            "page": unless_default(self.page, 1),
+        }
+        return pairs_of(values)
 
 
 def _similarity(text: str) -> float:

@@ -149,11 +149,11 @@ def build_page(
         _kind_chips(summary, options, address),
         _mute_chips(comparison.substitutions, options, address),
         [
-            SwitchChoice(label, replace(options, view=view).at(address), view == options.view)
+            SwitchChoice(label, replace(options, view=view).url_for(address), view == options.view)
             for view, label in ((View.SIDE, _("并排")), (View.INLINE, _("行内")), (View.CHANGES, _("只看改动")))
         ],
         [
-            SwitchChoice(label, replace(options, unit=unit).at(address), unit == options.unit)
+            SwitchChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
             for unit, label in (("word", _("词")), ("char", _("字")))
         ],
         _switches(options, address),
@@ -162,7 +162,7 @@ def build_page(
         sentence(summary),
         differs=any(row.kind != RowKind.SAME or row.moved for row in comparison.rows),
         hidden=sum(not row.stand_in for row in every) - sum(not row.stand_in for row in rows),
-        reset=ComparisonOptions(view=View.SIDE, unit=options.unit).at(address),
+        reset=ComparisonOptions(view=View.SIDE, unit=options.unit).url_for(address),
     )
 
 
@@ -242,7 +242,7 @@ def _run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> C
     first = rows[0].anchor
     openings = [Preview(row.anchor, row.place_b or row.place_a, row.opening) for row in rows]
     place = paragraph_places([ident for row in rows for ident in row.row.b or row.row.a])
-    url = f"{options.with_opened(first).at(address)}#run-{first}"
+    url = f"{options.with_opened(first).url_for(address)}#run-{first}"
     return CollapsibleRun(f"run-{first}", SEALS[rows[0].kind], place, openings, url, first not in options.opened)
 
 
@@ -251,14 +251,14 @@ def _run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> C
 
 def _kind_chips(summary: dict[str, int], options: ComparisonOptions, address: str) -> list[KindChip]:
     return [
-        KindChip(SEALS[kind], summary[kind], options.with_kind(kind).at(address), kind in options.kinds)
+        KindChip(SEALS[kind], summary[kind], options.with_kind(kind).url_for(address), kind in options.kinds)
         for kind in KINDS
     ]
 
 
 def _mute_chips(substitutions: Sequence[Substitution], options: ComparisonOptions, address: str) -> list[MuteChip]:
     return [
-        MuteChip(s, options.with_muted(s).at(address), substitution_name(s.a, s.b) in options.muted)
+        MuteChip(s, options.with_muted(s).url_for(address), substitution_name(s.a, s.b) in options.muted)
         for s in substitutions
     ]
 
@@ -267,6 +267,6 @@ def _switches(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
     fold = replace(options, fold=not options.fold, opened=())
     punctuation = replace(options, punctuation=not options.punctuation)
     return [
-        SwitchChoice(_("折叠连续段"), fold.at(address), options.fold),
-        SwitchChoice(_("忽略标点"), punctuation.at(address), not options.punctuation),
+        SwitchChoice(_("折叠连续段"), fold.url_for(address), options.fold),
+        SwitchChoice(_("忽略标点"), punctuation.url_for(address), not options.punctuation),
     ]

@@ -1,11 +1,13 @@
 """What a reader may choose on the comparison page, and the one query that says so."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
-from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from resolutions.web.query_params import QueryParams, pairs_of, split_values, unless_default
 
 from ..collation.model import RowKind, Substitution
 
@@ -14,7 +16,8 @@ KINDS = (
     *(RowKind.AMENDED, RowKind.UPDATED, RowKind.VARIANT, RowKind.SPLIT, RowKind.MERGE),
     *(RowKind.ADDED, RowKind.REMOVED, MOVED, RowKind.SAME),
 )
-UNITS = ("word", "char")
+DEFAULT_UNIT = "word"
+UNITS = (DEFAULT_UNIT, "char")
 MOST_MUTED = 40
 _ANCHOR = re.compile(r"[LR]-[A-Za-z0-9.]{1,60}")
 _MUTED = re.compile(r"[^\0]{1,40}-[^\0]{1,40}")
@@ -29,7 +32,7 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonOptions:
+class ComparisonOptions(QueryParams):
     """What a reader asked for. Empty `kinds` show every row.
 
     `muted` are substitutions ("促进-增进") that are shown but not counted as changes; `opened` are
@@ -37,49 +40,46 @@ class ComparisonOptions:
     """
 
     view: View = View.SIDE
-    unit: str = "word"
+    unit: str = DEFAULT_UNIT
     kinds: tuple[str, ...] = ()
     punctuation: bool = True
     fold: bool = True
     muted: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
 
+    UNESCAPED = ","
+
     @classmethod
-    def of(cls, query: Mapping[str, Sequence[str]]) -> Self:
-        """The options of a query; values that mean nothing are left out."""
-        view, unit = _last(query, "view"), _last(query, "unit")
-        kinds = set(_items(query, "kinds"))
-        muted = sorted({m for m in query.get("mute", ()) if _MUTED.fullmatch(m)})
+    def from_query(cls, query: QueryDict) -> Self:
+        """Return the options of a query; values that mean nothing are left out."""
+        view, unit = query.get("view", ""), query.get("unit", "")
+        muted = sorted({m for m in query.getlist("mute") if _MUTED.fullmatch(m)})
+        opened = {anchor for anchor in split_values(query, "open") if _ANCHOR.fullmatch(anchor)}
         return cls(
             view=View(view) if view in list(View) else View.SIDE,
-            unit=unit if unit in UNITS else "word",
-            kinds=() if kinds >= set(KINDS) else tuple(str(kind) for kind in KINDS if kind in kinds),
-            punctuation=_last(query, "punct") != "off",
-            fold=_last(query, "fold") != "off",
+            unit=unit if unit in UNITS else DEFAULT_UNIT,
+            kinds=_chosen_kinds(set(split_values(query, "kinds"))),
+            punctuation=query.get("punct") != "off",
+            fold=query.get("fold") != "off",
             muted=tuple(muted[:MOST_MUTED]),
-            opened=tuple(sorted({anchor for anchor in _items(query, "open") if _ANCHOR.fullmatch(anchor)})),
+            opened=tuple(sorted(opened)),
         )
 
-    def query(self) -> str:
-        """The one query that means these options: keys in fixed order, defaults left out."""
-        pairs = [("view", str(self.view))] if self.view != View.SIDE else []
-        pairs += [("unit", self.unit)] if self.unit != "word" else []
-        pairs += [("kinds", ",".join(self.kinds))] if self.kinds else []
-        pairs += [] if self.punctuation else [("punct", "off")]
-        pairs += [] if self.fold else [("fold", "off")]
-        pairs += [("mute", muted) for muted in self.muted]
-        pairs += [("open", ",".join(self.opened))] if self.opened else []
-        return urlencode(pairs, safe=",")
-
-    def at(self, address: str) -> str:
-        """The address of a comparison with these options."""
-        query = self.query()
-        return f"{address}?{query}" if query else address
+    def as_pairs(self) -> list[tuple[str, str]]:
+        values = {
+            "view": unless_default(self.view, View.SIDE),
+            "unit": unless_default(self.unit, DEFAULT_UNIT),
+            "kinds": ",".join(self.kinds),
+            "punct": "" if self.punctuation else "off",
+            "fold": "" if self.fold else "off",
+            "mute": self.muted,
+            "open": ",".join(self.opened),
+        }
+        return pairs_of(values)
 
     def with_kind(self, kind: str) -> Self:
         """With rows of one kind more shown, or of one fewer."""
-        kinds = set(self.kinds) ^ {kind}
-        return replace(self, kinds=() if kinds >= set(KINDS) else tuple(str(k) for k in KINDS if k in kinds))
+        return replace(self, kinds=_chosen_kinds(set(self.kinds) ^ {kind}))
 
     def with_muted(self, substitution: Substitution) -> Self:
         """With a substitution muted, or heard again."""
@@ -103,11 +103,8 @@ def substitution_name(a: str, b: str) -> str:
     return f"{a}-{b}"
 
 
-def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
-    values = query.get(key)
-    return values[-1] if values else ""
-
-
-def _items(query: Mapping[str, Sequence[str]], key: str) -> Iterable[str]:
-    """The values of a list, given with commas or by repetition."""
-    return (item for value in query.get(key, ()) for item in value.split(","))
+def _chosen_kinds(kinds: set[str]) -> tuple[str, ...]:
+    """Return the kinds in the order in which the page lists them; () where all are chosen, which shows every row."""
+    if kinds >= set(KINDS):
+        return ()
+    return tuple(str(kind) for kind in KINDS if kind in kinds)

@@ -38,9 +38,9 @@ def comparison(request: HttpRequest, pair: str) -> HttpResponse:
         case MissingSide() as lacks:
             return missing(request, lacks)
         case Pair() as found:
-            options = ComparisonOptions.of(dict(request.GET.lists())).for_format(found.format)
-            if request.META.get("QUERY_STRING", "") != options.query():
-                return HttpResponsePermanentRedirect(options.at(request.path))
+            options = ComparisonOptions.from_query(request.GET).for_format(found.format)
+            if not options.matches_query_string(request):
+                return HttpResponsePermanentRedirect(options.url_for(request.path))
             return conditional_response(request, found.a, lambda: _response(request, found, options), beside=found.b)
     raise Http404(pair)
 
@@ -66,11 +66,11 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Co
         "page": build_page(compared, notes_of(pair.a, pair.b), options, pair.address),
         "title_a": titles[0],
         "title_b": titles[1],
-        "swap_url": options.at(pair.swapped),
-        "pinned_url": options.at(pair.permanent),
-        "json_url": ComparisonOptions(unit=options.unit).at(f"{pair.address}.json"),
+        "swap_url": options.url_for(pair.swapped),
+        "pinned_url": options.url_for(pair.permanent),
+        "json_url": ComparisonOptions(unit=options.unit).url_for(f"{pair.address}.json"),
         "url": f"{site}{pair.address}",
-        "canonical": f"{site}{ComparisonOptions(unit=options.unit).at(pair.address)}",
+        "canonical": f"{site}{ComparisonOptions(unit=options.unit).url_for(pair.address)}",
         "picture": f"{site}{pair.permanent}.png",
         "public": pair.a.is_public and pair.b.is_public,
     }

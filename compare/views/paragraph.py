@@ -25,14 +25,14 @@ TEMPLATES = {"reuse": "occurrences.html", "lineage": "lineage.html"}
 @require_safe
 def reuse(request: HttpRequest, path: str) -> HttpResponseBase:
     """/reuse/A/RES/65/218/op7: everywhere that a paragraph stands."""
-    asked = ParagraphPageParams.of(request.GET.dict())
+    asked = ParagraphPageParams.from_query(request.GET)
     return _page(request, path, "reuse", replace(asked, sim=max(asked.sim, LEAST), base=""), _reuse)
 
 
 @require_safe
 def lineage(request: HttpRequest, path: str) -> HttpResponseBase:
     """/lineage/A/RES/65/218/op7: a paragraph through the years."""
-    return _page(request, path, "lineage", replace(ParagraphPageParams.of(request.GET.dict()), every=False), _lineage)
+    return _page(request, path, "lineage", replace(ParagraphPageParams.from_query(request.GET), every=False), _lineage)
 
 
 def _page(
@@ -48,8 +48,8 @@ def _page(
     if place is None:
         raise Http404(path)
     address = f"/{name}/{place.name}"
-    if request.META.get("QUERY_STRING", "") != asked.query():
-        return HttpResponsePermanentRedirect(asked.at(address))
+    if not asked.matches_query_string(request):
+        return HttpResponsePermanentRedirect(asked.url_for(address))
     shown = {
         "place": place,
         "name": place_label(place.paragraph.ident),
@@ -69,8 +69,8 @@ def _reuse(request: HttpRequest, place: ParagraphRef, asked: ParagraphPageParams
     return {
         "uses": uses,
         "sims": _choices(asked, address, (0.5, 0.7, 0.9)),
-        "every_url": asked.at(address, every=True, page=1),
-        "fewer_url": asked.at(address, every=False, page=1),
+        "every_url": asked.changed(every=True, page=1).url_for(address),
+        "fewer_url": asked.changed(every=False, page=1).url_for(address),
         **_around(asked, address, uses.page),
     }
 
@@ -81,19 +81,19 @@ def _lineage(request: HttpRequest, place: ParagraphRef, asked: ParagraphPagePara
     return {
         "lineage": lineage,
         "sims": _choices(asked, address, (0.35, 0.5, 0.7, 0.9)),
-        "bases": [(label, asked.at(address, base=base), base == asked.base) for label, base in bases],
-        "lower_url": asked.at(address, sim=0.35, page=1) if asked.sim > 0.35 else "",
+        "bases": [(label, asked.changed(base=base).url_for(address), base == asked.base) for label, base in bases],
+        "lower_url": asked.changed(sim=0.35, page=1).url_for(address) if asked.sim > 0.35 else "",
         **_around(asked, address, lineage.page),
     }
 
 
 def _choices(asked: ParagraphPageParams, address: str, sims: tuple[float, ...]) -> list[tuple[str, str, bool]]:
     """Thresholds as links: what they are called, where they lead, and whether they are chosen."""
-    return [(f"{100 * sim:.0f}%", asked.at(address, sim=sim, page=1), sim == asked.sim) for sim in sims]
+    return [(f"{100 * sim:.0f}%", asked.changed(sim=sim, page=1).url_for(address), sim == asked.sim) for sim in sims]
 
 
 def _around(asked: ParagraphPageParams, address: str, page: Any) -> dict[str, str]:
     return {
-        "previous_url": asked.at(address, page=page.previous_page_number()) if page.has_previous() else "",
-        "next_url": asked.at(address, page=page.next_page_number()) if page.has_next() else "",
+        "previous_url": asked.changed(page=page.previous_page_number()).url_for(address) if page.has_previous() else "",
+        "next_url": asked.changed(page=page.next_page_number()).url_for(address) if page.has_next() else "",
     }

@@ -1,53 +1,58 @@
 """What is cited most: the works of the last ranking, by organ, by period, by count or PageRank."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.http import QueryDict
 
 from ..models import Ranking, Resolution, Work
 from ..models.visitor import Visitor
 from ..un.symbols import address_of
 from ..un.works import lane_name, work_info
+from ..web.query_params import QueryParams, page_number, pairs_of, unless_default
 
 PAGE = 50
+DEFAULT_SORT = "cited"
 SORTS = {"cited": "-cited_by", "rank": "-score"}
 FIRST_YEAR = 1945
 DECADE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class MostCitedFilters:
+class MostCitedFilters(QueryParams):
     """`lane` "" for all, `decade` the first year of one (1990) or None, `sort` "cited" or "rank"."""
 
     lane: str = ""
     decade: int | None = None
-    sort: str = "cited"
+    sort: str = DEFAULT_SORT
     page: int = 1
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Self:
-        """The filters of a query; values that mean nothing are left out."""
-        decade, page = query.get("decade", ""), query.get("page", "")
+    def from_query(cls, query: QueryDict) -> Self:
+        """Return the filters of a query; values that mean nothing are left out."""
+        decade, sort = query.get("decade", ""), query.get("sort", "")
         known = decade.isdecimal() and len(decade) == 4 and int(decade) > FIRST_YEAR - DECADE
         return cls(
             lane=query.get("body", "").replace("\0", "")[:12],
             decade=int(decade) // DECADE * DECADE if known else None,
-            sort=query.get("sort", "") if query.get("sort", "") in SORTS else "cited",
-            page=max(1, int(page)) if page.isdecimal() and len(page) < 8 else 1,
+            sort=sort if sort in SORTS else DEFAULT_SORT,
+            page=page_number(query),
         )
 
+    def as_pairs(self) -> list[tuple[str, str]]:
+        values = {
+            "body": self.lane,
+            "decade": unless_default(self.decade, None),
+            "sort": unless_default(self.sort, DEFAULT_SORT),
+            "page": unless_default(self.page, 1),
+        }
+        return pairs_of(values)
+
     def url(self, **changes: object) -> str:
-        """The address of the list with these filters, some of them changed."""
-        other = replace(self, **changes)  # type: ignore[arg-type]
-        pairs = [("body", other.lane)] if other.lane else []
-        pairs += [("decade", str(other.decade))] if other.decade is not None else []
-        pairs += [("sort", other.sort)] if other.sort != "cited" else []
-        pairs += [("page", str(other.page))] if other.page > 1 else []
-        return f"/citations/?{urlencode(pairs)}" if pairs else "/citations/"
+        """Return the address of the list with these filters, some of them changed."""
+        return self.changed(**changes).url_for("/citations/")
 
 
 @dataclass(frozen=True, slots=True)

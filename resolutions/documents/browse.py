@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
-from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Min, Q, Window
 from django.db.models.functions import ExtractYear, RowNumber
@@ -12,16 +11,19 @@ from django.utils.translation import gettext as _
 from ..models import UNDATED, Resolution, ResolutionQuerySet, Status
 from ..un.organs import organs
 from ..un.symbols import parse, parse_number
-from ..web.facets import MOST_SERIES, Chip, Choice, Histogram, histogram, valid_choices, without, years_of
+from ..web.facets import MOST_SERIES, Chip, Choice, Histogram, format_years, histogram, valid_choices, without, years_of
+from ..web.query_params import QueryParams, page_number, pairs_of, unless_default
 
 PAGE = 50
 SORTS = {"-date": "新到旧", "date": "旧到新", "symbol": "按文号"}
 VOTES = {"without_vote": "未经表决", "recorded": "记录表决", "none": "文中未载"}
+DEFAULT_SORT = "-date"
 MOST_PICKED = 10
+MAX_ADDRESS_LENGTH = 160  # characters, as Resolution.address
 
 
 @dataclass(frozen=True, slots=True)
-class BrowseFilters:
+class BrowseFilters(QueryParams):
     """What a reader asked for. Empty tuples and None leave everything.
 
     `picked` are the addresses of documents ticked for comparing; they go along and narrow nothing.
@@ -33,48 +35,45 @@ class BrowseFilters:
     statuses: tuple[str, ...] = ()
     series: str = ""
     votes: tuple[str, ...] = ()
-    sort: str = "-date"
+    sort: str = DEFAULT_SORT
     page: int = 1
     picked: tuple[str, ...] = ()
 
+    UNESCAPED = "./"
+
     @classmethod
-    def of(cls, query: QueryDict) -> "BrowseFilters":
-        """The filters of a query; values that mean nothing are left out."""
-        first, last = years_of(query)
+    def from_query(cls, query: QueryDict) -> "BrowseFilters":
+        """Return the filters of a query; values that mean nothing are left out."""
         sort = query.get("sort", "")
-        page = query.get("page", "")
+        picked = dict.fromkeys(a for a in query.getlist("with") if "\0" not in a and len(a) <= MAX_ADDRESS_LENGTH)
         return cls(
             text=" ".join(query.get("q", "").replace("\0", "").split())[:200],
             bodies=valid_choices(query.getlist("body"), organs()),
-            years=(first, last),
+            years=years_of(query),
             statuses=valid_choices(query.getlist("status"), Status.values),
             series=query.get("series", "").replace("\0", "")[:200],
             votes=valid_choices(query.getlist("vote"), VOTES),
-            sort=sort if sort in SORTS else "-date",
-            page=int(page) if page.isdecimal() and len(page) < 8 and int(page) > 0 else 1,
-            picked=tuple(dict.fromkeys(a for a in query.getlist("with") if "\0" not in a and len(a) <= 160))[
-                :MOST_PICKED
-            ],
+            sort=sort if sort in SORTS else DEFAULT_SORT,
+            page=page_number(query),
+            picked=tuple(picked)[:MOST_PICKED],
         )
 
-    def query(self) -> str:
-        """The one query that means these filters: keys in fixed order, defaults left out."""
-        first, last = self.years
-        pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
-        pairs += [("body", body) for body in self.bodies]
-        if first is not None or last is not None:
-            pairs.append(("year", f"{first or ''}..{last or ''}"))
-        pairs += [("status", status) for status in self.statuses]
-        pairs += [("series", self.series)] if self.series else []
-        pairs += [("vote", vote) for vote in self.votes]
-        pairs += [("sort", self.sort)] if self.sort != "-date" else []
-        pairs += [("page", str(self.page))] if self.page > 1 else []
-        pairs += [("with", address) for address in self.picked]
-        return urlencode(pairs, safe="./")
+    def as_pairs(self) -> list[tuple[str, str]]:
+        values = {
+            "q": self.text,
+            "body": self.bodies,
+            "year": format_years(self.years),
+            "status": self.statuses,
+            "series": self.series,
+            "vote": self.votes,
+            "sort": unless_default(self.sort, DEFAULT_SORT),
+            "page": unless_default(self.page, 1),
+            "with": self.picked,
+        }
+        return pairs_of(values)
 
     def url(self) -> str:
-        query = self.query()
-        return f"/browse/?{query}" if query else "/browse/"
+        return self.url_for("/browse/")
 
     def apply(self, documents: ResolutionQuerySet, *, leaving: str = "") -> ResolutionQuerySet:
         """The documents that pass, the filter named `leaving` not asked."""

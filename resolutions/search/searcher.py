@@ -64,7 +64,7 @@ def search(filters: SearchFilters, user: Visitor) -> SearchResult:
 
 def search_within(corpus: DocumentColumns, filters: SearchFilters) -> SearchResult:
     """The same where this visitor's snapshot is at hand already."""
-    name = replace(filters, page=1).query()
+    name = replace(filters, page=1).as_query()
     kept: SearchResult | None = corpus.results.get(name)
     if kept is not None:
         return replace(kept, filters=filters)

@@ -13,8 +13,8 @@ from ..models import Resolution
 
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
-    filters = BrowseFilters.of(request.GET)
-    if request.META.get("QUERY_STRING", "") != filters.query():
+    filters = BrowseFilters.from_query(request.GET)
+    if not filters.matches_query_string(request):
         return redirect(filters.url(), permanent=True)
     documents = Resolution.objects.published_to(request.user)
     found = filters.ordered(filters.apply(documents))

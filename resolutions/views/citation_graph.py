@@ -37,10 +37,10 @@ def graph(request: HttpRequest, path: str) -> HttpResponseBase:
     asked = graph_request_from_path(path, request.user)
     if asked is None or not asked.documents:
         raise Http404(path)
-    options = GraphOptions.of(dict(request.GET.lists()))
+    options = GraphOptions.from_query(request.GET)
     proper = asked.path if not asked.unknown else path
-    if path != proper or request.META.get("QUERY_STRING", "") != options.query():
-        return HttpResponsePermanentRedirect(options.at(f"/graph/{proper}"))
+    if path != proper or not options.matches_query_string(request):
+        return HttpResponsePermanentRedirect(options.url_for(f"/graph/{proper}"))
     if asked.unknown:
         raise Http404(path)
     return conditional_corpus_response(request, asked.form, lambda: _response(request, asked, options))
@@ -103,16 +103,17 @@ def _context(
         "figure": graph_figure(drawn),
         "table": graph_table(replace(found, neighbourhood=drawn), request.user),
         "scopes": [
-            (_("仅所问文件"), replace(options, series=False).at(asked.address), not options.series),
-            (_("同系列"), replace(options, series=True).at(asked.address), options.series),
+            (_("仅所问文件"), replace(options, series=False).url_for(asked.address), not options.series),
+            (_("同系列"), replace(options, series=True).url_for(asked.address), options.series),
         ],
         "depths": [
-            (depth, replace(options, depth=depth).at(asked.address), depth == options.depth) for depth in (1, 2)
+            (depth, replace(options, depth=depth).url_for(asked.address), depth == options.depth) for depth in (1, 2)
         ],
         "lanes": [
-            (lane_name(lane), options.with_lane(lane).at(asked.address), lane not in options.without) for lane in lanes
+            (lane_name(lane), options.with_lane(lane).url_for(asked.address), lane not in options.without)
+            for lane in lanes
         ],
-        "forms": [(form.upper(), options.at(f"{asked.address}.{form}")) for form in ("svg", *FORMS)],
+        "forms": [(form.upper(), options.url_for(f"{asked.address}.{form}")) for form in ("svg", *FORMS)],
         "unlisted": sum(drawn.unlisted.values()),
         "url": request.build_absolute_uri(asked.address),
     }

@@ -29,7 +29,7 @@ def most_cited_view(request: HttpRequest) -> HttpResponseBase:
 
 
 def _most(request: HttpRequest) -> dict[str, Any]:
-    filters = MostCitedFilters.of(request.GET.dict())
+    filters = MostCitedFilters.from_query(request.GET)
     found = most_cited_page(filters, request.user)
     page = found.page
     return {

@@ -29,10 +29,10 @@ from .caching import conditional_corpus_response
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
     """/search/: the documents that answer a query; a query that names one document leads there."""
-    filters = SearchFilters.of(request.GET)
-    if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
+    filters = SearchFilters.from_query(request.GET)
+    if not filters.matches_query_string(request):
         return redirect(filters.url(), permanent=True)
-    named = [] if filters.narrowed else known_items(filters.text, request.user)
+    named = [] if filters.has_filters else known_items(filters.text, request.user)
     if len(named) == 1:
         return redirect(f"{named[0].get_absolute_url()}?{urlencode({'q': filters.text}, safe='/')}")
     last = _last_page(filters, request)
@@ -99,8 +99,8 @@ def results(request: HttpRequest, form: str) -> HttpResponseBase:
     """/search/results.json, .csv and .atom: the same answers for other programs."""
     if form not in FORM_NAMES:
         raise Http404(form)
-    filters = SearchFilters.of(request.GET)
-    if not filters.is_asked_by(request.META.get("QUERY_STRING", "")):
+    filters = SearchFilters.from_query(request.GET)
+    if not filters.matches_query_string(request):
         return redirect(filters.url(form), permanent=True)
 
     def make() -> HttpResponseBase:
@@ -118,7 +118,7 @@ def results(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponseBase:
     """/x/suggest: the options of the list below a search box, a fragment."""
-    text = SearchFilters.of(request.GET).text
+    text = SearchFilters.from_query(request.GET).text
 
     def make() -> HttpResponse:
         return render(request, "search/_suggestions.html", {"suggestions": suggestions(text, request.user)})
@@ -129,4 +129,4 @@ def suggest(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """The address of searches before there was one for words."""
-    return HttpResponsePermanentRedirect(SearchFilters.of(request.GET).url())
+    return HttpResponsePermanentRedirect(SearchFilters.from_query(request.GET).url())

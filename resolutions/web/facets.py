@@ -20,6 +20,12 @@ def years_of(query: QueryDict) -> tuple[int | None, int | None]:
     return (last, first) if first and last and first > last else (first, last)
 
 
+def format_years(years: tuple[int | None, int | None]) -> str:
+    """Return the first and the last year as a query writes them, "2010..2014"; "" where neither is given."""
+    first, last = years
+    return f"{first or ''}..{last or ''}" if first or last else ""
+
+
 def valid_choices(values: Iterable[str], choices: Iterable[str]) -> tuple[str, ...]:
     given = set(values)
     return tuple(choice for choice in choices if choice in given)
