@@ -13,7 +13,7 @@ from . import sqlite
 
 
 class Engine(Protocol):
-    """What the index of a database does; see sqlite.py and postgres.py."""
+    """What the index of a database does; see sqlite.py and postgresql.py."""
 
     CAP: int
     TABLES: tuple[str, ...]
