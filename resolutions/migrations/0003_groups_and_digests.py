@@ -1,14 +1,23 @@
-"""The groups of staff, and what the editions of before are known by."""
+"""Make the groups of staff, and fill in the digests of the editions that are there.
+
+What folds a text for its digest is frozen here as it was, so that nothing changes a digest later.
+"""
 
 import hashlib
+import re
+import unicodedata
 
+import opencc
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from ..language.characters import BLANKS, fold
-
 EDITORS = ["add_upload", "change_upload", "view_upload", "view_resolution", "view_edition", "view_logentry"]
 GROUPS = {"编辑": EDITORS, "发布": [*EDITORS, "publish_resolution", "settle_citation"]}
+# Superscripts, letters that look like Latin ones, quotation marks, dots and dashes, what OpenCC leaves Traditional.
+PLAIN = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹АВЕКМНОРСТХаеорсхΑΒΕΖΗΙΚΜΝΟΡΤΥΧ「」『』﹁﹂﹃﹄〈〉．﹒–‐吿屆著覈羣",
+    "0123456789ABEKMHOPCTXaeopcxABEZHIKMNOPTYX“”‘’“”‘’《》..--告届著核群",
+)
 
 
 def make_groups(apps, schema_editor):
@@ -23,12 +32,27 @@ def make_groups(apps, schema_editor):
         group.permissions.add(*permissions.filter(codename__in=codenames, content_type__app_label__in=["admin", "resolutions"]))
 
 
+def make_folding():
+    """Return a table for str.translate: half width, Simplified, one character for one."""
+    table = {}
+    for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD0)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = ord(plain)
+    simplify = opencc.OpenCC("t2s").convert
+    table.update({code: ord(simplify(chr(code))) for code in range(0x4E00, 0xA000)})
+    table.update(PLAIN)
+    return {code: table.get(plain, plain) for code, plain in table.items()}
+
+
 def fill_digests(apps, schema_editor):
+    folding = make_folding()
     paragraphs = apps.get_model("resolutions", "Paragraph").objects
     for edition in apps.get_model("resolutions", "Edition").objects.filter(digest="").only("sha256").iterator(500):
         texts = paragraphs.filter(edition=edition).order_by("position").values_list("text", flat=True)
         edition.digest = edition.sha256
-        edition.text_sha256 = hashlib.sha256("\n".join(BLANKS.sub("", fold(t)) for t in texts).encode()).hexdigest()
+        folded = "\n".join(re.sub(r"\s+", "", text.translate(folding)) for text in texts)
+        edition.text_sha256 = hashlib.sha256(folded.encode()).hexdigest()
         edition.save(update_fields=["digest", "text_sha256"])
 
 

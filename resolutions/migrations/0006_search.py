@@ -1,4 +1,4 @@
-"""The search index: full-text tables in SQLite, inverted indexes in PostgreSQL (research/scale.md §2)."""
+"""The search index: full-text tables in SQLite, inverted indexes in PostgreSQL."""
 
 from django.db import migrations, models
 

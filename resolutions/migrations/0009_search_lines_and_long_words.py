@@ -1,101 +1,113 @@
-"""The lines of each indexed edition in one piece, for what answers show, and the long words of each text.
+"""Keep the lines of each indexed edition in one piece, for what answers show, and the long words of each text.
 
-What is there is filled in, and PostgreSQL's index is made anew: it takes as long as `manage.py reindex`.
+The lines of the editions that are indexed are filled in: without them a search shows no document. Their long words
+are not, since segmentation changes with its word list. The index is marked as made with other words, so search finds
+the same in it by pairs of characters, on PostgreSQL more slowly and with less exact counts. `manage.py reindex` adds
+the long words. Until then `manage.py check_index` says that the index is to be made again.
+
+PostgreSQL builds its inverted index again, which takes minutes for a large corpus.
 """
 
+import json
+import unicodedata
+
+import opencc
 from django.db import migrations, models
 
-from ..search.index_entry import PART_OF, PARTS, build_entry, serialize_lines
-from ..un.segmentation import segment
-
-BATCH = 200
-WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}  # as in search/sqlite.py
-BEFORE = {
-    "sqlite": [f"CREATE VIRTUAL TABLE search_long USING fts5({', '.join(PARTS)}, content='', tokenize='ascii')"],
-    "postgresql": [
-        # As they are: to unpack them takes longer than to read them.
-        "ALTER TABLE resolutions_indexedlines ALTER text SET STORAGE EXTERNAL",
-        'CREATE TABLE search_long (id bigint NOT NULL, long text[] COLLATE "C" NOT NULL)',
-    ],
-}
-AFTER = {
-    "sqlite": [],
-    "postgresql": [
-        # A new table: rows that are changed where they stand would be indexed twice.
-        """
-        CREATE TABLE search_documents_new
-        (id bigint NOT NULL, text text NOT NULL, words tsvector NOT NULL, long text[] COLLATE "C" NOT NULL)
-        """,
-        "ALTER TABLE search_documents_new ALTER text SET STORAGE EXTERNAL",
-        "ALTER TABLE search_documents_new ALTER words SET STATISTICS 0, ALTER long SET STATISTICS 0",
-        "INSERT INTO search_documents_new SELECT * FROM search_documents JOIN search_long USING (id) ORDER BY id",
-        "DROP TABLE search_documents",
-        "DROP TABLE search_long",
-        "ALTER TABLE search_documents_new RENAME TO search_documents",
-        "CREATE UNIQUE INDEX search_documents_once ON search_documents (id)",
-        """
-        CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), long)
-        WITH (fastupdate = off)
-        """,
-        "ALTER INDEX search_documents_all ALTER COLUMN 1 SET STATISTICS 0",
-        "ANALYZE search_documents (id)",
-    ],
-}
+VERSION = "migration 0009, no long words"
+PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}
+SQLITE = ["CREATE VIRTUAL TABLE search_long USING fts5(title, pp, op, annex, fn, content='', tokenize='ascii')"]
+POSTGRESQL = [
+    # Uncompressed: to decompress them takes longer than to read them.
+    "ALTER TABLE resolutions_indexedlines ALTER text SET STORAGE EXTERNAL",
+    """ALTER TABLE search_documents ADD long text[] COLLATE "C" NOT NULL DEFAULT '{}'""",
+    "ALTER TABLE search_documents ALTER long DROP DEFAULT, ALTER long SET STATISTICS 0",
+    "DROP INDEX search_documents_all",
+    """
+    CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), long)
+    WITH (fastupdate = off)
+    """,
+    "ALTER INDEX search_documents_all ALTER COLUMN 1 SET STATISTICS 0",
+]
+POSTGRESQL_BACKWARDS = [
+    "ALTER TABLE search_documents DROP long",  # and with it the index
+    """
+    CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), words)
+    WITH (fastupdate = off)
+    """,
+    "ALTER INDEX search_documents_all ALTER COLUMN 1 SET STATISTICS 0",
+]
+# Superscripts, letters that look like Latin ones, quotation marks, dots and dashes, what OpenCC leaves Traditional.
+PLAIN = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹АВЕКМНОРСТХаеорсхΑΒΕΖΗΙΚΜΝΟΡΤΥΧ“”„‟「」﹁﹂‘’‚‛『』﹃﹄〈〉．﹒–‐吿屆著覈羣",
+    "0123456789ABEKMHOPCTXaeopcxABEZHIKMNOPTYX\"\"\"\"\"\"\"\"''''''''《》..--告届著核群",
+)
 
 
-def forwards(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in BEFORE[vendor]:
+class SearchableForms(dict):
+    """The searchable form of each character, for str.translate: none of blanks and accents."""
+
+    def __init__(self):
+        self.folding = make_folding()
+
+    def __missing__(self, code):
+        form = chr(code)
+        for _ in range(2):  # what folds may fold to what folds again
+            form = unicodedata.normalize("NFKD", form).translate(self.folding).casefold()
+        kept = [c for c in form if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Mn", "Me")]
+        self[code] = unicodedata.normalize("NFKC", "".join(kept)).translate(self.folding)
+        return self[code]
+
+
+def make_folding():
+    """Return a table for str.translate: half width, Simplified, plain quotation marks, one character for one."""
+    table = {}
+    for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD0)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = ord(plain)
+    simplify = opencc.OpenCC("t2s").convert
+    table.update({code: ord(simplify(chr(code))) for code in range(0x4E00, 0xA000)})
+    table.update(PLAIN)
+    return {code: table.get(plain, plain) for code, plain in table.items()}
+
+
+def change_tables(apps, schema_editor):
+    for statement in POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE:
         schema_editor.execute(statement, None)
-    kept = apps.get_model("resolutions", "IndexedLines").objects
-    indexed = list(apps.get_model("resolutions", "Indexed").objects.order_by("pk").values_list("pk", "edition"))
-    with schema_editor.connection.cursor() as cursor:
-        for at in range(0, len(indexed), BATCH):
-            entries = entries_of(apps, indexed[at : at + BATCH])
-            kept.bulk_create(kept.model(edition_id=pk, text=serialize_lines(entry.lines)) for pk, entry in entries.items())
-            for entry in entries.values():
-                words = [sorted(entry.long.get(part, ())) for part in PARTS]
-                if vendor == "sqlite":
-                    values = [" ".join(of_part).translate(WIDE) for of_part in words]
-                    cursor.execute(f"INSERT INTO search_long (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)", [entry.id, *values])
-                else:
-                    long = [f"{place}{word}" for place, of_part in enumerate(words, 1) for word in of_part]
-                    cursor.execute("INSERT INTO search_long VALUES (%s, %s)", [entry.id, long])
-    for statement in AFTER[vendor]:
+
+
+def restore_tables(apps, schema_editor):
+    on_postgresql = schema_editor.connection.vendor == "postgresql"
+    for statement in POSTGRESQL_BACKWARDS if on_postgresql else ["DROP TABLE search_long"]:
         schema_editor.execute(statement, None)
 
 
-def entries_of(apps, indexed):
-    """The entry of each edition, in four queries for all."""
-    ids = {edition: ident for ident, edition in indexed}
-    editions, headings, paragraphs, footnotes = (
-        apps.get_model("resolutions", name).objects for name in ("Edition", "Heading", "Paragraph", "Footnote")
-    )
-    rows = {}
-    for edition, meta in editions.filter(pk__in=ids).values_list("pk", "meta"):
-        title = meta.get("title") or ""
-        rows[edition] = [("title", "", title, segment(title))]
-    headings, paragraphs, footnotes = (
-        texts.filter(edition__in=ids).order_by("position") for texts in (headings, paragraphs, footnotes)
-    )
-    for edition, anchor, text in headings.values_list("edition", "before__ident", "text"):
-        rows[edition].append(("title", anchor or "", text, segment(text)))
-    for edition, part, anchor, text, words in paragraphs.values_list("edition", "part", "ident", "text", "words"):
-        rows[edition].append((PART_OF[part], anchor, text, words.split("\n")))
-    for edition, anchor, text in footnotes.values_list("edition", "ident", "text"):
-        rows[edition].append(("fn", anchor, text, segment(text)))
-    return {edition: build_entry(ids[edition], own) for edition, own in rows.items()}
-
-
-def backwards(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TABLE search_long")
-    else:
-        schema_editor.execute("ALTER TABLE search_documents DROP long")
-        schema_editor.execute(
-            "CREATE INDEX search_documents_all ON search_documents USING gin (search_units(text), words) "
-            "WITH (fastupdate = off)"
+def fill_lines(apps, schema_editor):
+    """Pack the headings, paragraphs and footnotes of each indexed edition: part, anchor, text, searchable form."""
+    forms = SearchableForms()
+    editions = apps.get_model("resolutions", "Indexed").objects.values_list("edition", flat=True)
+    for edition in list(editions):
+        headings, paragraphs, footnotes = (
+            apps.get_model("resolutions", name).objects.filter(edition=edition).order_by("position")
+            for name in ("Heading", "Paragraph", "Footnote")
         )
+        lines = [("title", anchor or "", text) for anchor, text in headings.values_list("before__ident", "text")]
+        for part, anchor, text in paragraphs.values_list("part", "ident", "text"):
+            lines.append((PART_OF[part], anchor, text))
+        lines += [("fn", anchor, text) for anchor, text in footnotes.values_list("ident", "text")]
+        packed = json.dumps(
+            [(part, anchor, text, text.translate(forms)) for part, anchor, text in lines],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        apps.get_model("resolutions", "IndexedLines").objects.create(edition_id=edition, text=packed)
+
+
+def mark_version(apps, schema_editor):
+    """Let an index that holds documents not be trusted with long words."""
+    if apps.get_model("resolutions", "Indexed").objects.exists():
+        apps.get_model("resolutions", "IndexState").objects.update(version=VERSION)
 
 
 class Migration(migrations.Migration):
@@ -109,5 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "索引中的行", "verbose_name_plural": "索引中的行"},
         ),
-        migrations.RunPython(forwards, backwards),
+        migrations.RunPython(change_tables, restore_tables),
+        migrations.RunPython(fill_lines, migrations.RunPython.noop),
+        migrations.RunPython(mark_version, migrations.RunPython.noop),
     ]

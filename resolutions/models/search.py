@@ -19,7 +19,7 @@ class IndexedEdition(models.Model):
 
 
 class IndexedLines(models.Model):
-    """The lines of an indexed edition, as answers show them, in one piece: `search.entry.packed()` of them."""
+    """The lines of an indexed edition, as answers show them, in one piece: `search.index_entry.packed()` of them."""
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="lines")
     text = models.TextField()

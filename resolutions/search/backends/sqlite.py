@@ -26,9 +26,12 @@ def add(cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None:
 
 
 def remove(cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None:
-    """The entry must be the very one that was added: a table without contents forgets what it is told to."""
+    """Delete an entry from the tables that have a row of it; search_long may not, after migration 0009.
+
+    The entry must be the very one that was added: a table without contents cannot look up what to delete.
+    """
     for table, values in _rows(entry):
-        cursor.execute(_DELETE.format(f"{table}{suffix}"), [entry.id, *values])
+        cursor.execute(_DELETE.format(f"{table}{suffix}"), [*values, entry.id])
 
 
 def clear(cursor: CursorWrapper, suffix: str = "") -> None:
@@ -121,7 +124,10 @@ def count(table: str) -> int:
 
 
 _INSERT = f"INSERT INTO {{}} (rowid, {', '.join(PARTS)}) VALUES (%s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
-_DELETE = f"INSERT INTO {{0}} ({{0}}, rowid, {', '.join(PARTS)}) VALUES ('delete', %s, %s, %s, %s, %s, %s)"  # noqa: S608  -- our names
+_DELETE = f"""
+    INSERT INTO {{0}} ({{0}}, rowid, {", ".join(PARTS)})
+    SELECT 'delete', id, %s, %s, %s, %s, %s FROM {{0}}_docsize WHERE id = %s
+"""  # noqa: S608  -- our names
 _MATCHING = "SELECT group_concat(rowid) FROM {0} WHERE {0} MATCH %s"
 _RANKED = f"""
     SELECT rowid, bm25({{0}}, {_WEIGHTS}) FROM {{0}} WHERE {{0}} MATCH %s AND rowid >= %s
