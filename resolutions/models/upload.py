@@ -15,7 +15,7 @@ from .resolution import Resolution
 class Upload(models.Model):
     """A file as it came, how it was read, and what staff mended, until it is an edition.
 
-    `reading` is the Reading in the form of `reading.kept`, null until the file was read;
+    `reading` is the Reading in the form of `reading.serialization`, null until the file was read;
     `corrections` are the steps that staff took since, in order. `version` grows with every change of
     either and of `state`: who saves must name the one they saw. `taken` and `tries` say when and how
     often its reading was begun. `document` is the one that this file corrects or goes on; null where

@@ -3,7 +3,7 @@
 The libraries that open files are native code: a fault in them ends the process that they run in, and one page may
 take any time and memory. The other process (`python -m resolutions.reading`) gets the bytes as its input, an
 environment with nothing in it, and bounds that the kernel keeps. What it hands back is believed in nothing but its
-types: plain JSON, of bounded size, checked by `kept.from_json`.
+types: plain JSON, of bounded size, checked by `serialization.from_json`.
 """
 
 import json

@@ -145,10 +145,14 @@ def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_
         read_apart(SEED, "file.txt")
 
 
-def test_the_other_process_imports_no_django_and_no_word_list() -> None:
-    script = "import sys, resolutions.reading.sandbox; print(*sorted({'django', 'jieba', 'numpy', 'scipy', 'networkx', 'psycopg'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", script], cwd=apart._ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+def test_the_other_process_imports_no_library_that_reading_does_without() -> None:
+    script = (
+        "import sys; from resolutions.reading.sandbox import answer_to; "
+        "answer_to(sys.stdin.buffer.read(), original=False); "
+        "print(*sorted({'django', 'jieba', 'msgspec', 'networkx', 'numpy', 'psycopg', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=apart._ROOT, input=SEED, capture_output=True, check=True)
+    assert done.stdout.strip() == b""
 
 
 def test_what_the_process_hands_back_is_the_reading_as_json() -> None:

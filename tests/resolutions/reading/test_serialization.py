@@ -1,13 +1,14 @@
-"""A reading as JSON and back: nothing lost, and nothing believed."""
+"""A reading converted to JSON and back: no value is lost, and invalid input is refused."""
 
+import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from resolutions.reading import Reading, model, read
@@ -16,14 +17,14 @@ from resolutions.reading.serialization import from_json, meta_from_json, meta_to
 from ...texts import DATA, seed
 from .test_nothing_lost import FILES
 
-KEPT = to_json(seed("38/3"))
+SEED = to_json(seed("38/3"))
 
 
 def back(reading: Reading) -> Reading:
     return from_json(json.loads(json.dumps(to_json(reading), ensure_ascii=False)))
 
 
-def test_every_text_comes_back_as_it_was_read() -> None:
+def test_readings_of_all_files_survive_a_round_trip() -> None:
     for file in [*FILES, *DATA.glob("word/*.docx"), *DATA.glob("pdf/*.pdf")]:
         reading = read(file.read_bytes(), file.name)
         assert back(reading) == reading
@@ -35,6 +36,11 @@ NAME = st.none() | TEXT
 NUMBER = st.integers(0, 2**31 - 1)
 TOTAL = st.none() | NUMBER
 DAY = st.none() | st.dates()
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(date.max.isoformat()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "text", "start"]), inner),
+    max_leaves=6,
+)
 
 
 def several(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -87,19 +93,58 @@ def readings(draw: st.DrawFn) -> Reading:
     )  # fmt: skip
 
 
+def test_the_json_has_the_form_that_databases_hold() -> None:
+    reading = Reading(
+        "a.txt",
+        "大会，见A/1。",
+        model.Meta(
+            symbol="A/RES/1/1",
+            session=1,
+            sponsors=(model.Sponsor("甲", ("*",)),),
+            adopted_on=date(46, 1, 2),
+            vote=model.Vote("recorded", in_favour=2, states_in_favour=("甲", "乙")),
+        ),
+        (model.Paragraph("pp1", model.Part.PREAMBLE, "见A/1。", 3, 8, marks=(model.Mark("1", 4),)),),
+        (model.Heading("一", "pp1", 0, 1),),
+        (model.Footnote("fn1", "1", "A/1", 4, 7),),
+        (model.Citation("pp1", "A/1", 1, 4, None, date(2018, 7, 5), ("A/1", "B/1")),),
+        (model.Instrument("fn1", "A", 0, 1),),
+        (model.ReadingWarning("code", "pp1", "看"),),
+        (model.Span(0, 3, model.Kind.OPENING), model.Span(3, 8, model.Kind.TEXT, "pp1")),
+    )
+    expected = (
+        '{"source": "a.txt", "raw": "大会，见A/1。", "meta": {"symbol": "A/RES/1/1", "number": null, "body": null, '
+        '"organ": "", "committee": null, "status": null, "session": 1, "session_dates": null, "agenda_item": null, '
+        '"agenda_title": null, "title": null, "sponsors": [{"name": "甲", "stars": ["*"]}], "sponsor_notes": [], '
+        '"adopted_on": "0046-01-02", "meeting": null, "vote": {"kind": "recorded", "in_favour": 2, "against": null, '
+        '"abstaining": null, "states_in_favour": ["甲", "乙"], "states_against": [], "states_abstaining": []}}, '
+        '"paragraphs": [{"id": "pp1", "part": "preamble", "text": "见A/1。", "start": 3, "end": 8, "number": "", '
+        '"depth": 0, "component": "", "verb": null, "marks": [{"marker": "1", "offset": 4}]}], '
+        '"headings": [{"text": "一", "before": "pp1", "start": 0, "end": 1}], '
+        '"footnotes": [{"id": "fn1", "marker": "1", "text": "A/1", "start": 4, "end": 7}], '
+        '"citations": [{"place": "pp1", "text": "A/1", "start": 1, "end": 4, "target": null, "day": "2018-07-05", '
+        '"candidates": ["A/1", "B/1"]}], "instruments": [{"place": "fn1", "text": "A", "start": 0, "end": 1}], '
+        '"warnings": [{"code": "code", "where": "pp1", "message": "看"}], '
+        '"spans": [{"start": 0, "end": 3, "kind": "opening", "where": ""}, '
+        '{"start": 3, "end": 8, "kind": "text", "where": "pp1"}]}'
+    )
+    assert json.dumps(to_json(reading), ensure_ascii=False) == expected
+    assert from_json(json.loads(expected)) == reading
+
+
 @given(readings())
-def test_any_reading_comes_back_as_it_was(reading: Reading) -> None:
+def test_any_reading_survives_a_round_trip(reading: Reading) -> None:
     assert back(reading) == reading
 
 
-def test_what_an_earlier_release_kept_may_lack_what_has_a_default() -> None:
+def test_fields_with_a_default_may_be_missing() -> None:
     assert meta_from_json({"symbol": "A/RES/70/1"}) == model.Meta(symbol="A/RES/70/1")
     assert from_json({"source": "", "raw": "", "meta": {}}) == Reading("", "", model.Meta())
 
 
 def changed(*path: str | int, to: Any) -> Any:
-    """The reading of 38/3 with one value changed, or left out for `...`."""
-    whole = deepcopy(KEPT)
+    """Return the JSON of 38/3 with the value at `path` set to `to`, or removed if `to` is `...`."""
+    whole = deepcopy(SEED)
     at: Any = whole
     for key in path[:-1]:
         at = at[key]
@@ -110,7 +155,77 @@ def changed(*path: str | int, to: Any) -> Any:
     return whole
 
 
-LENGTH = len(KEPT["raw"])
+def objects_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a JSON value."""
+    children: list[Any] = []
+    if isinstance(value, dict):
+        yield value
+        children = list(value.values())
+    elif isinstance(value, list):
+        children = value
+    for child in children:
+        yield from objects_in(child)
+
+
+@given(readings(), st.data(), TEXT)
+def test_an_unknown_key_in_any_object_is_refused(reading: Reading, data: st.DataObject, key: str) -> None:
+    whole = to_json(reading)
+    chosen = data.draw(st.sampled_from(list(objects_in(whole))))
+    assume(key not in chosen)
+    chosen[key] = data.draw(VALUES)
+    with pytest.raises(ValueError, match="unknown fields"):
+        from_json(whole)
+
+
+@given(readings(), st.data())
+def test_missing_fields_of_metadata_get_their_defaults(reading: Reading, data: st.DataObject) -> None:
+    whole = to_json(reading)
+    optional = [field.name for field in dataclasses.fields(model.Meta)]
+    missing = data.draw(st.sets(st.sampled_from(optional)))
+    for name in missing:
+        del whole["meta"][name]
+    defaults = {name: getattr(model.Meta(), name) for name in missing}
+    assert from_json(whole) == dataclasses.replace(reading, meta=dataclasses.replace(reading.meta, **defaults))
+
+
+@given(readings(), st.sampled_from(["a\0b", "\0", "\ud800", "大会\udfff"]), st.data())
+def test_a_text_that_no_database_stores_is_refused_in_any_object(
+    reading: Reading, text: str, data: st.DataObject
+) -> None:
+    whole = to_json(reading)
+    chosen = data.draw(st.sampled_from(list(objects_in(whole))))
+    texts = sorted(key for key, value in chosen.items() if isinstance(value, str))
+    assume(texts)
+    chosen[data.draw(st.sampled_from(texts))] = text
+    with pytest.raises(ValueError):  # noqa: PT011  -- of any kind
+        from_json(whole)
+
+
+@given(readings(), st.sampled_from([-1, 2**31, 2**64, -(2**70)]), st.data())
+def test_an_integer_that_no_database_stores_is_refused_in_any_object(
+    reading: Reading, number: int, data: st.DataObject
+) -> None:
+    whole = to_json(reading)
+    chosen = data.draw(st.sampled_from(list(objects_in(whole))))
+    numbers = sorted(key for key, value in chosen.items() if isinstance(value, int))
+    assume(numbers)
+    chosen[data.draw(st.sampled_from(numbers))] = number
+    with pytest.raises(ValueError):  # noqa: PT011  -- of any kind
+        from_json(whole)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [(), date(2018, 7, 5), model.Meta(), 1.0, b""],
+    ids=lambda value: type(value).__name__,
+)
+@pytest.mark.parametrize("name", ["session", "sponsor_notes", "adopted_on", "vote"])
+def test_values_that_are_not_of_json_are_refused(name: str, other: object) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  -- of any kind
+        meta_from_json({name: other})
+
+
+LENGTH = len(SEED["raw"])
 
 
 @pytest.mark.parametrize(
@@ -135,21 +250,14 @@ LENGTH = len(KEPT["raw"])
         changed("citations", 0, "text", to="大会"), changed("warnings", to=[["code", "", ""]]),
     ],
 )  # fmt: skip
-def test_what_is_damaged_is_no_reading(damaged: Any) -> None:
+def test_invalid_json_is_refused(damaged: Any) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  -- of any kind
         from_json(damaged)
 
 
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(date.max.isoformat()),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "text", "start"]), inner),
-    max_leaves=6,
-)
-
-
 @given(st.data())
-def test_any_value_in_any_place_is_a_reading_or_a_value_error(data: st.DataObject) -> None:
-    whole = deepcopy(KEPT)
+def test_any_value_in_any_place_is_read_or_refused_with_a_value_error(data: st.DataObject) -> None:
+    whole = deepcopy(SEED)
     at: Any = whole
     while isinstance(at, dict | list) and at:
         key: Any = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
