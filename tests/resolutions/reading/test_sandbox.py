@@ -69,7 +69,7 @@ def test_files_are_read_side_by_side_in_threads() -> None:
 
 # --- another process than ours, as a subverted one would be -------------------------------------------
 
-BOUND = "from resolutions.reading.sandbox import bind; import os, sys, time, signal; bind(); "
+BOUND = "from resolutions.reading.sandbox import set_limits; import os, sys, time, signal; set_limits(); "
 ENDS = {
     "nothing said": ("pass", "出错"),
     "garbage said": ("print('大会')", "出错"),
@@ -147,8 +147,8 @@ def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_the_other_process_imports_no_library_that_reading_does_without() -> None:
     script = (
-        "import sys; from resolutions.reading.sandbox import answer_to; "
-        "answer_to(sys.stdin.buffer.read(), original=False); "
+        "import sys; from resolutions.reading.sandbox import respond; "
+        "respond(sys.stdin.buffer.read(), original=False); "
         "print(*sorted({'django', 'jieba', 'msgspec', 'networkx', 'numpy', 'psycopg', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=apart._ROOT, input=SEED, capture_output=True, check=True)
