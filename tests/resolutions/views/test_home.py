@@ -22,9 +22,12 @@ def test_the_newest_documents_stand_first(client: Client, five: dict[str, Editio
 
 
 def test_a_row_says_what_a_reader_chooses_by(client: Client, five: dict[str, Edition]) -> None:
-    assert page(client, "/").texts(".row")[3] == (
-        "A/HRC/RES/25/3 决议 增强人权领域的国际合作 人权理事会 2014年3月27日 序言 11 段，执行 22 段 引 11 · 被引 0"
-    )
+    shown = page(client, "/")
+    row = ".rows > :nth-child(4)"
+    assert shown.texts(f"{row} .row-head > *") == ["A/HRC/RES/25/3", "决议"]
+    assert shown.text(f"{row} .row-title") == "增强人权领域的国际合作"
+    facts = ["人权理事会", "2014年3月27日", "序言 11 段，执行 22 段", "引 11 · 被引 0"]
+    assert shown.texts(f"{row} .row-facts > *") == facts
 
 
 def test_the_series_of_the_five_is_offered(client: Client, five: dict[str, Edition]) -> None:
