@@ -29,19 +29,21 @@ def sponsors_effect(line: Line, above: list[Line], raw: str) -> tuple[Effect, in
     printed = "".join(raw[x.start : x.end] for x in above[len(above) - back :] if back)
     printed += raw[line.start : line.start + found.end("names")]
     after = tuple(found["stars"].split())  # stars behind the colon go with every name
-    names = tuple(_sponsor(name, after) for name in split_states("".join(printed.split())))
+    names = split_states("".join(printed.split()))
+    sponsors = tuple(parse_sponsor(name, after) for name in names)
 
     def effect(head: Head) -> None:
-        head.sponsors, head.draft = names, True
+        head.sponsors, head.draft = sponsors, True
 
     return effect, back
 
 
+def parse_sponsor(printed: str, stars_of_all: tuple[str, ...] = ()) -> Sponsor:
+    """Return a sponsor from its name with the stars behind it, as in 古巴*. `stars_of_all` go with every name."""
+    name = printed.rstrip("*")
+    stars = printed[len(name) :]
+    return Sponsor(name, ((stars,) if stars else ()) + stars_of_all)
+
+
 def _set_draft(head: Head) -> None:
     head.draft = True
-
-
-def _sponsor(printed: str, after: tuple[str, ...]) -> Sponsor:
-    name = printed.rstrip("*")
-    stars = (printed[len(name) :],) if len(name) < len(printed) else ()
-    return Sponsor(name, stars + after)
