@@ -3,7 +3,8 @@
 import re
 
 from ...language.dates import PLAIN_DATE, find_date
-from ...language.numerals import NUMERAL, parse_numeral, to_roman
+from ...language.numerals import NUMERAL, parse_numeral
+from ...un.sessions import parse_old_number
 from ...un.symbols import Number, parse_number
 from ..furniture import is_furniture
 from ..lines import Line
@@ -24,14 +25,9 @@ _BARE = re.compile(rf"(?P<n>{_N})\s+(?P<title>[^\d\s].*)")
 
 
 def old_number(text: str) -> Number | None:
-    """二一五九(二十一) is 2159(XXI); 九〇四(一九四六) is 904(1946)."""
-    found = _OLD.fullmatch(text)
-    serial, session = (parse_numeral(found["serial"]), parse_numeral(found["session"])) if found else (None, None)
-    if not serial or not session:
-        return None
-    if session >= 1900:
-        return Number(str(session), serial, "", "year")
-    return Number(to_roman(session), serial, "", "roman") if session <= 60 else None
+    """Return the number that a whole text is in the form 二一五九(二十一), or None."""
+    match = _OLD.fullmatch(text)
+    return parse_old_number(match["serial"], match["session"]) if match else None
 
 
 def number_line_effect(line: Line, raw: str, of_page: Number | None) -> Effect | None:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from resolutions.reading.citations.extraction import SpeakingOrgan, find_citations, find_instruments
 
+from ....texts import reading
+
 
 def found(text: str, organ: str | None = "GA", year: int = 2100) -> list[tuple[str, str | None, str | None]]:
     """What a text cites: the words, the target, the date."""
@@ -198,3 +200,16 @@ def test_the_words_of_a_citation_stand_at_its_place(text: str) -> None:
 def test_titles_in_brackets_are_instruments() -> None:
     text = "按照《联合国宪章》和《2030年可持续发展议程》，〈非〉"
     assert [i.text for i in find_instruments("pp1", text)] == ["《联合国宪章》", "《2030年可持续发展议程》", "〈非〉"]
+
+
+@pytest.mark.parametrize(("session", "roman"), [("六十一", "LXI"), ("六十三", "LXIII"), ("六十四", None)])
+def test_a_head_and_a_citing_text_read_the_same_sessions(session: str, roman: str | None) -> None:
+    """The Economic and Social Council numbered by Roman sessions to its 63rd, in 1977."""
+    number = f"二〇九六({session})"
+    symbol = f"E/RES/2096({roman})" if roman else None
+    head = reading(
+        "回顧其決議案，", "一、請秘書長提出報告。", head=f"{number}、燈塔", opening="經濟及社會理事會，", close=""
+    )
+    cited = [target for _, target, _ in found(f"覆按經濟及社會理事會決議案{number}所載", organ=None)]
+    assert head.meta.symbol == symbol
+    assert cited == ([symbol] if symbol else [])
