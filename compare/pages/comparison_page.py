@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from resolutions.reading.anchors import section_title
-from resolutions.reading.model import Part
 
 from ..collation.model import Comparison, RowKind, Substitution
 from .alignment_figure import Ribbon, RibbonPiece, ribbon
@@ -16,6 +16,9 @@ from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
 from .options import KINDS, ComparisonOptions, View, substitution_name
 from .rows import SEALS, ChangeBadge, RowView, paragraph_places, row_views
+
+if TYPE_CHECKING:
+    from resolutions.reading.model import Part
 
 SHORTEST_RUN = 3  # rows of one kind, one after another, that are folded
 FOLDED = (RowKind.ADDED, RowKind.REMOVED, RowKind.SAME)

@@ -1,7 +1,5 @@
 """Names that readers see for anchors, paragraphs and sections."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache
