@@ -12,7 +12,8 @@ from .symbols import Number, Symbol
 _SESSION_OF_DOCUMENT = re.compile(r"(?:[A-Z][A-Za-z0-9.]*/)+?(?P<session>\d{1,4})/")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LATEST_SESSION = 1000  # the largest session number that is given a date
-_FIRST_YEAR = 1900  # a larger number in the place of a session is a year
+_LATEST_SESSION_OF_NUMBER = 199  # a larger number in the place of a session is a year, as in 2000/22
+_FIRST_YEAR = 1900  # of numbers in the form serial(year)
 LATEST_ROMAN_SESSION = 63  # of the Economic and Social Council, in 1977
 LATEST_YEAR = 2100  # for texts that do not say when they were written
 
@@ -30,6 +31,14 @@ def parse_old_number(serial: str, session: str) -> Number | None:
     if session_number > LATEST_ROMAN_SESSION:
         return None
     return Number(to_roman(session_number), serial_number, style="roman")
+
+
+def parse_session(printed: str) -> int | str | None:
+    """Return the session of a number: 65 for "65", 21 for "XXI", "ES-11" as it is, None for a year."""
+    if "-" in printed:
+        return printed
+    value = _session_value(printed)
+    return value if value <= _LATEST_SESSION_OF_NUMBER else None
 
 
 def date_fits_session(organ: str, number: Number, day: date) -> bool | None:
