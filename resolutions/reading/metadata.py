@@ -1,6 +1,8 @@
 """Metadata of a document, from its head, its close and its opening line."""
 
-from ..un.organs import organ_named, organs
+import re
+
+from ..un.organs import organ_pattern, organs
 from ..un.sessions import LATEST_YEAR, is_valid_number, parse_session
 from ..un.symbols import Symbol, resolution_symbol
 from .closing import Closing
@@ -12,11 +14,12 @@ from .model import Meta
 def build_metadata(head: Head, closing: Closing, opening: Line | None, star_notes: list[str], raw: str) -> Meta:
     """Return the metadata that the parts of a text state. Fields that none of them states stay empty."""
     symbol = _find_symbol(head)
+    symbol_text = symbol.text if symbol else None
     organ = head.organ or (symbol.organ if symbol else "")
     organ_name = organs()[organ].name if organ else None
-    adopted_on = closing.adopted_on or head.adopted_on
+    adopted_on = None if head.draft else closing.adopted_on or head.adopted_on
     return Meta(
-        symbol=symbol.text if symbol else None,
+        symbol=symbol_text,
         number=_printed_number(head, symbol),
         body=_printed_organ(opening, raw) or organ_name,
         organ=organ,
@@ -29,7 +32,7 @@ def build_metadata(head: Head, closing: Closing, opening: Line | None, star_note
         title=join(raw, head.title)[0].rstrip("*|") or None,
         sponsors=head.sponsors,
         sponsor_notes=tuple(star_notes),
-        adopted_on=None if head.draft else adopted_on,
+        adopted_on=adopted_on,
         meeting=closing.meeting or head.meeting,
         vote=closing.vote or head.vote,
     )
@@ -82,12 +85,8 @@ def _session_dates(head: Head, raw: str) -> str | None:
 
 def _printed_organ(opening: Line | None, raw: str) -> str | None:
     """Return the organ's name as the opening line prints it."""
-    if opening is None:
-        return None
-    names = [name for organ in organs().values() for name in organ.names]
-    name = max((name for name in names if name in opening.key), key=len, default="")
-    if not name:
+    name = re.search(organ_pattern(), opening.key) if opening else None
+    if opening is None or name is None:
         return None
     printed = "".join(raw[opening.start : opening.end].split())
-    start = opening.key.find(name)
-    return printed[start : start + len(name)]
+    return printed[name.start() : name.end()]
