@@ -8,6 +8,8 @@ from ..numbering import NumberStyle
 from .block import ParagraphBlock
 from .levels import TOP
 
+_UNNUMBERED = {Part.PREAMBLE: "pp", Part.OPERATIVE: "op", Part.ANNEX: "p"}
+
 
 def assign_parts_and_ids(blocks: list[ParagraphBlock]) -> list[ReadingWarning]:
     """Set the part and id of every paragraph in place. Return warnings where the numbering is broken.
@@ -103,20 +105,13 @@ def _make_id(block: ParagraphBlock, component: str, counts: Counter[str]) -> str
         return f"{block.parent.id}.t{counts[block.parent.id]}"
     prefix = f"{component}." if component else ""
     label = block.marker.label if block.marker else ""
-    if block.part is Part.ANNEX:
-        return f"{prefix}{label or _count(f'{component} p', counts, 'p')}"
-    if block.part is Part.PREAMBLE:
-        return f"{prefix}{_count(f'{component} pp', counts, 'pp')}"
-    if not label:
-        counts[f"{component} op"] += 1
-        label = str(counts[f"{component} op"] - block.leads_to_numbers)
-    return f"{prefix}op{label}"
-
-
-def _count(key: str, counts: Counter[str], prefix: str) -> str:
-    """Count one more paragraph under a key. Return its count after the prefix: pp3."""
-    counts[key] += 1
-    return f"{prefix}{counts[key]}"
+    if block.part is Part.ANNEX and label:
+        return f"{prefix}{label}"
+    if block.part is Part.OPERATIVE and label:
+        return f"{prefix}op{label}"
+    name = _UNNUMBERED[block.part]
+    counts[f"{component} {name}"] += 1
+    return f"{prefix}{name}{counts[f'{component} {name}'] - block.leads_to_numbers}"
 
 
 def _check_numbers(members: list[ParagraphBlock]) -> list[ReadingWarning]:
