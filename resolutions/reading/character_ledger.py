@@ -34,10 +34,10 @@ class CharacterLedger:
                     at += 1
                 kind, where = self._claims[claim]
                 spans.append(Span(start, at, kind, where))
-        return merge_spans(spans, self.raw)
+        return merge_spans(spans)
 
 
-def merge_spans(spans: list[Span], raw: str) -> tuple[Span, ...]:
+def merge_spans(spans: list[Span]) -> tuple[Span, ...]:
     """Return the spans with neighbours of one kind and place joined. Only blanks may be between spans."""
     merged: list[Span] = []
     for span in spans:
