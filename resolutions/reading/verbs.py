@@ -20,8 +20,8 @@ _LONGEST_SENTENCE = 400  # characters in which a verb that comes last is looked 
 class Verb:
     """A row of verbs.tsv.
 
-    `strength` is 5 (decides) to 0 (demands nothing). `opens` is how surely the verb begins a
-    paragraph where no line end shows it: 0, 1 or 2.
+    `strength` is 5 (decides) to 0 (demands nothing). `opens` is 2 if the verb begins a paragraph even
+    inside running text, 1 if it does after a line end or a blank, and 0 if it never does by itself.
     """
 
     text: str
@@ -59,7 +59,7 @@ def _closing() -> re.Pattern[str]:
     return re.compile(rf"(?P<verb>{_longest_first(last)})(?=[,;。.:]|$)")
 
 
-def find_verb(folded: str) -> re.Match[str] | None:
+def _find_verb(folded: str) -> re.Match[str] | None:
     """Return the match of the lead verb in a folded text without blanks, in its group `verb`."""
     match = _opening().match(folded)
     if match is None and folded[:1] in ("对", "就", "因"):
@@ -70,7 +70,7 @@ def find_verb(folded: str) -> re.Match[str] | None:
 def lead_verb(text: str) -> str | None:
     """Return the lead verb of a paragraph as printed, without its adverbs, or None if it has none."""
     folded = fold(text)
-    match = find_verb(folded)
+    match = _find_verb(folded)
     if match:
         return text[match.start("verb") : match.end("verb")]
     if _GUIDED.match(folded):

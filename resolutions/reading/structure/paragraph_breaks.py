@@ -4,7 +4,7 @@ from ...language.characters import width
 from ..lines import Line, TextLayout
 from ..verbs import verb_at_start
 
-SURE_VERB = 2  # of Verb.opens: the verb hardly occurs inside a sentence
+_SURE = 2  # value of Verb.opens
 
 
 def lost_its_stop(line: Line) -> bool:
@@ -13,7 +13,7 @@ def lost_its_stop(line: Line) -> bool:
     This holds where each line is a paragraph, unless a page ended between the lines.
     """
     verb = verb_at_start(line.text)
-    return verb is not None and verb.opens == SURE_VERB and not line.turned
+    return verb is not None and verb.opens == _SURE and not line.turned
 
 
 def break_score(layout: TextLayout, previous: Line, line: Line) -> int:
