@@ -78,3 +78,8 @@ def test_time_grows_no_faster_than_length(kind: str) -> None:
         return best
 
     assert seconds(16) < 16 * seconds(2)
+
+
+@pytest.mark.parametrize("number", ["４４/… 灯塔", "⁴⁴/… 灯塔"])
+def test_a_session_in_unusual_digits_is_read(number: str) -> None:
+    assert read(text("回顾其决议，", "1. 请秘书长。", head=number).encode(), "draft.txt").meta.session == 44
