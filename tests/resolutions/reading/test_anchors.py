@@ -1,4 +1,4 @@
-"""The names that readers see for paragraphs and sections."""
+"""Tests of the names of paragraphs and sections."""
 
 import pytest
 
