@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from resolutions.reading.model import Part
+from resolutions.reading.anchors import section_title
 
 from ..collation.model import Comparison, RowKind, Substitution
 from .alignment_figure import Ribbon, RibbonPiece, ribbon
@@ -15,6 +16,9 @@ from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
 from .options import KINDS, ComparisonOptions, View, substitution_name
 from .rows import SEALS, ChangeBadge, RowView, paragraph_places, row_views
+
+if TYPE_CHECKING:
+    from resolutions.reading.model import Part
 
 SHORTEST_RUN = 3  # rows of one kind, one after another, that are folded
 FOLDED = (RowKind.ADDED, RowKind.REMOVED, RowKind.SAME)
@@ -207,14 +211,7 @@ def _sections(
         for before, row in pairwise(own):
             row.says_none = row.kind not in (RowKind.ADDED, RowKind.REMOVED) or row.kind != before.kind
         count_a, count_b = (side.get(key, 0) for side in counts)
-        yield ComparisonSection(_title(*key), count_a, count_b, list(_groups(own, options, address)))
-
-
-def _title(component: str, part: Part) -> str:
-    if part == Part.ANNEX:
-        return _("附件 %(number)s") % {"number": component.removeprefix("annex")}
-    title = _("序言部分") if part == Part.PREAMBLE else _("执行部分")
-    return f"{component} {title}".strip()
+        yield ComparisonSection(section_title(*key, gettext=_), count_a, count_b, list(_groups(own, options, address)))
 
 
 def _groups(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> Iterable[RowGroup]:

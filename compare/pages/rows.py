@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from resolutions.reading.anchors import place_label
+from resolutions.reading.anchors import place_label, short_label
 from resolutions.reading.model import Part
 
 from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind, Shift
@@ -191,17 +191,8 @@ def _edits(row: ComparisonRow, texts: PairHtml, *, apart: bool) -> list[EditSnip
 
 
 def _line(passage: Passage, side: str, html: SafeString) -> CellParagraph:
-    return CellParagraph(f"{side}-{passage.ident}", _number(passage), place_label(passage.ident), passage.depth, html)
-
-
-def _number(passage: Passage) -> str:
-    """What stands before a paragraph where the column is narrow: 序 3, 7., (a)."""
-    last = passage.ident.rpartition(".")[2]
-    if passage.depth:
-        return f"({last})"
-    if last.startswith("pp"):
-        return f"序 {last.removeprefix('pp')}"
-    return f"{last.removeprefix('op')}."
+    number = short_label(passage.ident, passage.depth)
+    return CellParagraph(f"{side}-{passage.ident}", number, place_label(passage.ident), passage.depth, html)
 
 
 def paragraph_places(idents: Sequence[str]) -> str:
@@ -250,5 +241,5 @@ def _stand_in(moved: RowView, first: Passage, view: View) -> RowView:
         spare=[] if view == View.SIDE else [moved.other],
         other=moved.anchor,
         stand_in=True,
-        number_a=_number(first),
+        number_a=short_label(first.ident, first.depth),
     )

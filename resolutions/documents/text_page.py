@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from ..citations.listings import CitedLane, documents_in_corpus, works_cited_by
 from ..models import Citation, Edition, Footnote, FootnoteMark, Heading, Paragraph, Resolution
 from ..models.visitor import Visitor
-from ..reading.model import Part
+from ..reading.anchors import paragraph_label, section_title
 from ..un.symbols import address_of
 from ..un.works import work_info
 from ..web import markup
@@ -89,11 +89,12 @@ def text_page(edition: Edition, reader: Visitor | None = None) -> TextPage:
     sections: list[SectionView] = []
     for p in paragraphs:
         if not sections or sections[-1].ident != _section_ident(p):
-            sections.append(SectionView(_section_ident(p), _section_title(p), p.part))
+            sections.append(SectionView(_section_ident(p), section_title(p.component, p.part), p.part))
         html = markup.with_insertions(p.text, insertions.get(p.ident, []))
         cites = of_place.get(p.ident, [])
         doubts = _doubts(edition, p.ident, cites, held)
-        sections[-1].lines.append(ParagraphView(p, paragraph_label(p), html, headings.get(p.pk, []), cites, doubts))
+        label = paragraph_label(p.ident, part=p.part, depth=p.depth, number=p.number)
+        sections[-1].lines.append(ParagraphView(p, label, html, headings.get(p.pk, []), cites, doubts))
     notes = [
         FootnoteView(
             f,
@@ -117,24 +118,8 @@ def _doubts(edition: Edition, place: str, citations: list[Citation], held: dict[
     return doubts
 
 
-def paragraph_label(paragraph: Paragraph) -> str:
-    """What stands before a paragraph: its printed number, or 序3 for the third preambular one."""
-    if paragraph.number:
-        return paragraph.number
-    if paragraph.part == Part.PREAMBLE and not paragraph.depth:
-        return f"序{paragraph.ident.rpartition('pp')[2]}"
-    return ""
-
-
 def _section_ident(paragraph: Paragraph) -> str:
     return f"{paragraph.component}-{paragraph.part}".lstrip("-")
-
-
-def _section_title(paragraph: Paragraph) -> str:
-    if paragraph.part == Part.ANNEX:
-        return f"附件 {paragraph.component.removeprefix('annex')}"
-    title = "序言部分" if paragraph.part == Part.PREAMBLE else "执行部分"
-    return f"{paragraph.component} {title}".strip()
 
 
 def _insertions(

@@ -1,7 +1,7 @@
-"""What a character is: folding to one form for matching, blanks, Han.
+"""Classes of characters, and folding to one form for matching.
 
-Folding never changes the length of a text, so an offset into the folded text is an offset into
-the text itself. Text that people see is never folded.
+Folding never changes the length of a text, so an offset in the folded text is an offset in the
+text itself. Text that people see is never folded.
 """
 
 import re
@@ -28,14 +28,14 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 class _Unprintable(dict[int, int | None]):
-    """Drops control, format and surrogate characters.
+    """Table that drops control, format and surrogate characters.
 
-    Line, page and paragraph ends, tabs and the line separators stay: they are blanks of the text.
+    It keeps line, page and paragraph ends, tabs and line separators, which are blanks of the text.
     """
 
     def __missing__(self, code: int) -> int | None:
-        drop = unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs") and not chr(code).isspace()
-        self[code] = None if drop else code
+        is_printable = unicodedata.category(chr(code)) not in ("Cc", "Cf", "Cs")
+        self[code] = code if is_printable or chr(code).isspace() else None
         return self[code]
 
 
@@ -44,34 +44,35 @@ UNPRINTABLE = _Unprintable()  # a table for str.translate
 
 @cache
 def _folding() -> dict[int, int]:
-    """One character for one character: full width, superscripts, look-alikes, Traditional."""
+    """Return the table of folded characters: half width, plain digits, Latin letters, Simplified."""
     table = {}
-    for low in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD0)):
-        plain = unicodedata.normalize("NFKC", chr(low))
+    for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFAD0)):
+        plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
-            table[low] = ord(plain)
-    table.update({ord(c): ord("0") + i for i, c in enumerate(SUPERSCRIPTS)})
+            table[code] = ord(plain)
+    table.update({ord(character): ord("0") + value for value, character in enumerate(SUPERSCRIPTS)})
     table.update(_LOOKALIKES)
     table.update(_QUOTES)
-    table.update({ord("．"): ord("."), ord("﹒"): ord("."), ord("–"): ord("-"), ord("‐"): ord("-")})
-    han = "".join(chr(c) for c in range(0x4E00, 0xA000))
+    table.update(str.maketrans("．﹒–‐", "..--"))
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
     simplified = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
     table.update({ord(t): ord(s) for t, s in zip(han, simplified, strict=True) if t != s})
-    table.update({ord(t): ord(s) for t, s in zip("吿屆著覈羣", "告届著核群", strict=True)})
-    return {low: table.get(plain, plain) for low, plain in table.items()}  # 曆 for compatibility is 曆 is 历
+    table.update(str.maketrans("吿屆著覈羣", "告届著核群"))
+    # A second step where the result is itself folded: compatibility 曆 is 曆, which is 历.
+    return {code: table.get(plain, plain) for code, plain in table.items()}
 
 
 def fold(text: str) -> str:
-    """The text in the one form that rules match against: half width, simplified, same length."""
+    """Return the text in the form that rules match: half width, Simplified, of the same length."""
     return text.translate(_folding())
 
 
 def is_traditional(text: str) -> bool:
-    """Whether Traditional characters prevail where the two scripts differ (more than 3 % of Han)."""
+    """Return whether more than 3 % of the Han characters are Traditional ones with another Simplified form."""
     sample = "".join(HAN.findall(text[:20_000]))
     return bool(sum(map(ne, sample, fold(sample))) * 33 > len(sample))
 
 
 def width(text: str) -> int:
-    """Columns that a line takes on paper: 2 for a Chinese character, 1 for others."""
+    """Return the columns of a line in print: 2 for a Chinese character, 1 for any other."""
     return len(text) + len(CJK.findall(text))

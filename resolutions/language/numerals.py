@@ -15,43 +15,65 @@ _ROMAN = (
 
 
 def parse_numeral(numeral: str) -> int | None:
-    """The value of 54, 五十四, 一四八一, 二0二五, 二〇〇〇 or １２; None where it is none, or too long to count."""
+    """Return the value of 54, 五十四, 一四八一, 二0二五, 二〇〇〇 or １２, or None if it is no numeral.
+
+    Numerals of more than nine characters have no value.
+    """
     text = BLANKS.sub("", fold(numeral))
     if len(text) > _LONGEST:
         return None
     if text.isascii():
         return int(text) if text.isdigit() else None
-    if not any(c in _UNITS for c in text):
-        digits = [_DIGITS.get(c, int(c) if c.isdecimal() else -1) for c in text]
-        if -1 in digits:
-            return None
-        if any(d >= 20 for d in digits):  # 廿四
-            return sum(digits)
-        return int("".join(map(str, digits)))
+    if any(character in _UNITS for character in text):
+        return _parse_with_units(text)
+    return _parse_digits(text)
+
+
+def _parse_digits(text: str) -> int | None:
+    """Return the value of digits without units: 二〇〇〇, 二0二五, 廿四."""
+    digits = [_digit(character) for character in text]
+    if -1 in digits:
+        return None
+    if any(digit >= 20 for digit in digits):  # 廿四
+        return sum(digits)
+    return int("".join(map(str, digits)))
+
+
+def _parse_with_units(text: str) -> int | None:
+    """Return the value of a numeral with 十, 百 or 千: 一百零七."""
     total = current = 0
-    for c in text:
-        if c in _UNITS:
-            total, current = total + (current or 1) * _UNITS[c], 0
-        elif c in _DIGITS or c.isdecimal():
-            current = current * 10 + _DIGITS.get(c, int(c) if c.isdecimal() else 0)
+    for character in text:
+        if character in _UNITS:
+            total += (current or 1) * _UNITS[character]
+            current = 0
+        elif (digit := _digit(character)) >= 0:
+            current = current * 10 + digit
         else:
             return None
     return total + current
 
 
+def _digit(character: str) -> int:
+    """Return the value of a digit, or -1."""
+    if character in _DIGITS:
+        return _DIGITS[character]
+    return int(character) if character.isdecimal() else -1
+
+
 def to_roman(value: int) -> str:
-    """The Roman numeral of a positive number: 21 gives XXI."""
-    out = ""
+    """Return the Roman numeral of a positive number: XXI for 21."""
+    roman = ""
     for size, letters in _ROMAN:
         times, value = divmod(value, size)
-        out += letters * times
-    return out
+        roman += letters * times
+    return roman
 
 
 def from_roman(numeral: str) -> int | None:
-    """The value of a Roman numeral in either case; None where it is not one in its usual form."""
-    left, total = numeral.upper(), 0
+    """Return the value of a Roman numeral in either case, or None if it is not one in its usual form."""
+    rest, total = numeral.upper(), 0
     for size, letters in _ROMAN:
-        while left.startswith(letters):
-            left, total = left.removeprefix(letters), total + size
-    return total if not left and total and to_roman(total) == numeral.upper() else None
+        while rest.startswith(letters):
+            rest, total = rest.removeprefix(letters), total + size
+    is_usual = not rest and total > 0 and to_roman(total) == numeral.upper()
+    return total if is_usual else None

@@ -1,9 +1,9 @@
-"""Word lists, each beside the code that reads it: tab-separated rows, `#` before what is none."""
+"""Word lists: files of tab-separated rows next to the code that reads them. Lines with `#` are comments."""
 
 from pathlib import Path
 
 
-def read_rows(beside: str, name: str) -> list[list[str]]:
-    """The cells of every row of a list that lies beside a file: `rows(__file__, "organs.tsv")`."""
-    lines = Path(beside).with_name(name).read_text(encoding="utf-8").splitlines()
+def read_rows(module_file: str, name: str) -> list[list[str]]:
+    """Return the cells of every row of a list in the directory of a module: `read_rows(__file__, "organs.tsv")`."""
+    lines = Path(module_file).with_name(name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]

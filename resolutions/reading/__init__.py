@@ -1,4 +1,4 @@
-"""One file in, one Reading out. `read` is the door for files of our own, `read_apart` for a stranger's."""
+"""Reading of resolutions. `read` reads a trusted file in this process, `read_sandboxed` any other file."""
 
 from .model import ReadError, Reading
 from .reader import READER_VERSION, read

@@ -1,4 +1,4 @@
-"""The process that `read_apart` starts: a file comes in, its reading goes out as JSON."""
+"""The sandbox process: it receives a file and returns its reading as JSON."""
 
 from .sandbox import run
 

@@ -1,4 +1,4 @@
-"""What the text of a reading cites, and what a person should look at in it."""
+"""Analysis of a text whose parts are known: its citations, its titles, and warnings."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from .model import Citation, Footnote, Instrument, Meta, Paragraph, ReadingWarni
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The citations and titles of a text in order, and the warnings that follow from the text itself."""
+    """The citations and titles of a text, in order, and the warnings that the text itself causes."""
 
     citations: tuple[Citation, ...]
     instruments: tuple[Instrument, ...]
@@ -28,11 +28,13 @@ def analyse(
     links: list[str],
     organ_found: bool,
 ) -> Analysis:
-    """Search a text whose parts are known. `marks` are footnote marks, each with the id of its paragraph."""
-    speaker = SpeakingOrgan(meta.organ or None, _year(meta))
+    """Return the analysis of a text. `marks` are pairs of a paragraph id and a footnote mark in it."""
+    speaker = SpeakingOrgan(meta.organ or None, _latest_year(meta))
+    texts = [(paragraph.id, paragraph.text) for paragraph in paragraphs]
+    texts += [(footnote.id, footnote.text) for footnote in footnotes]
     citations: list[Citation] = []
     instruments: list[Instrument] = []
-    for place, text in [*((p.id, p.text) for p in paragraphs), *((f.id, f.text) for f in footnotes)]:
+    for place, text in texts:
         citations += find_citations(place, text, speaker)
         instruments += find_instruments(place, text)
     warnings = [
@@ -44,8 +46,8 @@ def analyse(
     return Analysis(tuple(citations), tuple(instruments), tuple(warnings))
 
 
-def _year(meta: Meta) -> int:
-    """The latest year that the text can know of."""
+def _latest_year(meta: Meta) -> int:
+    """Return the latest year to which the text can refer."""
     if meta.adopted_on:
         return meta.adopted_on.year
     if isinstance(meta.session, int) and meta.organ == "GA":

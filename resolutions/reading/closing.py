@@ -1,4 +1,4 @@
-"""The lines that close a resolution: date, meeting, vote."""
+"""Closing lines of a resolution: date, meeting, vote."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _LISTS = re.compile(r"(赞成|反对|弃权)\s*[:]")
 
 
 def is_closing(key: str) -> bool:
-    """Whether a line (folded, without blanks) is a date, a meeting, or the sentence of a vote."""
+    """Return whether a line, folded and without blanks, is a date, a meeting or the sentence of a vote."""
     return bool(is_date_or_meeting(key) or _VOTE_LINE.fullmatch(key) or _BRACKET.match(key))
 
 
@@ -41,13 +41,13 @@ def is_date_or_meeting(key: str) -> bool:
 
 
 def opens_vote(key: str) -> bool:
-    """Whether a line begins what is said of the vote."""
+    """Return whether a line begins the statement of the vote."""
     return bool(_BRACKET.match(key) or (_VOTE_LINE.fullmatch(key) and not is_date_or_meeting(key)))
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What the closing lines say; `contradiction` is a sentence where the vote's totals and lists differ."""
+    """Data from the closing lines. `contradiction` is a sentence if the totals and lists of the vote differ."""
 
     adopted_on: date | None = None
     meeting: str | None = None
@@ -56,20 +56,16 @@ class Closing:
 
 
 def read_closing(dates: str, votes: str, original_dates: str, original_votes: str) -> Closing:
-    """Read the date and meeting lines and the vote, each folded and as printed, without blanks."""
+    """Return the data of the date and meeting lines and of the vote, each folded and as printed, without blanks."""
     meeting = MEETING.search(dates) or MEETING.search(votes)
     source = original_dates if MEETING.search(dates) else original_votes
     vote, contradiction = read_vote(votes, original_votes)
-    return Closing(
-        find_date(dates) or find_date(votes),
-        source[meeting.start() : meeting.end()] if meeting else None,
-        vote,
-        contradiction,
-    )
+    meeting_name = source[meeting.start() : meeting.end()] if meeting else None
+    return Closing(find_date(dates) or find_date(votes), meeting_name, vote, contradiction)
 
 
 def read_vote(folded: str, printed: str) -> tuple[Vote | None, str | None]:
-    """The vote that a text tells of, and a sentence where its totals are not those of its lists."""
+    """Return the vote that a text states, and a sentence if its totals are not those of its lists."""
     if not folded:
         return None, None
     lists = _state_lists(folded, printed)
@@ -78,26 +74,26 @@ def read_vote(folded: str, printed: str) -> tuple[Vote | None, str | None]:
         if "未经表决" in folded:
             return Vote("without_vote"), None
         if "一致通过" in folded:
-            return Vote("recorded", None, 0, 0), None
+            return Vote("recorded", against=0, abstaining=0), None
         return None, None
     abstain = tally["abstain"]
     if abstain is None:
         after = _ABSTAIN_AFTER.search(folded) or _ABSTAIN_BEFORE.search(folded, tally.end())
         abstain = after["abstain"] if after else None
     vote = Vote(
-        "recorded",
-        parse_numeral(tally["for"]),
-        parse_numeral(tally["against"]),
-        parse_numeral(abstain) if abstain else None,
-        tuple(lists["赞成"]),
-        tuple(lists["反对"]),
-        tuple(lists["弃权"]),
+        kind="recorded",
+        in_favour=parse_numeral(tally["for"]),
+        against=parse_numeral(tally["against"]),
+        abstaining=parse_numeral(abstain or ""),
+        states_in_favour=tuple(lists["赞成"]),
+        states_against=tuple(lists["反对"]),
+        states_abstaining=tuple(lists["弃权"]),
     )
     return vote, _contradiction(vote)
 
 
 def _state_lists(folded: str, printed: str) -> dict[str, list[str]]:
-    """States by name: in lists headed 赞成： 反对： 弃权：, or in brackets after their number."""
+    """Return States by name, from lists headed 赞成： 反对： 弃权：, or from brackets after their number."""
     lists: dict[str, list[str]] = {"赞成": [], "反对": [], "弃权": []}
     heads = list(_LISTS.finditer(folded))
     for head, following in zip(heads, [*heads[1:], None], strict=False):

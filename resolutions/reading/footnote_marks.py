@@ -1,8 +1,8 @@
-"""Footnote marks in the text: which of its digits are marks, and of which notes.
+"""Footnote marks in the text, and the notes to which they belong.
 
-A mark may be raised (¹), bracketed ([1]), stand on a line of its own, or be a plain digit that the
-extraction left beside a word (“《维也纳宣言和行动纲领》1 中”). Plain digits are told from numbers by
-what stands around them and by their order: marks count up through the text.
+A mark may be raised (¹), in brackets ([1]), alone on a line, or a plain digit that the extraction left
+next to a word (“《维也纳宣言和行动纲领》1 中”). Plain digits are distinguished from numbers by the
+characters around them and by their order: marks count up through the text.
 """
 
 import re
@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"(?<![\d./\-A-Za-z(（第附表图约])\d{1,3}(?![\d/\-A-Za
 
 @dataclass(frozen=True, slots=True)
 class FoundMark:
-    """A mark at start to end of the raw text; `index` is that of the paragraph that it stands in."""
+    """A mark at `start` to `end` of the raw text, in the paragraph with this index."""
 
     index: int
     start: int
@@ -34,7 +34,7 @@ class FoundMark:
 class _Candidate:
     found: FoundMark
     strength: int
-    alone: bool = False  # on a line of its own, like a page number
+    alone: bool = False  # the only text of its line, like a page number
 
 
 def find_marks(
@@ -43,7 +43,7 @@ def find_marks(
     known: list[str],
     raised: tuple[tuple[int, int], ...],
 ) -> list[FoundMark]:
-    """The marks in paragraphs (ranges of the raw text), given the markers of the notes."""
+    """Return the marks in paragraphs, which are ranges of the raw text. `known` are the markers of the notes."""
     candidates: list[_Candidate] = []
     for index, pieces in enumerate(paragraphs):
         for start, end in pieces:
@@ -82,26 +82,26 @@ def _candidates(raw: str, index: int, start: int, end: int, raised: tuple[tuple[
 
 
 def _is_raised(at: int, raised: tuple[tuple[int, int], ...]) -> bool:
-    """Whether one of the ranges, which are in order, holds an offset."""
+    """Return whether one of the ranges, which are in order, contains an offset."""
     index = bisect_right(raised, (at, MAX_CHARACTERS)) - 1
     return index >= 0 and raised[index][0] <= at < raised[index][1]
 
 
 def _strength(raw: str, start: int, end: int, at: int, stop: int) -> int:
-    """How much like a mark the digits at `at` look; 0 for a number of the text."""
+    """Return how likely the digits at `at` to `stop` are a mark; 0 for a number of the text."""
     after = raw[stop:end]
     following = after.lstrip()[:1] or raw[end : end + 40].lstrip()[:1]
-    if (at, stop) == (start, end):  # a line of its own
+    if (at, stop) == (start, end):  # the only text of its line
         return _LIKELY
     if following and following in _MEASURES and not (following in "和及与" and after[:1].isspace()):
         return 0
     before = raw[max(at - 4, 0) : at]
     if not before.strip():
         return 0
-    apart = before[-1].isspace()
+    is_separate = before[-1].isspace()
     previous = before.strip()[-1]
     closing = previous in "》”’）),，。；;、"
-    if apart:
+    if is_separate:
         return _WEAK if closing and (not after or after[0].isspace()) else 0
     if not after or after[0].isspace() or after[0] in ",，。；;、：:":
         return _LIKELY if closing or not after.strip() or previous in "议告言约领程诺书" else _POSSIBLE
@@ -109,10 +109,10 @@ def _strength(raw: str, start: int, end: int, at: int, stop: int) -> int:
 
 
 def _in_order(candidates: list[_Candidate], sure: list[_Candidate], numbers: set[int]) -> list[FoundMark]:
-    """The plain digits that are marks: those that count up with the notes.
+    """Return the plain digits that are marks, because they count up with the notes.
 
-    Each note takes its best candidate between the mark before it and the next note's likely mark.
-    Digits for which there is no note are marks only where they go on counting in a likely place.
+    Each note has its best candidate between the mark before it and the next note's likely mark.
+    Digits without a note are marks only if they continue the count in a likely place.
     """
     of: dict[int, list[_Candidate]] = {}
     for candidate in candidates:

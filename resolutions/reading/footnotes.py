@@ -1,4 +1,4 @@
-"""Footnotes as they are printed: found between the lines of the text and taken out of them."""
+"""Footnotes in print: they are found between the lines of the text and removed from them."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from .furniture import URL, is_furniture, is_rule, is_running_head
 from .lines import Line, TextLayout
 from .numbering import find_markers
 
-# How notes begin in the seeds, the samples and other printed texts.
+# The first words of notes in the seeds, the samples and other printed texts.
 _OPENING = re.compile(
     r"[另又参]?见|参[阅看照]|同上|[另刊]?载于|第[\dA-Z(]|《|“|[A-Z]{1,5}[/.]|\(?[A-Z]+/|联合国|大会|安全理事会|安理会"
     r"|国际法院|文件|决议|[一二两三四五]个|教科文|世界|Ibid|See|[A-Z][a-z]+",
@@ -27,7 +27,7 @@ _LONGEST = 15  # lines of one note
 
 @dataclass(slots=True)
 class FoundNote:
-    """A footnote in the source: its marker, the range of its mark, the ranges of its text."""
+    """A footnote in the source: its marker, the range of its mark and the ranges of its text."""
 
     marker: str
     mark: tuple[int, int]
@@ -40,7 +40,7 @@ class FoundNote:
 
 @dataclass(slots=True)
 class Page:
-    """The lines of a source once notes and furniture are apart; a link list is furniture too."""
+    """The lines of a source, divided into text, notes, furniture and links."""
 
     lines: list[Line] = field(default_factory=list)
     notes: list[FoundNote] = field(default_factory=list)
@@ -50,16 +50,16 @@ class Page:
 
 @dataclass(slots=True)
 class _Place:
-    """What came before a line: a rule or notes (`zone`), the end of the text, the next number."""
+    """The state before a line: after a rule or notes (`zone`), after the end of the text, the next number."""
 
     zone: bool = False
-    listed: bool = False  # below 注, where notes may bear no number
+    listed: bool = False  # below 注, where notes may have no number
     ended: bool = False
     expected: int = 1
 
 
 def extract_footnotes(lines: list[Line], style: TextLayout, source: DecodedFile, opening: int) -> Page:
-    """Separate the lines of the text from footnotes, none of which stands above `opening`, and furniture."""
+    """Return the lines divided into text, footnotes and furniture. No footnote is above index `opening`."""
     page, place, at, turned = Page(), _Place(), 0, False
     while at < len(lines):
         line = lines[at]
@@ -90,18 +90,18 @@ def extract_footnotes(lines: list[Line], style: TextLayout, source: DecodedFile,
 
 
 def is_mark_line(line: Line) -> bool:
-    """Whether a line holds nothing but a number: a mark of the text, or a page number."""
+    """Return whether a line is only a number: a mark of the text, or a page number."""
     return bool(_ALONE.fullmatch(line.key))
 
 
 def _known_note(line: Line) -> FoundNote | None:
-    """The note that by the format begins at a line, where its mark is one of ours."""
+    """Return the note at a line that the file format declares as one, if its mark is a number or stars."""
     found = _KNOWN.match(line.text)
     return FoundNote(found[1], (line.start, line.start + found.end(1))) if found else None
 
 
 def _note_at(lines: list[Line], at: int, place: _Place, raw: str) -> FoundNote | None:
-    """The note that begins at a line, without its text."""
+    """Return the note that begins at a line, without its text, or None."""
     line = lines[at]
     if alone := _ALONE.fullmatch(line.key):
         below = lines[at + 1] if at + 1 < len(lines) else None
@@ -114,7 +114,7 @@ def _note_at(lines: list[Line], at: int, place: _Place, raw: str) -> FoundNote |
 
 
 def _unnumbered_note(line: Line, place: _Place) -> FoundNote | None:
-    """A note marked with stars or a web page's arrow, or, below 注, with nothing."""
+    """Return a note marked with stars or a web page's arrow, or, below 注, without a mark."""
     begin = line.start
     if (stars := _STARS.match(line.text)) and (place.zone or place.ended or line.key.endswith("。")):
         return FoundNote(stars[1], (begin, begin + stars.end(1)))
@@ -127,7 +127,7 @@ def _unnumbered_note(line: Line, place: _Place) -> FoundNote | None:
 def _numbered_note(
     lines: list[Line], at: int, place: _Place, match: re.Match[str], *, raised: bool
 ) -> FoundNote | None:
-    """A note that begins with a number: 1 见…, ¹ A/…, [1] A/…, 1/ A/…"""
+    """Return a note that begins with a number: 1 见…, ¹ A/…, [1] A/…, 1/ A/…"""
     begin, rest, number = lines[at].start, lines[at].text[match.end() :], int(match["n"])
     framed = bool(match["close"])
     if bool(match["open"]) != (framed and match["close"] != "/"):
@@ -146,14 +146,14 @@ def _numbered_note(
 
 
 def _runs_on(lines: list[Line], at: int) -> bool:
-    """Whether the line before breaks off, so that a raised mark here belongs to its sentence."""
+    """Return whether the previous line has no end, so that a raised mark here belongs to its sentence."""
     return at > 0 and not lines[at - 1].terminal and not is_furniture(lines[at - 1])
 
 
 def _take_text(note: FoundNote, lines: list[Line], at: int, *, wrapped: bool) -> int:
-    """Give a note its text; the index of the first line after it.
+    """Add the text of a note, and return the index of the first line after it.
 
-    Where lines are wrapped a note runs on to its full stop.
+    If lines are wrapped, a note ends with a full stop.
     """
     first = lines[at]
     if rest := first.part(note.mark[1] - first.start, len(first.text)):

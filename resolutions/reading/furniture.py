@@ -1,4 +1,4 @@
-"""What belongs to a page and not to the text: rules, running heads, page and job numbers, the masthead."""
+"""Page furniture: rules, running heads, page and job numbers, links, the masthead."""
 
 import re
 
@@ -30,13 +30,16 @@ def is_rule(line: Line) -> bool:
 
 
 def is_furniture(line: Line) -> bool:
-    """Whether a line belongs to the page and not to the text: rule, page or job number, link."""
+    """Return whether a line is a rule, a page or job number, or a link."""
     if RULE.fullmatch(line.key) or URL.fullmatch(line.key):
         return True
-    return all(_FURNITURE.fullmatch("".join(cell.split())) for cell in re.split(r"\s{2,}", line.text))
+    cells = re.split(r"\s{2,}", line.text)
+    return all(_FURNITURE.fullmatch("".join(cell.split())) for cell in cells)
 
 
 def is_running_head(line: Line) -> bool:
-    """Whether a line inside the text repeats the symbol at the head of a page."""
-    first = re.split(r"\s{2,}", line.text)[0]
-    return "/" in first and not HAN.search(first) and parse(first) is not None and not line.terminal
+    """Return whether a line inside the text is the symbol at the head of a page."""
+    symbol = re.split(r"\s{2,}", line.text)[0]
+    if "/" not in symbol or HAN.search(symbol) or line.terminal:
+        return False
+    return parse(symbol) is not None

@@ -1,12 +1,13 @@
-"""Running text: a resolution that came on one line, or a few, set off by punctuation alone.
+"""Line breaks of running text: a resolution on one line or a few, divided by punctuation only.
 
 Its lines are cut where the printed text must have had line ends, so that the rest of the reader
-sees one kind of text. Cuts only divide; nothing is moved or left out.
+gets one kind of text. Cuts only divide lines; they move and remove no character.
 """
 
 import re
 from functools import cache
 from itertools import pairwise
+from string import ascii_lowercase
 
 from ..language.dates import DATE
 from ..language.numerals import NUMERAL
@@ -31,9 +32,11 @@ _ANNEX = re.compile(r"(?=附件)|(?<=附件)")
 
 @cache
 def _verb(least: int) -> str:
-    texts = [v.text for v in verbs().values() if v.opens >= least and (v.preambular or least == 1)]
+    """Return a pattern of verbs whose Verb.opens is at least 1 or 2; with 2, of preambular ones only."""
+    texts = [verb.text for verb in verbs().values() if verb.opens >= least and (verb.preambular or least == 1)]
+    longest_first = "|".join(sorted(texts, key=len, reverse=True))
     adverb = "又|还|也|并|再|再次|进一步|特别|深为|在这方面|在这个意义上|,"
-    return rf"(?:{adverb})*(?:{'|'.join(sorted(texts, key=len, reverse=True))})"
+    return rf"(?:{adverb})*(?:{longest_first})"
 
 
 @cache
@@ -46,59 +49,63 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _paragraph(blank: bool) -> re.Pattern[str]:
-    """Where a preambular paragraph begins: after a comma, a footnote mark passed over."""
-    if blank:
-        perfective = "|".join(v for v in verbs() if v.endswith("了")) + "|业已审议|业已听取|业已审查"
+def _paragraph(spaced: bool) -> re.Pattern[str]:
+    """Return the pattern of the end of a preambular paragraph: a comma, and perhaps a footnote mark.
+
+    `spaced`: a blank separates paragraphs.
+    """
+    if spaced:
+        perfective = "|".join(verb for verb in verbs() if verb.endswith("了")) + "|业已审议|业已听取|业已审查"
         return re.compile(rf"(?<=[,;])(?:\s*\d{{1,2}})?(?:\s+(?={_verb(1)})|(?={perfective}))")
     return re.compile(rf"(?<=[,;])(?:\d{{1,2}})?(?={_verb(2)})")
 
 
 def restore_line_breaks(lines: list[Line]) -> list[Line]:
-    """The lines, those of running text cut into the ones they stand for.
+    """Return the lines with running text cut into the lines that it had in print.
 
-    A number left at the end of a line is cut off everywhere; all else only where no line by itself
-    opens a resolution (大会，), so that a text set in lines is never cut.
+    A number at the end of a line is always cut off. All other cuts are made only if no line by
+    itself opens a resolution (大会，), so that a text set in lines is never cut.
     """
-    lines = [part for line in lines for part in _cut(line, _number_at_the_end(line.text))]
-    if find_opening(lines) is not None:
-        return lines
-    out: list[Line] = []
-    inside = False
+    separated: list[Line] = []
     for line in lines:
+        separated += _cut(line, _number_at_end(line.text))
+    if find_opening(separated) is not None:
+        return separated
+    restored: list[Line] = []
+    is_inside = False
+    for line in separated:
         opening = _next_opening(line.text, 0)
-        if opening is None or opening.end() == len(line.text):
-            if inside and (cuts := _tail_cuts(line.text, 0)):
-                out.extend(_cut(line, cuts))
-            else:
-                out.append(line)
-            continue
-        inside = True
-        out.extend(_cut(line, _cuts(line.text)))
-    return out
+        if opening is not None and opening.end() < len(line.text):
+            is_inside = True
+            restored += _cut(line, _find_cuts(line.text))
+        else:
+            restored += _cut(line, _tail_cuts(line.text, 0) if is_inside else [])
+    return restored
 
 
-def _number_at_the_end(text: str) -> list[int]:
-    found = re.search(r"(?<=[;,。])\s*(?P<n>\d{1,2}\s*\.)$", text)
-    return [found.start("n")] if found else []
+def _number_at_end(text: str) -> list[int]:
+    match = re.search(r"(?<=[;,。])\s*(?P<n>\d{1,2}\s*\.)$", text)
+    return [match.start("n")] if match else []
 
 
 def _cut(line: Line, cuts: list[int]) -> list[Line]:
+    """Return the parts of a line between some offsets, without blank ones."""
     if not cuts:
         return [line]
-    edges = [0, *sorted({c for c in cuts if 0 < c < len(line.text)}), len(line.text)]
-    parts = (line.part(a, b) for a, b in pairwise(edges))
+    inner = sorted({cut for cut in cuts if 0 < cut < len(line.text)})
+    parts = [line.part(start, end) for start, end in pairwise([0, *inner, len(line.text)])]
     return [part for part in parts if part]
 
 
-def _cuts(text: str) -> list[int]:
-    """Offsets at which new lines begin in a line with one or more openings."""
+def _find_cuts(text: str) -> list[int]:
+    """Return the offsets at which lines begin in a line with one or more openings."""
     cuts: list[int] = []
     at = 0
     while opening := _next_opening(text, at):
-        head = text[at : opening.start()]
-        cuts += _tail_cuts(head, at)
-        cuts += [m.start() for m in _HEAD.finditer(head)] if at == 0 else []
+        before = text[at : opening.start()]
+        cuts += _tail_cuts(before, at)
+        if at == 0:
+            cuts += [match.start() for match in _HEAD.finditer(before)]
         cuts += [opening.start(), opening.end()]
         close = _CLOSE.search(text, opening.end())
         end = close.start("close") if close else len(text)
@@ -111,53 +118,56 @@ def _cuts(text: str) -> list[int]:
 
 
 def _next_opening(text: str, at: int) -> re.Match[str] | None:
-    """The next organ that opens a text, and is not the object of a verb (回顾大会，…)."""
-    for found in _opening().finditer(text, at):
-        if not re.search(rf"(?:{_verb(1)})$", text[max(found.start() - 12, 0) : found.start()]):
-            return found
+    """Return the next organ that opens a text and is not the object of a verb (回顾大会，…)."""
+    for match in _opening().finditer(text, at):
+        words_before = text[max(match.start() - 12, 0) : match.start()]
+        if not re.search(rf"(?:{_verb(1)})$", words_before):
+            return match
     return None
 
 
 def _tail_cuts(text: str, base: int) -> list[int]:
-    patterns = (_NOTE, _ANNEX, _PART, _MEETING_END)
-    return [base + m.end() for pattern in patterns for m in pattern.finditer(text)]
-
-
-def _body_cuts(text: str, start: int, end: int) -> list[int]:
-    """Cuts between the paragraphs of one body: preamble by verbs, operative part by its numbers."""
-    numbers = _sequence(text, start, end)
-    first = numbers[0] if numbers else end
-    preamble = text[start:first]
-    spaced = bool(_paragraph(True).search(preamble)) and ", " in preamble
-    cuts = [start + m.end() for m in _paragraph(spaced).finditer(preamble)]
-    for a, b in zip(numbers, [*numbers[1:], end], strict=False):
-        cuts += [a, *_items(text, a, b)]
+    """Return the offsets of notes, annexes and parts in a text that begins at offset `base`."""
+    cuts: list[int] = []
+    for pattern in (_NOTE, _ANNEX, _PART, _MEETING_END):
+        cuts += [base + match.end() for match in pattern.finditer(text)]
     return cuts
 
 
-def _sequence(text: str, start: int, end: int) -> list[int]:
-    """Where 1. 2. 3. … begin, each after a stop, as far as they go on."""
-    out: list[int] = []
+def _body_cuts(text: str, start: int, end: int) -> list[int]:
+    """Return cuts between the paragraphs of one body: by verbs in the preamble, then by numbers."""
+    numbers = _find_numbers(text, start, end)
+    preamble = text[start : numbers[0] if numbers else end]
+    spaced = bool(_paragraph(spaced=True).search(preamble)) and ", " in preamble
+    cuts = [start + match.end() for match in _paragraph(spaced).finditer(preamble)]
+    for paragraph_start, paragraph_end in pairwise([*numbers, end]):
+        cuts += [paragraph_start, *_find_items(text, paragraph_start, paragraph_end)]
+    return cuts
+
+
+def _find_numbers(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets of 1. 2. 3. …, each after a stop, as far as the numbers continue."""
+    offsets: list[int] = []
     at = start
     while True:
-        n = len(out) + 1
-        pattern = re.compile(rf"(?:(?<=[;。,.:)”\]\d\s])|^)\s*(?P<n>{n})\s*[.、](?!\d)")
-        found = pattern.search(text, at, end)
-        if found is None:
-            return out
-        out.append(found.start("n"))
-        at = found.end()
+        number = len(offsets) + 1
+        pattern = re.compile(rf"(?:(?<=[;。,.:)”\]\d\s])|^)\s*(?P<n>{number})\s*[.、](?!\d)")
+        match = pattern.search(text, at, end)
+        if match is None:
+            return offsets
+        offsets.append(match.start("n"))
+        at = match.end()
 
 
-def _items(text: str, start: int, end: int) -> list[int]:
-    """Where (a) (b) (c) … begin inside one paragraph, the first after a colon."""
-    out: list[int] = []
+def _find_items(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets of (a) (b) (c) … inside one paragraph, the first after a colon."""
+    offsets: list[int] = []
     at = start
-    for letter in "abcdefghijklmnopqrstuvwxyz":
-        stop = ":" if not out else ":;,。和及"
-        found = re.compile(rf"(?<=[{stop}])\s*(?P<n>\({letter}\))").search(text, at, end)
-        if found is None:
+    for letter in ascii_lowercase:
+        stops = ":;,。和及" if offsets else ":"
+        match = re.compile(rf"(?<=[{stops}])\s*(?P<n>\({letter}\))").search(text, at, end)
+        if match is None:
             break
-        out.append(found.start("n"))
-        at = found.end()
-    return out
+        offsets.append(match.start("n"))
+        at = match.end()
+    return offsets

@@ -1,4 +1,4 @@
-"""What a reading is: everything that one source file says, and where in it."""
+"""Data model of a reading: the contents of one source file, with their offsets in it."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,11 +6,11 @@ from enum import StrEnum
 
 
 class ReadError(Exception):
-    """The file is no resolution that can be read; the message is a sentence for its reader."""
+    """Raised if a file is no readable resolution. The message is a sentence for the user."""
 
 
 class Part(StrEnum):
-    """The part of a resolution in which a paragraph stands."""
+    """The part of a resolution to which a paragraph belongs."""
 
     PREAMBLE = "preamble"
     OPERATIVE = "operative"
@@ -18,7 +18,7 @@ class Part(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a stretch of the source is."""
+    """The kind of a range of the source."""
 
     TEXT = "text"  # of a paragraph
     NUMBER = "number"  # of a paragraph: "7.", "(a)"
@@ -36,9 +36,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters start to end (exclusive) of the raw text are of this kind.
+    """Characters `start` to `end` (exclusive) of the raw text and their kind.
 
-    `where` is the id of the paragraph or footnote that they belong to, or "".
+    `where` is the id of the paragraph or footnote to which they belong, or "".
     """
 
     start: int
@@ -49,7 +49,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark: `offset` is the place in the paragraph's clean text before which it stands."""
+    """A footnote mark before the character at `offset` of the paragraph's clean text."""
 
     marker: str
     offset: int
@@ -57,7 +57,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: `number` as printed ("7.", "(a)", "" for none), `start` and `end` in the raw text.
+    """A paragraph, at `start` to `end` of the raw text. `number` is as printed: "7.", "(a)", or "".
 
     `component` is "" for the resolution itself, else the letter of a later part ("B") or the annex
     ("annex1"); `depth` counts levels below a numbered paragraph (0, 1 for (a), 2 for (i)).
@@ -77,7 +77,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a section, part or annex, and the id of the paragraph that it stands before."""
+    """The heading of a section, part or annex. `before` is the id of the paragraph below it, or ""."""
 
     text: str
     before: str
@@ -87,7 +87,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A numbered note at the foot of a page or the end of the text: fn1, or fn1-2 where 1 comes twice."""
+    """A numbered note at the foot of a page or the end of the text. The second note 1 has the id fn1-2."""
 
     id: str
     marker: str
@@ -100,8 +100,8 @@ class Footnote:
 class Citation:
     """Words that cite a document by number or symbol, at `start` to `end` of the text of `place`.
 
-    `target` is the normalised symbol, null where none or more than one fits; then `candidates`
-    holds those that do. `day` is the citing date as printed.
+    `target` is the normalised symbol, or None if none or several fit; `candidates` are the several.
+    `day` is the date in the citation.
     """
 
     place: str
@@ -125,7 +125,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
-    """Something that a person should look at: a code, where (an id, or 第n行), a sentence."""
+    """A code, a place (an id, 第n行 or "") and a sentence about something that an editor should check."""
 
     code: str
     where: str
@@ -134,7 +134,7 @@ class ReadingWarning:
 
 @dataclass(frozen=True, slots=True)
 class Sponsor:
-    """A sponsor of a draft, with the stars printed after its name."""
+    """A sponsor of a draft, and the stars printed after its name."""
 
     name: str
     stars: tuple[str, ...] = ()
@@ -142,7 +142,7 @@ class Sponsor:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How a text was adopted: "without_vote" or "recorded", totals and states by name."""
+    """The adoption of a text. `kind` is "without_vote" or "recorded"; totals are None if not stated."""
 
     kind: str
     in_favour: int | None = None
@@ -155,7 +155,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What the head and the close say of the document. None and () mean: the text does not say."""
+    """Metadata from the head and the close. None and () mean that the text does not state it."""
 
     symbol: str | None = None
     number: str | None = None
@@ -177,7 +177,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One file, read. `raw` is the text that all offsets point into."""
+    """The reading of one file. All offsets refer to `raw`."""
 
     source: str
     raw: str

@@ -1,16 +1,17 @@
-"""The numbers of paragraphs: 1. 1． 1、 １. 一. 一、 (a) （a） (一) (甲) (i) OP1 5 bis."""
+"""Numbers of paragraphs: 1. 1． 1、 １. 一. 一、 (a) （a） (一) (甲) (i) OP1 5 bis."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from string import ascii_lowercase
 
-from ..language.numerals import from_roman, parse_numeral
+from ..language.numerals import from_roman, parse_numeral, to_roman
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
 class NumberStyle(StrEnum):
-    """How a number is written. Paragraphs of one level share a style."""
+    """The writing of a number. Paragraphs of one level have one style."""
 
     ARABIC = "1."
     CHINESE = "一、"
@@ -25,7 +26,7 @@ class NumberStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A paragraph's number: `length` characters of the line, with the blanks after it."""
+    """A paragraph's number. `length` is that of the number in the line, with the blanks after it."""
 
     style: NumberStyle
     value: int
@@ -34,18 +35,16 @@ class Marker:
 
     @property
     def label(self) -> str:
-        """What an id says of it: "7", "7bis", "a", "iv". 甲 is a, 一 is 1, so that ids are ASCII."""
+        """The number in an id: "7", "7bis", "a", "iv". 甲 is a and 一 is 1, because ids are ASCII."""
         if self.style in (NumberStyle.LETTER, NumberStyle.STEM):
-            letters = "abcdefghijklmnopqrstuvwxyz"
-            last = letters[(self.value - 1) % 26]
-            return last if self.value <= 26 else letters[(self.value - 1) // 26 - 1] + last
+            first, last = divmod(self.value - 1, 26)
+            return (ascii_lowercase[first - 1] if first else "") + ascii_lowercase[last]
         if self.style is NumberStyle.ROMAN:
-            units = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-            return ("x" * (self.value // 10)) + units[self.value % 10]
+            return to_roman(self.value).lower()
         return f"{self.value}{self.suffix}"
 
 
-# An item's bracket that opens a reference, (a)项 or (a)和(b)分段, numbers nothing.
+# The brackets of a reference, as in (a)项 or (a)和(b)分段, number no paragraph.
 _NO_REFERENCE = r"(?!\s*(?:[项款节条目]|分段|段|分项|小项|[和至、及]\s*\())"
 _PATTERNS: tuple[tuple[NumberStyle, re.Pattern[str]], ...] = (
     (
@@ -56,7 +55,7 @@ _PATTERNS: tuple[tuple[NumberStyle, re.Pattern[str]], ...] = (
         ),
     ),
     (NumberStyle.ARABIC, re.compile(r"\[?\s*OP\s?(?P<v>\d{1,3})\s*(?P<suffix>bis|ter)?[.:]?\s*")),
-    (NumberStyle.ARABIC, re.compile(r"(?P<one>l)\s*[.、]\s*(?=[^\x00-\x7f])")),  # 1 as a scanner reads it
+    (NumberStyle.ARABIC, re.compile(r"l\s*[.、]\s*(?=[^\x00-\x7f])")),  # 1 as a scanner reads it
     (
         NumberStyle.PREAMBULAR,
         re.compile(r"\[?\(?(?:PP\s?|序言部分第)(?P<v>\d{1,2})段?\s*(?P<suffix>bis|ter)?\)?[.:]?\s*"),
@@ -80,28 +79,37 @@ _PATTERNS: tuple[tuple[NumberStyle, re.Pattern[str]], ...] = (
 
 
 def find_markers(folded: str) -> list[Marker]:
-    """The readings of a folded line's beginning as a number: none, one, or two for (i), (v), (x)."""
-    found = []
+    """Return the numbers that the start of a folded line can be: none, one, or two for (i), (v) and (x)."""
+    markers = []
     for style, pattern in _PATTERNS:
         match = pattern.match(folded)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        if groups.get("one"):
-            value = 1
-        elif groups.get("digit"):
-            value = ord(groups["digit"]) - (0x2487 if "⒈" <= groups["digit"] <= "⒛" else 0x321F)
-        elif groups.get("roman"):
-            value = from_roman(groups["roman"]) or 0
-        elif groups.get("letter"):
-            letters = groups["letter"]
-            if len(letters) == 2 and letters[0] not in "ab":
-                continue
-            value = (ord(letters[-1]) - 96) + 26 * (ord(letters[0]) - 96 if len(letters) == 2 else 0)
-        elif groups.get("stem"):
-            value = _STEMS.index(groups["stem"]) + 1
-        else:
-            value = parse_numeral(groups["v"]) or 0 if groups.get("v") else 1
-        if value:
-            found.append(Marker(style, value, match.end(), groups.get("suffix") or ""))
-    return found
+        value = _value(match.groupdict()) if match else 0
+        if match and value:
+            suffix = match.groupdict().get("suffix") or ""
+            markers.append(Marker(style, value, match.end(), suffix))
+    return markers
+
+
+def _value(groups: dict[str, str | None]) -> int:
+    """Return the value of a number by the groups of its pattern, 0 if it has none."""
+    if numeral := groups.get("v"):
+        return parse_numeral(numeral) or 0
+    if digit := groups.get("digit"):
+        first = "㈠" if digit >= "㈠" else "⒈"
+        return ord(digit) - ord(first) + 1
+    if roman := groups.get("roman"):
+        return from_roman(roman) or 0
+    if letters := groups.get("letter"):
+        return _letter_value(letters)
+    if stem := groups.get("stem"):
+        return _STEMS.index(stem) + 1
+    return 1  # a bullet, or a scanned l
+
+
+def _letter_value(letters: str) -> int:
+    """Return 1 for a, 27 for aa, 53 for ba, and 0 for two letters from ca on."""
+    last = ord(letters[-1]) - ord("a") + 1
+    if len(letters) == 1:
+        return last
+    first = "ab".find(letters[0]) + 1
+    return 26 * first + last if first else 0

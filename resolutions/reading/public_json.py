@@ -1,43 +1,46 @@
-"""A reading as JSON, in the form that others rely on (contracts.md)."""
+"""A reading as JSON, in the public form that docs/json.md describes."""
 
+from datetime import date
 from typing import Any
 
-from .model import Meta, Reading, Vote
+from .model import Citation, Meta, Paragraph, Reading, Vote
 
 Json = dict[str, Any]
 
 
 def as_json(reading: Reading) -> Json:
-    """The reading as a dict of plain values."""
+    """Return the reading as a dict of plain values."""
     return {
         "source": reading.source,
         "meta": _meta(reading.meta),
-        "paragraphs": [
-            {
-                "id": p.id,
-                "text": p.text,
-                "verb": p.verb,
-                "footnotes": [m.marker for m in p.marks],
-                "start": p.start,
-                "end": p.end,
-            }
-            for p in reading.paragraphs
-        ],
+        "paragraphs": [_paragraph(paragraph) for paragraph in reading.paragraphs],
         "headings": [{"text": h.text, "before": h.before, "start": h.start, "end": h.end} for h in reading.headings],
         "footnotes": [{"marker": f.marker, "text": f.text, "start": f.start, "end": f.end} for f in reading.footnotes],
-        "citations": [
-            {
-                "in": c.place,
-                "text": c.text,
-                "start": c.start,
-                "end": c.end,
-                "target": c.target,
-                "date": c.day.isoformat() if c.day else None,
-            }
-            for c in reading.citations
-        ],
+        "citations": [_citation(citation) for citation in reading.citations],
         "instruments": [{"in": i.place, "text": i.text} for i in reading.instruments],
         "warnings": [{"code": w.code, "where": w.where, "message": w.message} for w in reading.warnings],
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> Json:
+    return {
+        "id": paragraph.id,
+        "text": paragraph.text,
+        "verb": paragraph.verb,
+        "footnotes": [mark.marker for mark in paragraph.marks],
+        "start": paragraph.start,
+        "end": paragraph.end,
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "in": citation.place,
+        "text": citation.text,
+        "start": citation.start,
+        "end": citation.end,
+        "target": citation.target,
+        "date": _iso(citation.day),
     }
 
 
@@ -53,9 +56,9 @@ def _meta(meta: Meta) -> Json:
         "agenda_item": meta.agenda_item,
         "agenda_title": meta.agenda_title,
         "title": meta.title,
-        "sponsors": [s.name for s in meta.sponsors],
+        "sponsors": [sponsor.name for sponsor in meta.sponsors],
         "sponsor_notes": list(meta.sponsor_notes),
-        "adopted_on": meta.adopted_on.isoformat() if meta.adopted_on else None,
+        "adopted_on": _iso(meta.adopted_on),
         "meeting": meta.meeting,
         "vote": _vote(meta.vote) if meta.vote else None,
     }
@@ -71,3 +74,7 @@ def _vote(vote: Vote) -> Json:
         "against_states": list(vote.states_against),
         "abstain_states": list(vote.states_abstaining),
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

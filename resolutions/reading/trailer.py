@@ -1,4 +1,4 @@
-"""What stands below the close: notes, a word on who did not vote, the foot of a web page."""
+"""Lines below the close: notes, statements on States that did not vote, the foot of a web page."""
 
 import re
 
@@ -17,34 +17,39 @@ _FRAME = re.compile(
     r"|公开[信讯]息|根据ST/|返回|首页|上一|下一|打印|分享|编辑|字体|本[站网]|声明|扫码|关键词|标签|分类|阅读|评论|^[|·•.\-\s*]",
     re.IGNORECASE,
 )
+_CHINESE_WORDS = re.compile(r"[一-龥]{4}")
 
 
 def read_tail(body: Body, notes: list[FoundNote], ledger: CharacterLedger) -> list[FoundNote]:
-    """Claim every line below the close; the footnotes among them.
+    """Claim the lines below the close, and return the footnotes among them.
 
-    Notes numbered like paragraphs (1. 2.) are told by what they say; a list that begins anew or is
-    no reference belongs to the page. A line with a full stop that nothing accounts for stays unread.
+    Notes numbered like paragraphs (1. 2.) are recognised by their wording and by continuing the
+    numbers of `notes`; other lists belong to the page. A sentence that nothing explains stays unread.
     """
-    found: list[FoundNote] = []
-    expected = max((int(n.marker) for n in notes if not n.starred), default=0) + 1
+    tail_notes: list[FoundNote] = []
+    expected = max((int(note.marker) for note in notes if not note.starred), default=0) + 1
     for line in body.tail:
-        note = _numbered_note(line, expected)
-        if note:
-            found.append(note)
+        if note := _numbered_note(line, expected):
+            tail_notes.append(note)
             expected += 1
         elif _NOT_VOTING.fullmatch(line.key):
             ledger.claim_line(line, Kind.VOTE)
-        elif _FRAME.search(line.key) or "。" not in line.key or not re.search(r"[一-龥]{4}", line.key):
+        elif _FRAME.search(line.key) or not _is_sentence(line):
             ledger.claim_line(line, Kind.FRAME)
-    return found
+    return tail_notes
+
+
+def _is_sentence(line: Line) -> bool:
+    return "。" in line.key and _CHINESE_WORDS.search(line.key) is not None
 
 
 def _numbered_note(line: Line, expected: int) -> FoundNote | None:
+    """Return the note with the expected number that a line holds, or None."""
     for marker in find_markers(line.text):
-        rest = line.text[marker.length :]
+        text = line.text[marker.length :]
         if marker.style is not NumberStyle.ARABIC or marker.value != expected:
             continue
-        if _NOTE_TEXT.match("".join(rest.split())) or IN_TEXT.search(rest):
-            begin = line.start + marker.length
-            return FoundNote(str(marker.value), (line.start, begin), [(begin, line.end)])
+        if _NOTE_TEXT.match("".join(text.split())) or IN_TEXT.search(text):
+            start = line.start + marker.length
+            return FoundNote(str(marker.value), (line.start, start), [(start, line.end)])
     return None

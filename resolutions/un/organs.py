@@ -1,4 +1,4 @@
-"""The organs that speak in resolutions: their names in Chinese and the roots of their symbols."""
+"""Organs that adopt resolutions: their names in Chinese and the roots of their symbols."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from ..language.wordlists import read_rows
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """`code` is ours (GA, HRC …); `root` opens its symbols; `names` are folded, the full one first."""
+    """A row of organs.tsv.
+
+    `code` is our own (GA, HRC …). `root` begins its symbols. `names` are folded, the full one first.
+    """
 
     code: str
     root: str
@@ -22,22 +25,26 @@ class Organ:
 
 @cache
 def organs() -> dict[str, Organ]:
-    """Every organ of organs.tsv by its code."""
-    fields = read_rows(__file__, "organs.tsv")
-    return {code: Organ(code, root, tuple(names.split("|"))) for code, root, names, _evidence in fields}
+    """Return every organ of organs.tsv by its code."""
+    rows = read_rows(__file__, "organs.tsv")
+    return {code: Organ(code, root, tuple(names.split("|"))) for code, root, names, _evidence in rows}
 
 
 @cache
 def _by_name() -> dict[str, Organ]:
-    return {name: organ for organ in organs().values() for name in organ.names}
+    by_name = {}
+    for organ in organs().values():
+        by_name.update(dict.fromkeys(organ.names, organ))
+    return by_name
 
 
 def organ_named(name: str) -> Organ | None:
-    """The organ that goes by this (folded) name."""
+    """Return the organ with this folded name, or None."""
     return _by_name().get(name)
 
 
 @cache
 def organ_pattern() -> str:
-    """A pattern for any organ's name, longest first, for folded text."""
-    return "|".join(re.escape(n) for n in sorted(_by_name(), key=len, reverse=True))
+    """Return a pattern of all names of organs, longest first, for folded text."""
+    longest_first = sorted(_by_name(), key=len, reverse=True)
+    return "|".join(map(re.escape, longest_first))

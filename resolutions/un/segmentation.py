@@ -1,8 +1,8 @@
-"""Chinese words: the tokens of a text, joined they are the text again.
+"""Segmentation of Chinese text into words. Joined, the words are the text again.
 
-Symbols, numbers of resolutions, dates, ordinals and Latin words are kept whole; what stands between
-them is cut by jieba, to whose dictionary the terms of terms.tsv are added. Traditional text is cut
-as its Simplified fold, which has the same length. Words are cut once, at import.
+Symbols, numbers of resolutions, dates, ordinals and Latin words stay whole. The text between them is
+cut by jieba, with the terms of terms.tsv in its dictionary. Traditional text is cut like its Simplified
+fold, which has the same length. The words of stored texts are cut once, at import.
 """
 
 import re
@@ -17,7 +17,7 @@ from ..language.numerals import NUMERAL
 from ..language.wordlists import read_rows
 from .symbols import IN_TEXT
 
-LONG = 3  # characters
+LONG = 3  # characters of a long word
 _WHOLE = re.compile(
     "|".join(
         (
@@ -36,25 +36,28 @@ _WHOLE = re.compile(
 
 
 def is_number_like(word: str) -> bool:
-    """Whether a word is one that is kept whole: a symbol, number, date, ordinal or Latin word. Give it folded."""
+    """Return whether a folded word is a symbol, number, date, ordinal or Latin word, which are never cut."""
     return _WHOLE.fullmatch(word) is not None
 
 
 @cache
 def terms() -> tuple[str, ...]:
-    """The terms that the segmenter is taught."""
+    """Return the terms that are added to the segmenter's dictionary."""
     return tuple(term for term, _evidence in read_rows(__file__, "terms.tsv"))
 
 
 @cache
 def words_version() -> str:
-    """Names the segmenter and the word list; stored beside the words that they cut."""
+    """Return the version of the segmenter and the word list, which is stored with the segmented words."""
     return f"jieba {version('jieba')}, {len(terms())} terms, 1"
 
 
 @cache
 def _tokenizer() -> jieba.Tokenizer:
-    """Jieba with our terms. Its dictionary is read afresh: a cache in a shared /tmp is not to be trusted."""
+    """Return a tokenizer with our terms.
+
+    It parses its dictionary each time, because another user can write to the cache in a shared /tmp.
+    """
     tokenizer = jieba.Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
     tokenizer.initialized = True
@@ -64,30 +67,30 @@ def _tokenizer() -> jieba.Tokenizer:
 
 
 def dictionary() -> dict[str, int]:
-    """How often each word stands in the texts that the segmenter learnt from, our terms among them."""
+    """Return the words of the dictionary, our terms among them, with their frequency in its training texts."""
     return {word: count for word, count in _tokenizer().FREQ.items() if count}
 
 
 def is_long_word(text: str) -> bool:
-    """Whether this is a word of the dictionary of LONG characters or more."""
+    """Return whether a text is a word of the dictionary of LONG characters or more."""
     return len(text) >= LONG and bool(_tokenizer().FREQ.get(text))
 
 
 def long_words(text: str) -> set[str]:
-    """All such words that stand in a text, wherever its words are cut."""
-    known = _tokenizer().FREQ  # with each word all its beginnings, those that are no words with 0
-    found = set()
+    """Return all long words that a text contains, also across the limits of its segmented words."""
+    frequencies = _tokenizer().FREQ  # it has every prefix of a word too, with 0 if that is no word
+    words = set()
     for start in range(len(text) - LONG + 1):
         end = start + LONG - 1
-        while end <= len(text) and (count := known.get(word := text[start:end])) is not None:
+        while end <= len(text) and (count := frequencies.get(word := text[start:end])) is not None:
             if count and len(word) >= LONG:
-                found.add(word)
+                words.add(word)
             end += 1
-    return found
+    return words
 
 
 def segment(text: str) -> list[str]:
-    """The words of a text in order; `"".join(cut(text)) == text` always."""
+    """Return the words of a text in order. Always `"".join(segment(text)) == text`."""
     folded, words, at = fold(text), [], 0
     for whole in [*_WHOLE.finditer(folded), None]:
         stop = whole.start() if whole else len(folded)

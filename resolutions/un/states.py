@@ -9,27 +9,34 @@ from ..language.wordlists import read_rows
 
 @cache
 def states() -> frozenset[str]:
-    """The names of states.tsv, folded."""
-    return frozenset(name for names, _evidence in read_rows(__file__, "states.tsv") for name in names.split("|"))
+    """Return the folded names of states.tsv."""
+    names: set[str] = set()
+    for names_of_state, _evidence in read_rows(__file__, "states.tsv"):
+        names.update(names_of_state.split("|"))
+    return frozenset(names)
 
 
 def split_states(text: str) -> list[str]:
-    """The items of a list of states: 甲国、乙国、丙国和丁国.
+    """Return the items of a list of States as printed: 甲国、乙国、丙国和丁国.
 
-    A name that holds 和 (特立尼达和多巴哥) stays whole.
+    A name that contains 和 (特立尼达和多巴哥) is not divided.
     """
-    pieces = re.finditer(r"[^、,\s]+", fold(text))
-    return [name for piece in pieces for name in _split_and(text[piece.start() : piece.end()], piece[0])]
+    names = []
+    for piece in re.finditer(r"[^、,\s]+", fold(text)):
+        names += _split_at_and(text[piece.start() : piece.end()], piece[0])
+    return names
 
 
-def _split_and(chunk: str, folded: str) -> list[str]:
+def _split_at_and(printed: str, folded: str) -> list[str]:
+    """Return the names that 和, 及, 与 or 以及 join in a piece of a list."""
     if folded in states():
-        return [chunk]
+        return [printed]
     for link in re.finditer("以及|和|及|与", folded):
         left, right = folded[: link.start()], folded[link.end() :]
-        if left and right and _is_state(left) and (_is_state(right) or _is_state(right.split("和")[0])):
-            return [chunk[: link.start()], *_split_and(chunk[link.end() :], right)]
-    return [chunk] if chunk else []
+        next_name = right.split("和")[0]
+        if left and right and _is_state(left) and (_is_state(right) or _is_state(next_name)):
+            return [printed[: link.start()], *_split_at_and(printed[link.end() :], right)]
+    return [printed] if printed else []
 
 
 def _is_state(folded: str) -> bool:
@@ -37,7 +44,8 @@ def _is_state(folded: str) -> bool:
 
 
 def is_state_list(folded: str) -> bool:
-    """Whether a folded text is a list of states: its first and at least half of its items are."""
+    """Return whether the first and at least half of the items of a folded text are States."""
     items = split_states(re.sub(r"[*\s]", "", folded))
-    known = [item in states() for item in items]
-    return bool(known) and known[0] and sum(known) * 2 >= len(known)
+    if not items or items[0] not in states():
+        return False
+    return sum(item in states() for item in items) * 2 >= len(items)

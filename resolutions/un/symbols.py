@@ -1,9 +1,9 @@
-"""The grammar of United Nations document symbols: parse, normalise, order, link.
+"""Symbols of United Nations documents: parsing, normal form, order, links.
 
 A symbol is ORGAN / SUBSIDIARY / SESSION or YEAR / TYPE / NUMBER / MODIFIER (research.un.org/en/docs/
 symbols). Resolutions are numbered in three styles: 65/218 (session or year, then a serial number),
 217(III) A (serial number, then a Roman session: the Assembly to 1976, the Economic and Social
-Council to 1977) and 2446(2018) (the Security Council). One document may bear two symbols joined by
+Council to 1977) and 2446(2018) (the Security Council). One document may have two symbols joined by
 a hyphen (E/CN.4/2001/2-E/CN.4/SUB.2/2000/46).
 """
 
@@ -31,8 +31,8 @@ _DECIDED = re.compile(
 _SEGMENT = r"[A-Z0-9][A-Z0-9.\-]*(?:\((?:Part [IVX]+|[A-Z0-9]+)\))?"
 _PLAIN = re.compile(rf"[A-Z]{{1,8}}(?:\.\d+)?(?:/(?:{_SEGMENT}|(?:Rev|Add|Corr|Amend)\.\d+|Summary))+\Z")
 
-# Symbols in running text: matched against folded text, so ASCII only; blanks may have crept in
-# after a slash or before a bracket. An organ's letter must not be the end of a longer word.
+# Symbols in running text. Matched against folded text, so ASCII only. There may be stray blanks after
+# a slash or before a bracket. The first letters must not be the end of a longer word.
 IN_TEXT = re.compile(
     r"(?<![A-Za-z0-9/.])"
     r"(?:A|S|E|T|ST|CD|DP|TD|CAC|CRC|CCPR|CEDAW|CERD|CAT|CMW|CRPD|CED|UNEP|FCCC|NPT|HRI|ISBA|ICCD|LOS|SPLOS"
@@ -40,11 +40,12 @@ IN_TEXT = re.compile(
     r"(?:/ ?[A-Z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?(?: ?\((?:[Pp]art ?[IVX]+|[A-Z0-9]{1,8}|(?:E?S-)?[IVXLC]+)\))?)+"
     r"(?: ?(?<=\)|\d)[A-Z](?![A-Za-z0-9/.]))?",
 )
+_ORGANS_BY_ROOT = {"A": "GA", "S": "SC", "E": "ECOSOC", "T": "TC"}  # of other documents than resolutions
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A resolution's number: its session as printed ("65", "ES-11", "III", "2018"), serial, part.
+    """The number of a resolution: its session as printed ("65", "ES-11", "III", "2018"), serial number, part.
 
     `style` is "session" (65/218), "roman" (217(III) A) or "year" (2446(2018)).
     """
@@ -62,18 +63,18 @@ class Number:
 
     @property
     def rank(self) -> int:
-        """The session as a number that orders: special and emergency sessions after regular ones."""
+        """The session as a number for sorting. Special and emergency sessions come after regular ones."""
         kind, _, tail = self.session.rpartition("-")
-        value = int(tail) if tail.isdigit() else from_roman(tail) or 0
-        return value + {"": 0, "S": 10_000, "ES": 20_000}[kind]
+        session = int(tail) if tail.isdigit() else from_roman(tail) or 0
+        return session + {"": 0, "S": 10_000, "ES": 20_000}[kind]
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A document symbol in its normal form.
 
-    `organ` is an organ's code where the root is known ("GA"), else ""; `kind` is RES, DEC, PRST or
-    ""; `number` is there for these three kinds alone.
+    `organ` is the code of the organ ("GA"), or "" if its root is not in our list. `kind` is RES, DEC,
+    PRST or "". Only these three kinds have a `number`.
     """
 
     text: str
@@ -86,8 +87,9 @@ class Symbol:
 
     @property
     def sort_key(self) -> tuple[object, ...]:
-        """Orders symbols as a library would: by root, kind, session or year, serial, part."""
-        root = self.text.split("/RES/")[0] if self.kind == "RES" else self.text.split("/")[0]
+        """A key for sorting by root, kind, session or year, serial number and part, as libraries do."""
+        separator = "/RES/" if self.kind == "RES" else "/"
+        root = self.text.split(separator)[0]
         if self.number is not None:
             number = self.number
             return (root, self.kind, number.rank, number.serial, number.part, self.text)
@@ -96,19 +98,19 @@ class Symbol:
 
     @property
     def order_key(self) -> str:
-        """The same order as text: numbers filled up with zeros, Roman sessions as numbers."""
-        return "/".join(f"{x:06}" if isinstance(x, int) else str(x) for x in self.sort_key)
+        """The sort key as text, with numbers in six digits."""
+        return "/".join(f"{item:06}" if isinstance(item, int) else str(item) for item in self.sort_key)
 
     @property
     def address(self) -> str:
-        """The symbol as a path: no blanks, as the UN's own links write it."""
+        """The symbol as a path, without blanks, as in the UN's own links."""
         return self.text.replace(" ", "")
 
     def url(self, language: str = "zh") -> str | None:
-        """The official text at docs.un.org; None for decisions, which have no symbol of their own.
+        """Return the address of the official text at docs.un.org, or None for decisions, which have no symbol.
 
-        A part of a resolution is printed in one document with the others, so its letter is left
-        out: the UN links 217 A(III) as A/RES/217(III) (seed 000, link list).
+        The letter of a part is left out, because all parts of a resolution are in one document: the UN
+        links 217 A(III) as A/RES/217(III) (seed 000, link list).
         """
         if self.kind == "DEC" and self.organ == "GA":
             return None
@@ -119,7 +121,7 @@ class Symbol:
 
 
 def parse_number(text: str) -> Number | None:
-    """The number written as 65/218, 49/35 A, 217 A (III), 217(III) A, S-16/1 or 2446 (2018)."""
+    """Return the number written as 65/218, 49/35 A, 217 A (III), 217(III) A, S-16/1 or 2446 (2018), or None."""
     compact = "".join(fold(text).upper().split())
     compact = re.sub(r"(?<=[A-Z])(AND|TO)(?=[A-Z])", lambda m: f"~{m[1].lower()}~", compact)
     part = r"([A-Z](?:~(?:and|to)~[A-Z])?)"
@@ -133,12 +135,12 @@ def parse_number(text: str) -> Number | None:
     if match["roman"]:
         if from_roman(match["roman"].rpartition("-")[2]) is None:
             return None
-        return Number(match["roman"], int(match["rserial"]), match["rpart"] or "", "roman")
-    return Number(match["year"], int(match["yserial"]), "", "year")
+        return Number(match["roman"], int(match["rserial"]), match["rpart"] or "", style="roman")
+    return Number(match["year"], int(match["yserial"]), style="year")
 
 
 def _shape(text: str) -> str:
-    """Upper case, but Rev.1, Corr.1, (Part I) as the UN prints them; no stray blanks."""
+    """Return a text in upper case, except Rev.1, Corr.1 and (Part I), and without stray blanks."""
     text = unicodedata.normalize("NFKC", fold(text)).strip().rstrip("*").rstrip(".-")
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([/()]) ?", r"\1", text)
@@ -153,52 +155,52 @@ def _shape(text: str) -> str:
 
 
 def parse(text: str) -> Symbol | None:
-    """The symbol that a text is, whatever its blanks, case, width and look-alike letters."""
+    """Return the symbol that a whole text is, or None. Blanks, case, width and look-alike letters may vary."""
     shaped = _shape(text)
     if "-E/" in shaped:  # two symbols of one document
         first, second = shaped.split("-E/", 1)
-        one, other = parse(first), parse(f"E/{second}")
-        return Symbol(f"{one}-{other}") if one and other else None
+        first_symbol, second_symbol = parse(first), parse(f"E/{second}")
+        return Symbol(f"{first_symbol}-{second_symbol}") if first_symbol and second_symbol else None
     match = _DECIDED.match(shaped)
     if match:
         number = parse_number(match["number"])
         if number is not None:
-            organ = next((o.code for o in organs().values() if o.root == match["root"]), "")
+            organ = next((organ.code for organ in organs().values() if organ.root == match["root"]), "")
             text = f"{match['root']}/{match['kind']}/{number}{match['modifiers']}"
             return Symbol(text, organ, match["kind"], number)
     shaped = re.sub(r" (?!I|V|X)", "", shaped)
     if not _PLAIN.match(shaped) or not any(c.isdigit() for c in shaped):
         return None
-    root = shaped.split("/")[0]
-    organ = {"A": "GA", "S": "SC", "E": "ECOSOC", "T": "TC"}.get(root, "")
-    return Symbol(shaped, "HRC" if shaped.startswith("A/HRC/") else organ)
+    if shaped.startswith("A/HRC/"):
+        return Symbol(shaped, "HRC")
+    return Symbol(shaped, _ORGANS_BY_ROOT.get(shaped.split("/")[0], ""))
 
 
 def normalise(text: str) -> str | None:
-    """The normal form of a symbol, or None where the text is none."""
+    """Return the normal form of a symbol, or None if the text is no symbol."""
     symbol = parse(text)
     return symbol.text if symbol else None
 
 
 def resolution_symbol(organ: str, number: Number, kind: str = "RES") -> Symbol:
-    """The symbol of an organ's resolution (RES), decision (DEC) or statement (PRST)."""
+    """Return the symbol of an organ's resolution (RES), decision (DEC) or statement (PRST)."""
     return Symbol(f"{organs()[organ].root}/{kind}/{number}", organ, kind, number)
 
 
 def symbol_from_url(url: str) -> str | None:
-    """The symbol that an address at undocs.org, docs.un.org or daccess-ods leads to (`ch` = `zh`)."""
+    """Return the symbol in an address at undocs.org, docs.un.org or daccess-ods.un.org, or None."""
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").removeprefix("www.")
     if host in ("undocs.org", "docs.un.org"):
         path = unquote(parts.path).lstrip("/")
         return normalise(re.sub(r"^(?:ar|zh|ch|en|fr|ru|es)/", "", path, flags=re.IGNORECASE))
     if host == "daccess-ods.un.org":
-        found = re.search(r"(?:^|&)DS=([^&]+)", unquote(parts.query), flags=re.IGNORECASE)
-        return normalise(found[1]) if found else None
+        match = re.search(r"(?:^|&)DS=([^&]+)", unquote(parts.query), flags=re.IGNORECASE)
+        return normalise(match[1]) if match else None
     return None
 
 
 def address_of(key: str) -> str:
-    """The path of a work, without the leading slash."""
+    """Return the path of a work, without the leading slash."""
     symbol = parse(key)
     return symbol.address if symbol else key

@@ -1,15 +1,15 @@
-"""Citing words → symbols: 第70/1号决议, 第338(1973)号, 决议案三九六(五), A/CONF.157/24(Part I)和Corr.1.
+"""Citations in running text: 第70/1号决议, 第338(1973)号, 决议案三九六(五), A/CONF.157/24(Part I)和Corr.1.
 
-Which organ a number belongs to is found in this order: the organ named right before it; in a series,
-the organ of the number before; the organs that the sentence names, 其 and 本 among them, those that act
-first, then the nearest; the speaking organ; the only organ that numbers so. An organ counts, the first
-alone excepted, only where the form of the number and the date allow it. What fits two organs has no
+The organ of a number is, in this order: the organ named right before it; in a series, the organ of the
+previous number; an organ that the sentence names, including by 其 and 本, those that act first, then the
+nearest; the speaking organ; the only usual organ that numbers in this way. Except in the first case, an
+organ is taken only if the form of the number and the date allow it. A number that fits two organs has no
 target but candidates. See docs/domain.md, "Which organ a number belongs to".
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...language.characters import fold
@@ -17,7 +17,7 @@ from ...language.dates import DATE, DATE_IN_YEAR, to_date
 from ...language.numerals import parse_numeral
 from ...un.organs import organs
 from ...un.sessions import LATEST_YEAR, date_fits_session, is_valid_number
-from ...un.symbols import IN_TEXT, normalise, parse, resolution_symbol
+from ...un.symbols import IN_TEXT, Symbol, normalise, parse, resolution_symbol
 from ..model import Citation, Instrument
 from .numbers import LEADS, TAIL, NumberMatch, find_numbers
 from .organ_mentions import OrganMentions
@@ -27,150 +27,175 @@ __all__ = ["SpeakingOrgan", "find_citations", "find_instruments"]
 _MODIFIER = re.compile(r" ?(?:和|及|、|,|以及) ?(?P<kind>Corr|Add|Rev|Amend)\. ?(?P<n>\d{1,2}|l)(?!\d)")
 _NEXT = re.compile(r" ?(?:和|及|、) ?(?P<n>\d{1,2})(?![\d/年月日号票%.])")
 _DATED = re.compile(rf"{DATE_IN_YEAR}\Z")
-_LONGEST_DATE = 24
+_LONGEST_DATE = 24  # characters
 _DATED_SYMBOL = re.compile(rf"{DATE}(?:的?[^,;。()\d]{{0,12}}\()?\s*第?\Z")
 _INSTRUMENT = re.compile(r"《[^《》]{1,150}》")
-_USUAL = ("GA", "SC", "ECOSOC", "HRC", "CHR", "SUBCOM")  # organs that a bare number may mean
+_USUAL_ORGANS = ("GA", "SC", "ECOSOC", "HRC", "CHR", "SUBCOM")  # that a number without an organ may mean
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakingOrgan:
-    """Who speaks, and when: `organ` is a code or None; `year` the latest that the text can know."""
+    """The organ whose text is read: its code, or None, and the latest year that the text can refer to."""
 
     organ: str | None
     year: int = LATEST_YEAR
 
 
 def find_instruments(place: str, text: str) -> list[Instrument]:
-    """The titles in 《》 of a paragraph's clean text."""
-    found = _INSTRUMENT.finditer(fold(text))
-    return [Instrument(place, text[m.start() : m.end()], m.start(), m.end()) for m in found]
+    """Return the titles in 《》 of the clean text of a paragraph or footnote."""
+    matches = _INSTRUMENT.finditer(fold(text))
+    return [Instrument(place, text[m.start() : m.end()], m.start(), m.end()) for m in matches]
 
 
 def find_citations(place: str, text: str, speaker: SpeakingOrgan) -> list[Citation]:
-    """What a paragraph's or footnote's clean text cites by number or symbol, in order."""
-    finder = _Finder(place, text, speaker)
-    return sorted([*finder.by_number(), *finder.by_symbol()], key=lambda c: (c.start, c.end))
+    """Return the citations by number or symbol in the clean text of a paragraph or footnote, in order."""
+    finder = _CitationFinder(place, text, speaker)
+    citations = [*finder.by_number(), *finder.by_symbol()]
+    return sorted(citations, key=lambda citation: (citation.start, citation.end))
 
 
-class _Finder:
+def _mask_symbol(match: re.Match[str]) -> str:
+    """Return the text of a match, or as many null characters if it is a symbol."""
+    return "\0" * len(match[0]) if parse(match[0]) else match[0]
+
+
+class _CitationFinder:
     def __init__(self, place: str, text: str, speaker: SpeakingOrgan) -> None:
         self.place, self.text, self.speaker = place, text, speaker
         self.folded = fold(text)
-        self.symbols = [m for m in IN_TEXT.finditer(self.folded) if parse(m[0])]
-        self.masked = IN_TEXT.sub(lambda m: "\0" * len(m[0]) if parse(m[0]) else m[0], self.folded)
+        self.masked = IN_TEXT.sub(_mask_symbol, self.folded)
         self.mentions = OrganMentions(self.masked, speaker.organ)
-        self.carried: str | None = None  # the organ of the number before, in a series
-
-    def _cite(
-        self, start: int, end: int, target: str | None, day: date | None = None, candidates: tuple[str, ...] = ()
-    ) -> Citation:
-        return Citation(self.place, self.text[start:end], start, end, target, day, candidates)
+        self.series_organ: str | None = None  # the organ of the previous number in a series
 
     # --- by symbol --------------------------------------------------------------------------------
 
     def by_symbol(self) -> Iterator[Citation]:
-        for match in self.symbols:
+        for match in IN_TEXT.finditer(self.folded):
             symbol = parse(match[0])
             if symbol is None:
                 continue
-            tail = TAIL.match(self.folded, match.end()) if symbol.kind else None
-            day = _DATED_SYMBOL.search(self.masked, max(match.start() - 50, 0), match.start())
-            end = tail.end() if tail else match.end()
-            yield self._cite(match.start(), end, symbol.text, to_date(day) if day else None)
-            yield from self._ellipsis(match.end(), symbol.text)
+            start, end = match.start(), self._end_of_symbol(symbol, match.end())
+            dated = _DATED_SYMBOL.search(self.masked, max(start - 50, 0), start)
+            day = to_date(dated) if dated else None
+            yield Citation(self.place, self.text[start:end], start, end, target=symbol.text, day=day)
+            yield from self._further_documents(match.end(), symbol.text)
 
-    def _ellipsis(self, at: int, target: str) -> Iterator[Citation]:
-        """“和Corr.1”, “和Corr.1和2”: further documents named by their modifier alone."""
-        base = re.sub(r"/(?:Corr|Add|Rev|Amend)\.\d+$", "", target)
-        while more := _MODIFIER.match(self.folded, at):
-            at = more.end()
-            modifier = f"{more['kind']}.{more['n'].replace('l', '1')}"
-            yield self._cite(more.start("kind"), at, normalise(f"{base}/{modifier}"))
-            while again := _NEXT.match(self.folded, at):
-                at = again.end()
-                yield self._cite(again.start("n"), at, normalise(f"{base}/{more['kind']}.{again['n']}"))
+    def _end_of_symbol(self, symbol: Symbol, end: int) -> int:
+        """Return the end of a cited symbol, including 号决议 after that of a resolution."""
+        tail = TAIL.match(self.folded, end) if symbol.kind else None
+        return tail.end() if tail else end
+
+    def _further_documents(self, at: int, symbol: str) -> Iterator[Citation]:
+        """Yield the documents that follow a symbol by their modifiers only: 和Corr.1, 和Corr.1和2."""
+        base = re.sub(r"/(?:Corr|Add|Rev|Amend)\.\d+$", "", symbol)
+        while modifier := _MODIFIER.match(self.folded, at):
+            at = modifier.end()
+            kind, number = modifier["kind"], modifier["n"].replace("l", "1")
+            yield self._cite_modifier(modifier.start("kind"), at, f"{base}/{kind}.{number}")
+            while following := _NEXT.match(self.folded, at):
+                at = following.end()
+                yield self._cite_modifier(following.start("n"), at, f"{base}/{kind}.{following['n']}")
+
+    def _cite_modifier(self, start: int, end: int, symbol: str) -> Citation:
+        return Citation(self.place, self.text[start:end], start, end, target=normalise(symbol))
 
     # --- by number --------------------------------------------------------------------------------
 
     def by_number(self) -> Iterator[Citation]:
-        last_end, last_day = 0, None
+        previous_end, previous_day = 0, None
         for cited in find_numbers(self.masked):
             if not cited.chained:
-                self.carried, last_day = None, None
-            day, adjacent = self._date_of(cited, last_end, last_day)
+                self.series_organ, previous_day = None, None
             start, end = self._extent(cited)
-            target, candidates, organ = self._resolve(cited, day, start)
-            if day and not adjacent and (organ is None or date_fits_session(organ, cited.number, day) is False):
-                day = None  # a date that belongs to something else in the sentence
-                target, candidates, organ = self._resolve(cited, day, start)
-            self.carried = organ or self.carried
-            last_end, last_day = cited.end, day
-            yield self._cite(start, end, target, day, candidates)
+            day, is_adjacent = self._find_date(cited, previous_end, previous_day)
+            organ = self._find_organ(cited, day, start)
+            if day and not is_adjacent and not self._date_allows(organ, cited, day):
+                day = None  # the date belongs to something else in the sentence
+                organ = self._find_organ(cited, day, start)
+            self.series_organ = organ or self.series_organ
+            previous_end, previous_day = cited.end, day
+            citation = Citation(self.place, self.text[start:end], start, end, target=None, day=day)
+            if organ:
+                yield replace(citation, target=self._symbol(organ, cited))
+            else:
+                usual = self._usual_organs(cited, day)
+                yield replace(citation, candidates=tuple(self._symbol(code, cited) for code in usual))
 
-    def _lead(self, start: int) -> int:
-        """Where 第 or 决议案 before a number begins."""
-        leads = (lead for lead in LEADS if self.masked.startswith(lead, start - len(lead)))
-        return start - len(next(leads, ""))
+    @staticmethod
+    def _symbol(organ: str, cited: NumberMatch) -> str:
+        return str(resolution_symbol(organ, cited.number, cited.kind))
 
     def _extent(self, cited: NumberMatch) -> tuple[int, int]:
-        """From the organ and date that stand right before the number to 号决议 after it."""
-        start = self._lead(cited.start)
-        if dated := _DATED.search(self.masked, max(start - _LONGEST_DATE, 0), start):
+        """Return the offsets of a citation, from the organ and date right before it to 号决议 after it."""
+        start = self._start_with_lead(cited.start)
+        if dated := self._date_before(start):
             start = dated.start()
-        near = self.mentions.before(start)
-        if near and near[-1].end == start:
-            start = near[-1].start
+        mentions = self.mentions.before(start)
+        if mentions and mentions[-1].end == start:
+            start = mentions[-1].start
         tail = TAIL.match(self.folded, cited.end)
         return start, tail.end() if tail else cited.end
 
+    def _start_with_lead(self, start: int) -> int:
+        """Return the offset of the 第 or 决议案 before a number, or of the number itself."""
+        for lead in LEADS:
+            if self.masked.startswith(lead, start - len(lead)):
+                return start - len(lead)
+        return start
+
     # --- dates ------------------------------------------------------------------------------------
 
-    def _date_of(self, cited: NumberMatch, last_end: int, last_day: date | None) -> tuple[date | None, bool]:
-        """The date of a citation, and whether it stands right before the number."""
-        at = self._lead(cited.start)
-        if own := _DATED.search(self.masked, max(at - _LONGEST_DATE, 0), at):
-            return to_date(own, last_day.year if last_day else self._year_before(at)), True
-        clause = max(last_end, self.mentions.sentence(at, ",;。"))
+    def _find_date(self, cited: NumberMatch, previous_end: int, previous_day: date | None) -> tuple[date | None, bool]:
+        """Return the date of a citation, and whether it is right before the number."""
+        start = self._start_with_lead(cited.start)
+        if dated := self._date_before(start):
+            year = previous_day.year if previous_day else self._year_before(start)
+            return to_date(dated, year), True
+        clause = max(previous_end, self.mentions.sentence(start, ",;。"))
         dates = [
-            m for m in re.finditer(DATE, self.masked[clause:at]) if not self.masked.startswith("至", clause + m.end())
+            match
+            for match in re.finditer(DATE, self.masked[clause:start])
+            if not self.masked.startswith("至", clause + match.end())
         ]
         if dates:
             return to_date(dates[-1]), False
-        shared = last_day and self.carried and date_fits_session(self.carried, cited.number, last_day)
-        return (last_day if shared else None), False
+        if previous_day and self.series_organ and date_fits_session(self.series_organ, cited.number, previous_day):
+            return previous_day, False
+        return None, False
+
+    def _date_before(self, at: int) -> re.Match[str] | None:
+        """Return the match of a date that ends at an offset."""
+        return _DATED.search(self.masked, max(at - _LONGEST_DATE, 0), at)
 
     def _year_before(self, at: int) -> int | None:
-        """The year of the last full date of the sentence, which 十月二十五日 goes on."""
+        """Return the year of the last full date in the sentence, to complete 十月二十五日."""
         dates = list(re.finditer(DATE, self.masked[self.mentions.sentence(at) : at]))
         return parse_numeral(dates[-1]["year"]) if dates else None
 
     # --- organs -----------------------------------------------------------------------------------
 
-    def _resolve(
-        self, cited: NumberMatch, day: date | None, start: int
-    ) -> tuple[str | None, tuple[str, ...], str | None]:
-        """The target of a number that is cited from `start` on, or candidates; and its organ's code."""
-        near = self.mentions.before(cited.start)
-        if near and near[-1].start >= start:  # 大会2013年12月18日第68/160号决议
-            return self._target(near[-1].code, cited)
-        if cited.chained and self.carried and self._possible(self.carried, cited, day):
-            return self._target(self.carried, cited)
-        for mention in sorted(near, key=lambda m: (not m.subject, -m.start)):
-            if self._possible(mention.code, cited, day):
-                return self._target(mention.code, cited)
-        possible = [code for code in _USUAL if self._possible(code, cited, day)]
-        speaking = self.speaker.organ
-        if speaking and self._possible(speaking, cited, day):
-            return self._target(speaking, cited)
-        if len(possible) == 1:
-            return self._target(possible[0], cited)
-        return None, tuple(str(resolution_symbol(code, cited.number, cited.kind)) for code in possible), None
+    def _find_organ(self, cited: NumberMatch, day: date | None, start: int) -> str | None:
+        """Return the code of the organ whose number is cited from `start` on, or None."""
+        mentions = self.mentions.before(cited.start)
+        if mentions and mentions[-1].start >= start:  # 大会2013年12月18日第68/160号决议
+            return mentions[-1].code
+        acting_first = sorted(mentions, key=lambda mention: (not mention.subject, -mention.start))
+        series_organ = self.series_organ if cited.chained else None
+        for organ in (series_organ, *(mention.code for mention in acting_first), self.speaker.organ):
+            if organ and self._is_possible(organ, cited, day):
+                return organ
+        usual = self._usual_organs(cited, day)
+        return usual[0] if len(usual) == 1 else None
 
-    def _target(self, code: str, cited: NumberMatch) -> tuple[str, tuple[str, ...], str]:
-        return str(resolution_symbol(code, cited.number, cited.kind)), (), code
+    def _usual_organs(self, cited: NumberMatch, day: date | None) -> list[str]:
+        return [organ for organ in _USUAL_ORGANS if self._is_possible(organ, cited, day)]
 
-    def _possible(self, code: str, cited: NumberMatch, day: date | None) -> bool:
-        if code not in organs() or not is_valid_number(code, cited.number, self.speaker.year):
+    def _is_possible(self, organ: str, cited: NumberMatch, day: date | None) -> bool:
+        if organ not in organs() or not is_valid_number(organ, cited.number, self.speaker.year):
             return False
-        return day is None or date_fits_session(code, cited.number, day) is not False
+        return day is None or self._date_allows(organ, cited, day)
+
+    @staticmethod
+    def _date_allows(organ: str | None, cited: NumberMatch, day: date) -> bool:
+        """Return whether the organ, if it is known, can have adopted the number on this day."""
+        return organ is not None and date_fits_session(organ, cited.number, day) is not False

@@ -115,7 +115,7 @@ class EditableReading:
 
     def _spans(self) -> tuple[Span, ...]:
         spans = [Span(s.start, s.end, s.kind, e.where) for e in self.entries for s in e.spans]
-        return merge_spans(sorted(spans, key=lambda s: s.start), self.reading.raw)
+        return merge_spans(sorted(spans, key=lambda s: s.start))
 
 
 def _bounds(entry: EditableItem) -> tuple[int, int]:

@@ -8,7 +8,8 @@ from typing import Any
 from ...language.characters import UNPRINTABLE, fold
 from ...un.organs import organ_named, organs
 from ...un.symbols import parse
-from ..model import Meta, Sponsor
+from ..header.sponsors import parse_sponsor
+from ..model import Meta
 from .editable_item import clean_text
 from .model import Correction, CorrectionError
 
@@ -39,7 +40,7 @@ def _value(key: str, typed: str) -> Any:
     """What a field holds where this was typed."""
     if key == "sponsors":
         names = [clean_text(line)[0] for line in typed.splitlines()]
-        return tuple(_sponsor(name) for name in names if name.rstrip("*"))
+        return tuple(parse_sponsor(name) for name in names if name.rstrip("*"))
     value = clean_text(typed)[0]
     if not value:
         return "" if key == "organ" else None
@@ -88,8 +89,3 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise CorrectionError(f"“{value}”不是日期；日期写作 2015-09-25。") from None
-
-
-def _sponsor(printed: str) -> Sponsor:
-    name = printed.rstrip("*")
-    return Sponsor(name, (printed[len(name) :],) if len(name) < len(printed) else ())

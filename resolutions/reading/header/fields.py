@@ -1,9 +1,10 @@
-"""What a head says, field by field."""
+"""Fields of a head."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from ...un.sessions import parse_session
 from ...un.symbols import Number, Symbol
 from ..lines import Line
 from ..model import Kind, Sponsor, Vote
@@ -13,9 +14,10 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Head:
-    """What the head says. `kinds` says what each of its lines is; titles are ranges of the raw text.
+    """The fields of a head, filled line by line.
 
-    `printed_number` is there for 44/… too, of which no number can be made.
+    `kinds` has the kind of each line. Titles are ranges of the raw text. `printed_number` may be one
+    without a serial number, such as 44/…; `number` is then None.
     """
 
     symbol: Symbol | None = None
@@ -38,16 +40,15 @@ class Head:
     kinds: list[tuple[Line, Kind]] = field(default_factory=list)
 
     def set_number(self, number: Number) -> None:
-        """The number, and the session that it tells of where no line does."""
+        """Set the number, and the session from it if no line has stated one."""
         self.number, self.printed_number = number, str(number)
         if number.style != "year":
             self.set_session(number.session)
 
     def set_session(self, printed: str) -> None:
-        """The session of a number: "65", "XXI", "ES-11"; a year is none."""
+        """Set the session from that of a number: "65", "XXI" or "ES-11". A year sets none."""
         if self.session is None:
-            plain = Number(printed, 0).rank
-            self.session = printed if "-" in printed else plain if plain < 200 else None
+            self.session = parse_session(printed)
 
 
 Effect = Callable[[Head], None]

@@ -1,4 +1,4 @@
-"""Lines of a head by their forms. Each function gives the effect of a line that has its form."""
+"""Forms of the lines of a head. Each function returns the effect of a line that has its form, or None."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from .fields import Effect, Head
 _N = f"[{NUMERAL}]+"
 _ORGAN = organ_pattern()
 _ENDS = r"[,，|。.]*"
-_LONGEST = 120  # characters; a line of adoption is short
+_LONGEST = 120  # characters of a line of adoption
 
 _SESSION = re.compile(rf"(?:{_ORGAN})?第(?P<n>E?S-\d+|{_N})届(?P<kind>紧急特别|特别)?(?:常会|会议)(?:续会)?{_ENDS}")
 _SESSION_DATES = re.compile(rf"{PLAIN_DATE}至(?:{_N}年)?(?:{_N}月)?{_N}日(?:,.{{1,8}})?")
@@ -55,7 +55,7 @@ def masthead(line: Line, raw: str) -> Effect | None:
 
 
 def _cell(cell: str) -> Symbol | str | None:
-    """The symbol that a cell of the masthead holds, "" where it holds none, None where it is no such cell."""
+    """Return the symbol in a cell of the masthead, "" if it has none, or None if it is no such cell."""
     key = "".join(cell.split())
     if MASTHEAD.fullmatch(key) or organ_named(key) or _REFERENCE.fullmatch(key):
         return ""
@@ -98,7 +98,7 @@ def committee(line: Line, raw: str) -> Effect | None:
 
 
 def agenda(line: Line, raw: str) -> Effect | None:
-    """议程项目 71(b), and the beginning of its title where that stands on the same line."""
+    """议程项目 71(b), and the beginning of its title if that is on the same line."""
     found = _AGENDA.fullmatch(line.key)
     if found is None or (not found["item"] and found["rest"]):
         return None
@@ -123,11 +123,11 @@ def bracket(line: Line, raw: str) -> Effect | None:
 
 
 def nothing_more(_head: Head) -> None:
-    """The effect of a line that only goes on."""
+    """Effect of a line that continues the line before it."""
 
 
 def leaves_bracket_open(line: Line) -> bool:
-    """Whether a line opens such a bracket and the next must close it."""
+    """Return whether a line opens a bracket of adoption that the next line must close."""
     return bool(_BRACKET.match(line.key)) and line.key[-1] not in "])〕"
 
 
@@ -167,7 +167,7 @@ def approved(line: Line, raw: str) -> Effect | None:
 
 
 def is_date_of_adoption(line: Line) -> bool:
-    """Whether a web page's field tells the day, so that the line above is the title."""
+    """Return whether a line is a web page's field for the date, so that the line above it is the title."""
     return "日期" in line.key
 
 

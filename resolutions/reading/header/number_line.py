@@ -1,9 +1,11 @@
-"""The line that bears the number, with the title or without: 65/218. 题目, 二一五九(二十一)、题目, 44/… 题目."""
+"""Line of the number, with or without the title: 65/218. 题目, 二一五九(二十一)、题目, 44/… 题目."""
 
 import re
 
+from ...language.characters import fold
 from ...language.dates import PLAIN_DATE, find_date
-from ...language.numerals import NUMERAL, parse_numeral, to_roman
+from ...language.numerals import NUMERAL, parse_numeral
+from ...un.sessions import parse_old_number
 from ...un.symbols import Number, parse_number
 from ..furniture import is_furniture
 from ..lines import Line
@@ -12,7 +14,7 @@ from .fields import Effect, Head
 _N = f"[{NUMERAL}]+"
 _RESOLUTION_OF_DAY = re.compile(rf"(?:{PLAIN_DATE})?决议案?")
 
-# All matched against the folded line with its blanks; an OCR may have put blanks between digits.
+# Matched against the folded line with its blanks. OCR may have put blanks between digits.
 _NUMBERED = re.compile(
     r"(?:决议)?\s*(?P<n>(?:E?S-)?\d(?:\s?\d){0,3}\s*/\s*\d(?:\s?\d){0,3}(?:\s[A-Z](?![a-zA-Z./]))?"
     r"|\d{1,4}\s*\((?:E?S-)?[IVXLC]+\)(?:\s[A-Z](?![a-zA-Z.]))?)\s*[.、。:]?\s*(?P<title>.*)"
@@ -24,20 +26,16 @@ _BARE = re.compile(rf"(?P<n>{_N})\s+(?P<title>[^\d\s].*)")
 
 
 def old_number(text: str) -> Number | None:
-    """二一五九(二十一) is 2159(XXI); 九〇四(一九四六) is 904(1946)."""
-    found = _OLD.fullmatch(text)
-    serial, session = (parse_numeral(found["serial"]), parse_numeral(found["session"])) if found else (None, None)
-    if not serial or not session:
-        return None
-    if session >= 1900:
-        return Number(str(session), serial, "", "year")
-    return Number(to_roman(session), serial, "", "roman") if session <= 60 else None
+    """Return the number that a whole text is in the form 二一五九(二十一), or None."""
+    match = _OLD.fullmatch(text)
+    return parse_old_number(match["serial"], match["session"]) if match else None
 
 
 def number_line_effect(line: Line, raw: str, of_page: Number | None) -> Effect | None:
-    """The effect of a line that begins with a number; `of_page` is that of the web page's title.
+    """Return the effect of a line that begins with a number, or None.
 
-    A serial number without a session (九四 图书馆互借办法) is believed where the page's title has it.
+    `of_page` is the number in the title of a web page. A serial number without a session
+    (九四 图书馆互借办法) counts only if the page's title has it too.
     """
     if found := _COUNCIL.fullmatch(line.text):
         year, serial = found["year"], int(found["serial"])
@@ -77,7 +75,7 @@ def _number(parsed: Number | None, line: Line, found: re.Match[str]) -> Effect |
 def _open_number(printed: str, title: tuple[int, int] | None) -> Effect:
     def effect(head: Head) -> None:
         head.printed_number, head.draft = printed, True
-        head.set_session(printed.split("/", maxsplit=1)[0])
+        head.set_session(fold(printed).split("/", maxsplit=1)[0])
         if title:
             head.title = [title]
 

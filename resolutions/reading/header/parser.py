@@ -1,8 +1,7 @@
-"""The head of a resolution: symbol, number, title, session, agenda item, sponsors, adoption.
+"""Head of a resolution: symbol, number, title, session, agenda item, sponsors, adoption.
 
-Each line above the body is told by its form. What no form fits is the agenda title where it follows
-the agenda item, the title where it stands last, the frame of a website where it stands first, and
-otherwise unread.
+Each line above the body is recognised by its form. A line of no form is the agenda title if it follows
+the agenda item, the title if it is last, the frame of a website if it is first, and otherwise unread.
 """
 
 import re
@@ -22,7 +21,7 @@ _ENGLISH = re.compile(r"[\x00-\x7f‘’“”–—]+")
 
 
 def read_head(lines: list[Line], raw: str, speaking: str | None) -> Head:
-    """Read the lines above the body; `speaking` is the code of the organ that opens the body."""
+    """Return the head that the lines above the body make. `speaking` is the code of the opening organ."""
     return _HeadReader(raw, speaking).read(lines)
 
 
@@ -31,7 +30,7 @@ class _HeadReader:
         self.raw = raw
         self.head = Head(organ=speaking)
         self.page = WebPage()
-        self.unknown: list[Line] = []  # lines that no form has fitted, until it is known what follows
+        self.unknown: list[Line] = []  # lines of no form, until the line after them is read
         self.agenda_open = False
 
     def read(self, lines: list[Line]) -> Head:
@@ -39,15 +38,15 @@ class _HeadReader:
             if self.page.owns(line):
                 self._settle_unknown()
                 self.head.kinds.append((line, Kind.FRAME))
-            elif not self._take(line):
+            elif not self._read_formed(line):
                 self.unknown.append(line)
-        self._take_part_heading()
+        self._set_part_heading()
         self._settle_unknown(last=True)
         self.page.complete(self.head, lines)
         return self.head
 
-    def _take(self, line: Line) -> bool:
-        """Take in a line that has a form; the lines of names above a sponsors' line with it."""
+    def _read_formed(self, line: Line) -> bool:
+        """Read a line that has a form, with the lines of names above a sponsors' line. Return whether it has."""
         found = sponsors_effect(line, self.unknown, self.raw)
         effect, above = found or (self._effect(line), 0)
         if effect is None:
@@ -72,7 +71,7 @@ class _HeadReader:
         return next((e for e in effects if e), None) or number_line_effect(line, self.raw, self.page.number)
 
     def _settle_unknown(self, *, last: bool = False) -> None:
-        """Say what the lines are that no form fitted, now that it is known what follows them."""
+        """Set the kind of the lines of no form, by the line that follows them."""
         head, lines, self.unknown = self.head, self.unknown, []
         begun = any(kind is Kind.HEAD for _line, kind in head.kinds)
         for line in lines:
@@ -87,7 +86,7 @@ class _HeadReader:
         self.agenda_open = False
 
     def _is_title(self, line: Line, *, begun: bool, last: bool) -> bool:
-        """Whether a line of no form is the title, or goes on with it. The Council's texts have none."""
+        """Return whether a line of no form is, or continues, the title. The Security Council's texts have none."""
         if self.head.organ == "SC" or not begun:
             return False
         if not last:
@@ -96,8 +95,8 @@ class _HeadReader:
             return False
         return not self.head.title or not line.terminal
 
-    def _take_part_heading(self) -> None:
-        """The letter and title of part A, which stand between the title of the whole and the body."""
+    def _set_part_heading(self) -> None:
+        """Set the letter and title of part A, which are between the title of the whole and the body."""
         for index, line in enumerate(self.unknown):
             if self.head.printed_number and _PART.fullmatch(line.text):
                 self.head.part_heading = self.unknown[index:]

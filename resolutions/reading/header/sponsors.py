@@ -1,4 +1,4 @@
-"""The line that names the sponsors of a draft: 白俄罗斯、中国、古巴*…：决议草案."""
+"""Sponsors' line of a draft: 白俄罗斯、中国、古巴*…：决议草案."""
 
 import re
 
@@ -13,9 +13,10 @@ _MOST_LINES = 12  # of names above the last line
 
 
 def sponsors_effect(line: Line, above: list[Line], raw: str) -> tuple[Effect, int] | None:
-    """The effect of a sponsors' line, and how many of the lines above belong to it.
+    """Return the effect of a sponsors' line and the number of lines above that belong to it, or None.
 
-    They are the fewest with which it makes a list of states: the agenda item's title stands above.
+    These are the fewest lines with which it is a list of States, because the title of the agenda item
+    is above them.
     """
     found = _SPONSORS.fullmatch(line.text)
     if found is None:
@@ -28,20 +29,22 @@ def sponsors_effect(line: Line, above: list[Line], raw: str) -> tuple[Effect, in
             break
     printed = "".join(raw[x.start : x.end] for x in above[len(above) - back :] if back)
     printed += raw[line.start : line.start + found.end("names")]
-    after = tuple(found["stars"].split())  # stars behind the colon go with every name
-    names = tuple(_sponsor(name, after) for name in split_states("".join(printed.split())))
+    after = tuple(found["stars"].split())  # stars behind the colon apply to every name
+    names = split_states("".join(printed.split()))
+    sponsors = tuple(parse_sponsor(name, after) for name in names)
 
     def effect(head: Head) -> None:
-        head.sponsors, head.draft = names, True
+        head.sponsors, head.draft = sponsors, True
 
     return effect, back
 
 
+def parse_sponsor(printed: str, stars_of_all: tuple[str, ...] = ()) -> Sponsor:
+    """Return a sponsor from its name with the stars behind it, as in 古巴*. `stars_of_all` go with every name."""
+    name = printed.rstrip("*")
+    stars = printed[len(name) :]
+    return Sponsor(name, ((stars,) if stars else ()) + stars_of_all)
+
+
 def _set_draft(head: Head) -> None:
     head.draft = True
-
-
-def _sponsor(printed: str, after: tuple[str, ...]) -> Sponsor:
-    name = printed.rstrip("*")
-    stars = (printed[len(name) :],) if len(name) < len(printed) else ()
-    return Sponsor(name, stars + after)

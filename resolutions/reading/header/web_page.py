@@ -1,4 +1,4 @@
-"""The frame of a web page around a resolution: its title, its navigation, what only they tell."""
+"""Frame of a web page around a resolution: its title, its navigation, and metadata that only they state."""
 
 import re
 
@@ -21,13 +21,13 @@ _LONGEST = 120
 
 
 class WebPage:
-    """The title of the page, once a line has told it: 联合国大会第65/119号决议."""
+    """The title of the page, set by the first line that has its form: 联合国大会第65/119号决议."""
 
     def __init__(self) -> None:
         self._title: re.Match[str] | None = None
 
     def owns(self, line: Line) -> bool:
-        """Whether a line is the page's own title or navigation."""
+        """Return whether a line is the title or navigation of the page."""
         found = _TITLE.match(line.key) if len(line.key) < _LONGEST else None
         if found and (found["tail"] or found["old"] == "决议案"):
             self._title = self._title or found
@@ -36,17 +36,17 @@ class WebPage:
 
     @staticmethod
     def is_field(line: Line) -> bool:
-        """Whether a line is a label of the page: 作者, 来源, 原始文本 …"""
+        """Return whether a line is a label of the page: 作者, 来源, 原始文本 …"""
         return bool(_FIELD.match(line.key))
 
     @property
     def number(self) -> Number | None:
-        """The number in the title where it is a whole one."""
+        """The number in the title, or None if it has no session."""
         printed = self._title["n"] if self._title else ""
         return parse_number(printed) or old_number(printed)
 
     def complete(self, head: Head, lines: list[Line]) -> None:
-        """Give the head what only the page around the text tells: organ, number, the day beside the title."""
+        """Set the fields of the head that only the page states: organ, number, the day next to the title."""
         if self._title is None:
             return
         for line in lines:
@@ -61,7 +61,7 @@ class WebPage:
             head.adopted = True
 
     def _by_year(self, head: Head) -> Number | None:
-        """The Council numbers without a break: 决议案一七一 of 1962 is 171(1962)."""
+        """Return the number of a Council resolution, which needs no session: 决议案一七一 of 1962 is 171(1962)."""
         serial = parse_numeral(self._title["n"]) if self._title else None
         if serial and head.organ == "SC" and head.adopted_on:
             return Number(str(head.adopted_on.year), serial, "", "year")

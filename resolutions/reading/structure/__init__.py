@@ -1,4 +1,4 @@
-"""Lines → paragraphs: where the resolution opens, what begins a paragraph, what it is called."""
+"""Structure of a text: its opening line, its paragraphs and headings, their ids."""
 
 from .block import Body, ParagraphBlock
 from .body import read_body

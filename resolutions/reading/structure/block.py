@@ -1,4 +1,4 @@
-"""Paragraphs and headings in the making, and the body that they make up."""
+"""Blocks of lines, each a paragraph or heading, and the body that they make up."""
 
 from dataclasses import dataclass, field
 
@@ -11,10 +11,10 @@ from ..verbs import Verb, verb_at_start
 
 @dataclass(slots=True, eq=False)
 class ParagraphBlock:
-    """A paragraph, or a heading, in the making: its lines, its number, the block it stands under.
+    """The lines of a paragraph or heading, with its number and the block to which it is subordinate.
 
-    Text under a numbered paragraph that has no number of its own, such as a quotation, has a parent
-    and no marker. `leads_to_numbers` marks a sentence like 通过以下宣言： before number 1.
+    Text under a numbered paragraph without its own number, such as a quotation, has a parent and no
+    marker. `leads_to_numbers` marks a sentence like 通过以下宣言： before number 1.
     """
 
     lines: list[Line]
@@ -32,7 +32,7 @@ class ParagraphBlock:
 
     @property
     def last(self) -> Line | None:
-        """Its last line that is more than a footnote mark."""
+        """The last line that is not a mere footnote mark."""
         return next((line for line in reversed(self.lines) if not is_mark_line(line)), None)
 
     @property
@@ -41,16 +41,17 @@ class ParagraphBlock:
 
     @property
     def beginning(self) -> str:
-        """The folded beginning of its text after its number, without blanks."""
-        skip = self.marker.length if self.marker else 0
-        return "".join("".join(line.text for line in self.lines[:3])[skip:].split())
+        """The folded text of the first three lines after the number, without blanks."""
+        text = "".join(line.text for line in self.lines[:3])
+        length = self.marker.length if self.marker else 0
+        return "".join(text[length:].split())
 
 
 @dataclass(slots=True)
 class Body:
-    """What the lines of a body were read as; each line is in one list.
+    """The lines of a body by what they are. Each line is in one list.
 
-    `tail` holds those below the close that are not yet accounted for.
+    `tail` has the lines below the close that belong to nothing yet.
     """
 
     blocks: list[ParagraphBlock] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Folding, numerals, dates."""
+"""Tests of folding, numerals and dates."""
 
 import re
 from datetime import date
@@ -22,7 +22,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_one_form_for_widths_scripts_and_look_alikes() -> None:
+def test_folding_unifies_widths_scripts_and_look_alikes() -> None:
     assert fold("聯合國大會（Ａ／ＲＥＳ）「決議」．，；¹") == "联合国大会(A/RES)“决议”.,;1"
     assert fold("А/С.2") == "A/C.2"
 
@@ -32,17 +32,17 @@ def test_one_form_for_widths_scripts_and_look_alikes() -> None:
     [("54", 54), ("五十四", 54), ("一四八一", 1481), ("二0二五", 2025), ("二〇〇〇", 2000), ("二○○○", 2000), ("廿四", 24), ("卅", 30),
      ("十", 10), ("二十", 20), ("一百零七", 107), ("１２", 12), ("两千", 2000), ("第", None), ("", None), ("12a", None), ("二x", None)],
 )  # fmt: skip
-def test_numerals_have_one_value(numeral: str, value: int | None) -> None:
+def test_numerals_are_parsed(numeral: str, value: int | None) -> None:
     assert parse_numeral(numeral) == value
 
 
 @given(st.integers(1, 3999))
-def test_roman_numerals_are_read_as_they_are_written(value: int) -> None:
+def test_a_roman_numeral_is_parsed_to_its_value(value: int) -> None:
     assert from_roman(to_roman(value)) == value
 
 
 @pytest.mark.parametrize("text", ["", "IIII", "IC", "ABC", "VX"])
-def test_what_is_no_roman_numeral_has_no_value(text: str) -> None:
+def test_text_that_is_no_roman_numeral_has_no_value(text: str) -> None:
     assert from_roman(text) is None
 
 
@@ -50,7 +50,7 @@ def test_a_chinese_character_takes_two_columns() -> None:
     assert width("第70/1号，") == 2 + 4 + 2 + 2
 
 
-def test_scripts_are_told_apart() -> None:
+def test_traditional_text_is_detected() -> None:
     assert is_traditional("聯合國大會決議")
     assert not is_traditional("联合国大会决议后")
     assert not is_traditional("A/RES/65/218")
@@ -65,7 +65,7 @@ def test_dates_are_read_in_digits_and_in_chinese(text: str, day: date | None) ->
     assert find_date(fold(text)) == day
 
 
-def test_a_day_without_a_year_takes_the_year_it_is_given() -> None:
+def test_a_date_without_a_year_uses_the_given_year() -> None:
     match = re.match(DATE_IN_YEAR, "十月二十五日")
     assert match
     assert to_date(match, 1973) == date(1973, 10, 25)

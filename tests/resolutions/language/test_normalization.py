@@ -1,4 +1,4 @@
-"""The searchable form of a text, and the way back."""
+"""Tests of the searchable form of a text and its offsets."""
 
 import pytest
 from hypothesis import given
@@ -28,17 +28,17 @@ ANY = st.text(st.characters(codec=None), max_size=60) | st.text(
         ("\0\ud800", ""),
     ],
 )
-def test_ways_of_writing_the_same_are_one(text: str, form: str) -> None:
+def test_variant_writings_have_one_searchable_form(text: str, form: str) -> None:
     assert searchable(text) == form
 
 
 @given(ANY)
-def test_the_form_of_the_form_is_the_form(text: str) -> None:
+def test_the_searchable_form_is_stable(text: str) -> None:
     assert searchable(searchable(text)) == searchable(text)
 
 
 @given(ANY)
-def test_offsets_lead_back_to_where_each_character_came_from(text: str) -> None:
+def test_offsets_point_to_the_origin_of_each_character(text: str) -> None:
     form, offsets = searchable_with_offsets(text)
     assert form == searchable(text)
     assert len(offsets) == len(form)
@@ -47,7 +47,7 @@ def test_offsets_lead_back_to_where_each_character_came_from(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_a_part_of_a_real_text_is_a_part_of_its_form(name: str) -> None:
+def test_a_part_of_a_seed_has_a_part_of_its_form(name: str) -> None:
     text = seed(name).raw
     form, offsets = searchable_with_offsets(text)
     for i in range(0, len(form) - 12, 97):
@@ -55,10 +55,10 @@ def test_a_part_of_a_real_text_is_a_part_of_its_form(name: str) -> None:
 
 
 @given(ANY, ANY)
-def test_the_form_of_a_part_is_that_part_of_the_form(one: str, other: str) -> None:
-    assert searchable(one + other) == searchable(one) + searchable(other)
+def test_forms_of_parts_add_up_to_the_form_of_the_whole(first: str, second: str) -> None:
+    assert searchable(first + second) == searchable(first) + searchable(second)
 
 
-def test_every_character_has_one_form() -> None:
+def test_the_form_of_every_character_is_stable() -> None:
     every = "".join(map(chr, range(0x110000)))
     assert searchable(searchable(every)) == searchable(every)

@@ -1,4 +1,4 @@
-"""Bad input gets a sentence, in time that grows no faster than its length."""
+"""Tests of bad input: it is refused with a sentence, in time proportional to its length."""
 
 import re
 import time
@@ -16,7 +16,7 @@ NEWSPAPER = "本报讯 联合国大会今日通过决议，敦促各国合作。
 
 
 @pytest.mark.parametrize("source", [NOVEL * 2000, NEWSPAPER * 2000, "字" * 1_900_000, "回顾大会，" * 300_000])
-def test_what_is_no_resolution_is_refused_quickly(source: str) -> None:
+def test_other_texts_are_refused_quickly(source: str) -> None:
     began = time.process_time()
     with pytest.raises(ReadError):
         read(source.encode(), "novel.txt")
@@ -32,8 +32,8 @@ def test_fifty_megabytes_and_a_line_of_five_million_characters_are_refused_at_on
 
 
 @pytest.mark.parametrize("digits", [12, 60, 5000])
-def test_a_number_without_end_is_no_number(digits: int) -> None:
-    """Wherever one stands: in dates, sessions, symbols, votes, paragraphs, notes."""
+def test_very_long_numbers_do_not_fail(digits: int) -> None:
+    """They may be in dates, sessions, symbols, votes, paragraphs and notes."""
     whole = (FIXTURES / SEEDS["38/3"]).read_text(encoding="utf-8")
     numbers = list(re.finditer(r"[0-9]+|[〇一二三四五六七八九十]+", whole))
     for found in numbers[:: len(numbers) // 80]:
@@ -44,7 +44,7 @@ def test_a_number_without_end_is_no_number(digits: int) -> None:
 
 
 def lengthened(times: int) -> str:
-    """A seed with its paragraphs said over and over, numbers going on."""
+    """Return a seed with its operative paragraphs repeated and numbered on."""
     head, body = (FIXTURES / SEEDS["38/3"]).read_text(encoding="utf-8").split("1. 重申", 1)
     operative = [line for line in ("1. 重申" + body).split("2018 年 7 月 5 日")[0].split("\n") if line.strip()]
     many = [f"{n}. {line.split('. ', 1)[-1]}" for n, line in enumerate((operative * times)[:999], 1)]
@@ -78,3 +78,8 @@ def test_time_grows_no_faster_than_length(kind: str) -> None:
         return best
 
     assert seconds(16) < 16 * seconds(2)
+
+
+@pytest.mark.parametrize("number", ["４４/… 灯塔", "⁴⁴/… 灯塔"])
+def test_a_session_in_unusual_digits_is_read(number: str) -> None:
+    assert read(text("回顾其决议，", "1. 请秘书长。", head=number).encode(), "draft.txt").meta.session == 44

@@ -1,4 +1,4 @@
-"""Resolutions in the other forms in which they are printed."""
+"""Tests of resolutions in other printed forms than the seeds."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ EXPECTED = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
-def test_the_form_is_read_as_a_person_reads_it(name: str) -> None:
+def test_samples_and_forms_are_read_as_expected(name: str) -> None:
     file = DATA / name
     assert outline(read(file.read_bytes(), file.name)) == EXPECTED[name]
 
@@ -25,7 +25,7 @@ def test_every_sample_and_form_has_an_expectation() -> None:
 
 
 @pytest.mark.parametrize("file", sorted(DATA.glob("refused/*.txt")), ids=lambda file: file.stem)
-def test_what_is_no_resolution_is_refused_with_a_sentence(file: Path) -> None:
+def test_other_texts_are_refused_with_a_sentence(file: Path) -> None:
     with pytest.raises(ReadError) as refusal:
         read(file.read_bytes(), file.name)
     assert str(refusal.value).endswith("。")
@@ -37,7 +37,7 @@ def test_an_english_resolution_is_recognised_as_english() -> None:
 
 
 @pytest.mark.parametrize("label", ["{}.", "{}．", "{}、", "{} .", "[{}."])
-def test_operative_numbers_are_known_in_every_writing(label: str) -> None:
+def test_operative_numbers_are_recognised_in_every_writing(label: str) -> None:
     found = reading("回顾其决议，", *(f"{label.format(n)} 请秘书长提出报告；" for n in (1, 2, 3)))
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2", "op3"]
 
@@ -58,7 +58,7 @@ def test_operative_numbers_may_be_full_width_or_chinese(labels: str) -> None:
         (("㈠", "㈡"), ["op1.1", "op1.2"]),
     ],
 )
-def test_items_are_known_in_every_writing(labels: tuple[str, str], ids: list[str]) -> None:
+def test_items_are_recognised_in_every_writing(labels: tuple[str, str], ids: list[str]) -> None:
     found = reading("1. 请秘书长：", *(f"{label} 提出报告；" for label in labels), "2. 决定继续处理此案。")
     assert [p.id for p in found.paragraphs] == ["op1", *ids, "op2"]
     assert [p.depth for p in found.paragraphs] == [0, 1, 1, 0]
@@ -71,14 +71,14 @@ def test_items_nest() -> None:
     assert [p.id for p in found.paragraphs] == ["op1", "op1.a", "op1.a.i", "op1.a.ii", "op1.b", "op2"]
 
 
-def test_items_are_of_the_part_of_their_paragraph() -> None:
+def test_items_belong_to_the_part_of_their_paragraph() -> None:
     found = reading("回顾其决议，", "请秘书长：", "(甲) 合作；", "(乙) 报告。")
     assert [(p.id, p.part.value) for p in found.paragraphs] == [
         ("pp1", "preamble"), ("op1", "operative"), ("op1.a", "operative"), ("op1.b", "operative"),
     ]  # fmt: skip
 
 
-def test_the_ninth_item_is_a_letter_and_no_roman_number() -> None:
+def test_the_ninth_item_is_the_letter_i() -> None:
     items = [f"({letter}) 合作；" for letter in "abcdefghij"]
     found = reading("1. 决定：", *items, "2. 决定继续处理此案。")
     assert [p.id for p in found.paragraphs][1:-1] == [f"op1.{letter}" for letter in "abcdefghij"]
@@ -100,7 +100,7 @@ def test_a_declaration_follows_the_sentence_that_adopts_it() -> None:
     assert [(h.before, h.text) for h in found.headings] == [("op1", "一.价值和原则"), ("op2", "二.和平")]
 
 
-def test_parts_have_numbers_of_their_own() -> None:
+def test_each_part_has_its_own_numbers() -> None:
     part = ("大会，", "回顾其决议，", "1. 请秘书长报告；", "2. 决定继续审议。", "2015年12月9日", "第69次全体会议")
     found = read("\n".join(["70/1. 灯塔", "A", "北方灯塔", *part, "B", "南方灯塔", *part]).encode(), "parts.txt")
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2", "B.pp1", "B.op1", "B.op2"]
@@ -108,14 +108,14 @@ def test_parts_have_numbers_of_their_own() -> None:
     assert not [w for w in found.warnings if w.code == "unread"]
 
 
-def test_sections_may_begin_their_numbers_anew() -> None:
+def test_sections_may_restart_their_numbers() -> None:
     found = reading(
         "回顾其决议，", "一", "灯塔的建造", "1. 请各国建造；", "2. 请各国报告；", "二", "灯塔的看守", "1. 请各国看守；", "2. 决定继续审议。"
     )  # fmt: skip
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2", "II.op1", "II.op2"]
 
 
-def test_a_section_may_have_a_preamble_of_its_own() -> None:
+def test_a_section_may_have_its_own_preamble() -> None:
     found = reading(
         "回顾其决议，", "一", "1. 请各国建造灯塔；", "2. 请各国报告；", "二", "重申看守的重要性，", "铭记海员的处境，", "3. 请各国看守灯塔；",
         "4. 决定继续审议。",
@@ -123,7 +123,7 @@ def test_a_section_may_have_a_preamble_of_its_own() -> None:
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2", "pp2", "pp3", "op3", "op4"]
 
 
-def test_annexes_are_numbered_apart() -> None:
+def test_each_annex_has_its_own_numbers() -> None:
     found = read(
         (text("回顾其决议，", "1. 通过本决议附件所载准则；", "2. 决定继续审议。") + "附件一\n灯塔准则\n1. 点灯。\n2. 看守。\n附件二\n费用\n1. 付款。\n").encode(),
         "annexes.txt",
@@ -131,18 +131,18 @@ def test_annexes_are_numbered_apart() -> None:
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2", "annex1.1", "annex1.2", "annex2.1"]
 
 
-def test_quoted_text_under_a_paragraph_keeps_its_numbers_to_itself() -> None:
+def test_numbers_in_quoted_text_begin_no_paragraph() -> None:
     found = reading("1. 决定将规则改为：", "“1. 主席主持会议；", "2. 秘书长作记录。”", "2. 请秘书长执行。")
     assert [p.id for p in found.paragraphs] == ["op1", "op1.t1", "op1.t2", "op2"]
 
 
-def test_inserted_numbers_of_a_negotiated_draft() -> None:
+def test_inserted_and_bracketed_numbers_of_a_draft_are_read() -> None:
     found = reading("1. 请各国合作；", "1 bis. 请各国报告；", "[2. 请秘书长协助；]", "3. 决定继续审议。")
     assert [p.id for p in found.paragraphs] == ["op1", "op1bis", "op2", "op3"]
     assert found.paragraphs[2].text == "[请秘书长协助；]"
 
 
-def test_numbers_that_negotiators_write_out() -> None:
+def test_pp_and_op_numbers_are_read() -> None:
     found = reading("PP1 回顾其决议，", "PP2 铭记其宗旨，", "OP1 请各国合作；", "OP2 决定继续审议。")
     assert [(p.id, p.number) for p in found.paragraphs] == [
         ("pp1", "PP1"),
@@ -166,7 +166,7 @@ def test_a_wrapped_line_that_begins_with_a_number_begins_no_paragraph() -> None:
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2"]
 
 
-def test_traditional_characters_are_kept_as_they_are() -> None:
+def test_traditional_characters_are_preserved() -> None:
     found = reading("回顧其決議，", "1. 請秘書長提出報告。", opening="大會，")
     assert found.meta.body == "大會"
     assert [(p.verb, p.text) for p in found.paragraphs] == [("回顧", "回顧其決議，"), ("請", "請秘書長提出報告。")]

@@ -1,4 +1,4 @@
-"""Page furniture, wrapped lines, footnotes in their places."""
+"""Tests of page furniture, wrapped lines and footnotes."""
 
 import pytest
 
@@ -16,13 +16,13 @@ def test_wrapped_lines_are_joined_without_blanks_between_chinese_characters() ->
     )
 
 
-def test_every_character_of_a_clean_text_leads_back_to_its_place() -> None:
+def test_offsets_of_clean_text_point_to_the_raw_text() -> None:
     raw = " 回顾 2010 年\n12 月，United\nNations "
     clean, offsets = join(raw, [(0, len(raw))])
     assert all(raw[o] == c for c, o in zip(clean, offsets, strict=True) if c != " ")
 
 
-def test_letters_set_apart_are_brought_together() -> None:
+def test_letterspaced_text_is_joined() -> None:
     lines = text("回顾其第1984/50号决议，", "1.请秘书长提出报告；并请各国合作。").splitlines()
     found = read("\n".join(" ".join(line) for line in lines).encode(), "spaced.txt")
     assert [p.text for p in found.paragraphs] == ["回顾其第1984/50号决议，", "请秘书长提出报告；并请各国合作。"]
@@ -39,7 +39,7 @@ WRAPPED = """大会，
 """
 
 
-def test_a_blank_line_is_no_boundary_and_a_boundary_needs_no_blank_line() -> None:
+def test_blank_lines_do_not_affect_paragraphs() -> None:
     spread = WRAPPED.replace("\n", "\n\n")
     for source in (WRAPPED, spread):
         assert [p.id for p in read(("70/1. 题目\n" + source).encode(), "wrapped.txt").paragraphs] == [
@@ -50,13 +50,13 @@ def test_a_blank_line_is_no_boundary_and_a_boundary_needs_no_blank_line() -> Non
         ]
 
 
-def test_a_verb_at_the_head_of_a_wrapped_line_begins_no_paragraph_by_itself() -> None:
+def test_a_verb_at_the_start_of_a_wrapped_line_begins_no_paragraph() -> None:
     paragraphs = read(("70/1. 题目\n" + WRAPPED).encode(), "wrapped.txt").paragraphs
     assert paragraphs[1].text.endswith("认识到其实现需要各国的合作，")
     assert paragraphs[2].text.endswith("并强调对话的重要性；")
 
 
-def test_paragraphs_set_off_by_blank_lines_and_short_lines_need_no_indent() -> None:
+def test_paragraphs_after_short_lines_need_no_indent() -> None:
     source = "\n".join(line.strip() for line in WRAPPED.splitlines())
     assert [p.id for p in read(("70/1. 题目\n" + source).encode(), "flush.txt").paragraphs] == [
         "pp1",
@@ -71,7 +71,7 @@ def test_paragraphs_set_off_by_blank_lines_and_short_lines_need_no_indent() -> N
     ["________________", "- 3 -", "2/5", "第 2 页 共 5 页", "https://undocs.org/ch/A/RES/70/1", "GE.14-12345  (C)", "16-90001 (C)", "*1690001*",
      "请回收", "A/RES/70/1", "A/RES/70/1      灯塔"],
 )  # fmt: skip
-def test_furniture_between_two_pages_is_no_text(furniture: str) -> None:
+def test_furniture_between_two_pages_is_removed(furniture: str) -> None:
     found = reading("1. 请各国和各专门机构继续开展建设", furniture, "性的合作；", "2. 决定继续审议。")
     assert [p.text for p in found.paragraphs] == ["请各国和各专门机构继续开展建设性的合作；", "决定继续审议。"]
     kinds = {found.raw[s.start : s.end].split()[0]: s.kind.value for s in found.spans}
@@ -84,7 +84,7 @@ MARK_FORMS = ["1", " 1 ", "¹", "[1]", "\n1 \n"]
 
 @pytest.mark.parametrize("mark", MARK_FORMS)
 @pytest.mark.parametrize("note", NOTE_FORMS)
-def test_a_note_between_two_paragraphs_is_tied_to_its_mark(mark: str, note: str) -> None:
+def test_a_note_between_two_paragraphs_is_matched_with_its_mark(mark: str, note: str) -> None:
     found = reading(
         f"回顾《千年宣言》{mark}的规定，", "1. 请秘书长报告；", "", "__________", f" {note}", "2. 决定继续审议。"
     )
@@ -96,7 +96,7 @@ def test_a_note_between_two_paragraphs_is_tied_to_its_mark(mark: str, note: str)
     assert found.warnings == ()
 
 
-def test_numbers_of_the_text_are_no_marks() -> None:
+def test_numbers_in_the_text_are_not_marks() -> None:
     found = reading(
         "回顾其2000年8月18日第2000/22号决议，1",
         "1. 请1 个工作组在 2 月报告，3 次会议之后再议，并请20国集团合作；",
@@ -108,7 +108,7 @@ def test_numbers_of_the_text_are_no_marks() -> None:
     assert found.paragraphs[1].text == "请1个工作组在2月报告，3次会议之后再议，并请20国集团合作；"
 
 
-def test_the_way_a_text_is_set_is_told_from_its_lines() -> None:
+def test_the_layout_of_a_text_is_detected() -> None:
     style = detect_layout(lines_of(WRAPPED))
     assert (style.wrapped, style.indented, style.base) == (True, True, 0)
     assert not detect_layout(lines_of(text("回顾其决议，", "1. 请秘书长报告。"))).wrapped

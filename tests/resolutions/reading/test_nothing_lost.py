@@ -1,4 +1,4 @@
-"""Nothing lost: the reading says of every character of the source what it is."""
+"""Tests that a reading has a kind for every character of the source."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ def squeezed(text: str) -> str:
 
 
 def account(reading: Reading) -> None:
-    """Fail unless the spans cover what is not blank exactly once, and the paragraphs are what they say."""
+    """Fail unless the spans cover every non-blank character exactly once and agree with the paragraphs."""
     at, of_paragraph, of_note = 0, dict[str, str](), dict[str, str]()
     for span in reading.spans:
         assert at <= span.start < span.end <= len(reading.raw)
@@ -48,7 +48,7 @@ def test_every_character_of_every_text_has_one_kind() -> None:
         account(read(file.read_bytes(), file.name))
 
 
-def test_unread_text_is_a_warning() -> None:
+def test_unread_text_causes_a_warning() -> None:
     end = "\n\n大会主席随后通知各会员国，三个专家已经选出。\n"
     reading = read((TEXTS[4] + end).encode(), "with a note at the end.txt")
     assert [w.code for w in reading.warnings] == ["unread"]
@@ -88,7 +88,7 @@ def mutated(text: str, edits: list[tuple[str, float, str, int]]) -> str:
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(TEXTS), EDITS)
-def test_a_damaged_text_is_accounted_for_or_refused(text: str, edits: list[tuple[str, float, str, int]]) -> None:
+def test_a_damaged_text_is_covered_or_refused(text: str, edits: list[tuple[str, float, str, int]]) -> None:
     try:
         reading = read(mutated(text, edits).encode(), "damaged.txt")
     except ReadError:
@@ -98,7 +98,7 @@ def test_a_damaged_text_is_accounted_for_or_refused(text: str, edits: list[tuple
 
 @settings(max_examples=150)
 @given(st.lists(st.one_of(NOISE, st.text(max_size=30)), max_size=40).map("".join))
-def test_any_text_at_all_is_accounted_for_or_refused(text: str) -> None:
+def test_any_text_is_covered_or_refused(text: str) -> None:
     try:
         reading = read(text.encode("utf-8", "replace"), "any.txt")
     except ReadError:

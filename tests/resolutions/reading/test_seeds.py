@@ -1,7 +1,8 @@
-"""The five resolutions, read without a flaw."""
+"""Tests of the readings of the five seeds."""
 
 import json
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -12,7 +13,7 @@ from ...texts import DATA, SEEDS, seed
 
 
 @pytest.mark.parametrize("name", ["25/3", "38/3"])
-def test_what_was_read_by_hand_is_read_to_the_letter(name: str) -> None:
+def test_readings_equal_those_made_by_hand(name: str) -> None:
     gold = json.loads((DATA / "reading" / SEEDS[name]).with_suffix(".json").read_text(encoding="utf-8"))
     form = as_json(seed(name))
     assert form["meta"] == gold["meta"]
@@ -32,17 +33,16 @@ def test_what_was_read_by_hand_is_read_to_the_letter(name: str) -> None:
         ("65/218", 9, 12, 4),
     ],
 )
-def test_each_has_its_paragraphs_numbered_as_printed(
-    name: str, preambular: int, operative: int, footnotes: int
-) -> None:
+def test_paragraphs_are_numbered_as_printed(name: str, preambular: int, operative: int, footnotes: int) -> None:
     reading = seed(name)
     ids = [f"pp{n}" for n in range(1, preambular + 1)] + [f"op{n}" for n in range(1, operative + 1)]
     assert [p.id for p in reading.paragraphs] == ids
     assert [f.marker for f in reading.footnotes] == [str(n) for n in range(1, footnotes + 1)]
-    assert [m.marker for p in reading.paragraphs for m in p.marks] == [f.marker for f in reading.footnotes]
+    marks = chain.from_iterable(paragraph.marks for paragraph in reading.paragraphs)
+    assert [mark.marker for mark in marks] == [footnote.marker for footnote in reading.footnotes]
 
 
-def test_the_draft_of_the_third_committee() -> None:
+def test_metadata_of_the_third_committee_draft() -> None:
     meta = seed("78th draft").meta
     assert (meta.symbol, meta.number, meta.status, meta.session) == (None, None, "draft", 78)
     assert (meta.body, meta.committee, meta.agenda_item) == ("大会", "第三委员会", "71(b)")
@@ -56,7 +56,7 @@ def test_the_draft_of_the_third_committee() -> None:
     assert (meta.adopted_on, meta.meeting, meta.vote) == (None, None, None)
 
 
-def test_the_draft_of_the_council() -> None:
+def test_metadata_of_the_council_draft() -> None:
     meta = seed("44th draft").meta
     assert (meta.symbol, meta.number, meta.status, meta.session) == (None, "44/…", "draft", 44)
     assert meta.session_dates == "2020年6月30日至7月17日"
@@ -65,13 +65,13 @@ def test_the_draft_of_the_council() -> None:
     assert meta.sponsor_notes == ("* 非人权理事会成员国。", "** 代表属于不结盟国家运动的联合国会员国。")
 
 
-def test_a_resolution_of_the_assembly_whose_head_was_cut_away() -> None:
+def test_metadata_of_a_resolution_without_its_head() -> None:
     meta = seed("65/218").meta
     assert (meta.symbol, meta.number, meta.status, meta.session) == ("A/RES/65/218", "65/218", "adopted", 65)
     assert (meta.adopted_on, meta.meeting) == (date(2010, 12, 21), "第71次全体会议")
 
 
-def test_a_recorded_vote_has_its_states_by_name() -> None:
+def test_a_recorded_vote_lists_states_by_name() -> None:
     vote = seed("38/3").meta.vote
     assert vote is not None
     assert (vote.in_favour, vote.against, vote.abstaining) == (28, 14, 3)
@@ -82,7 +82,7 @@ def test_a_recorded_vote_has_its_states_by_name() -> None:
 
 
 def marks(name: str) -> dict[str, tuple[str, str]]:
-    """Of each footnote mark: its paragraph, and the words before it."""
+    """Return the paragraph of each footnote mark and the words before the mark."""
     found = {}
     for p in seed(name).paragraphs:
         for m in p.marks:
@@ -90,7 +90,7 @@ def marks(name: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def test_marks_stand_where_they_are_printed() -> None:
+def test_marks_are_where_they_are_printed() -> None:
     assert marks("78th draft") == {
         "1": ("pp1", "宣言和行动纲领》"),  # followed by a blank, inside a phrase
         "2": ("pp3", "合国千年宣言》、"),  # followed by a word
@@ -100,8 +100,8 @@ def test_marks_stand_where_they_are_printed() -> None:
         "6": ("pp15", "0/22号决议，"),
         "7": ("pp16", "通过七十五周年，"),
     }
-    assert marks("65/218")["1"] == ("pp1", "宣言和行动纲领》")  # on a line of its own
-    assert marks("25/3")["1"] == ("op11", "度最新书面材料；")  # on a line of its own, after the end
+    assert marks("65/218")["1"] == ("pp1", "宣言和行动纲领》")  # alone on a line
+    assert marks("25/3")["1"] == ("op11", "度最新书面材料；")  # alone on a line after the end
     assert marks("38/3")["1"] == ("op19", "年度最新情况报告")  # raised
 
 
@@ -109,7 +109,7 @@ def citations(name: str) -> set[tuple[str, str | None, str | None]]:
     return {(c.place, c.target, c.day.isoformat() if c.day else None) for c in seed(name).citations}
 
 
-def test_the_citations_of_the_78th_draft() -> None:
+def test_citations_of_the_78th_draft() -> None:
     assert citations("78th draft") == {
         ("pp2", "A/RES/70/1", "2015-09-25"),
         ("pp3", "A/RES/77/213", "2022-12-15"),
@@ -126,7 +126,7 @@ def test_the_citations_of_the_78th_draft() -> None:
     }
 
 
-def test_the_citations_of_the_44th_draft() -> None:
+def test_citations_of_the_44th_draft() -> None:
     assert citations("44th draft") == {
         ("pp2", "A/RES/70/1", "2015-09-25"),
         ("pp3", "A/RES/69/313", "2015-07-27"),
@@ -148,7 +148,7 @@ def test_the_citations_of_the_44th_draft() -> None:
     }
 
 
-def test_the_citations_of_65_218() -> None:
+def test_citations_of_65_218() -> None:
     assert citations("65/218") == {
         ("pp2", "A/RES/64/171", "2009-12-18"),
         ("pp2", "A/HRC/RES/13/23", "2010-03-26"),
@@ -161,7 +161,7 @@ def test_the_citations_of_65_218() -> None:
     }
 
 
-def test_a_paragraph_broken_by_a_page_and_its_footnotes_is_whole() -> None:
+def test_a_paragraph_divided_by_footnotes_and_a_page_is_joined() -> None:
     paragraph = next(p for p in seed("78th draft").paragraphs if p.id == "pp4")
     assert (
         "2009年4月20日至24日在日内瓦举行的德班审查会议和纪念《德班宣言和行动纲领》通过十周年和二十周年的大会高级别会议"
@@ -169,12 +169,12 @@ def test_a_paragraph_broken_by_a_page_and_its_footnotes_is_whole() -> None:
     )
 
 
-def test_a_word_broken_by_a_page_is_whole() -> None:
+def test_a_word_divided_by_a_page_is_joined() -> None:
     assert "各国人民可持续发展的重要组成部分" in next(p for p in seed("38/3").paragraphs if p.id == "pp7").text
 
 
-def test_what_the_five_ask_a_person_to_look_at() -> None:
-    """The two known slips, and nothing else."""
+def test_the_seeds_have_only_two_known_warnings() -> None:
+    """They are errors in the printed texts."""
     found = {name: [(w.code, w.where) for w in seed(name).warnings] for name in SEEDS}
     assert found == {
         "78th draft": [("link-differs", "fn2")],  # the link goes to A/HRC/RES/55/2, the text means A/RES/55/2

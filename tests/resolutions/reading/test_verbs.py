@@ -1,4 +1,4 @@
-"""The words that open a paragraph."""
+"""Tests of lead verbs."""
 
 import pytest
 
@@ -29,11 +29,11 @@ from resolutions.reading.verbs import lead_verb, verb_at_start
         ("", None),
     ],
 )
-def test_the_lead_verb_is_told_from_its_adverbs(text: str, verb: str | None) -> None:
+def test_the_lead_verb_excludes_its_adverbs(text: str, verb: str | None) -> None:
     assert lead_verb(text) == verb
 
 
-def test_a_verb_knows_its_part_and_its_strength() -> None:
+def test_a_verb_has_parts_and_a_strength() -> None:
     decides, notes = verb_at_start("决定继续"), verb_at_start("注意到")
     assert decides and notes
     assert (decides.preambular, decides.operative, decides.strength) == (False, True, 5)

@@ -1,4 +1,4 @@
-"""Document symbols: one normal form, an order, a link."""
+"""Tests of document symbols and sessions."""
 
 from datetime import date
 
@@ -35,24 +35,24 @@ PLAIN = st.one_of(
 
 
 @given(st.one_of(RESOLUTIONS.map(str), PLAIN))
-def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
+def test_the_normal_form_is_stable(text: str) -> None:
     assert normalise(text) == text
 
 
 @given(RESOLUTIONS)
-def test_a_symbol_survives_being_written_and_parsed(symbol: object) -> None:
+def test_a_symbol_is_parsed_from_its_text(symbol: object) -> None:
     assert parse(str(symbol)) == symbol
 
 
 @given(st.one_of(RESOLUTIONS.map(str), PLAIN))
-def test_an_address_leads_back_to_its_symbol(text: str) -> None:
+def test_an_address_is_parsed_to_its_symbol(text: str) -> None:
     symbol = parse(text)
     assert symbol is not None
     assert normalise(symbol.address) == text
 
 
 @given(st.one_of(RESOLUTIONS.map(str), PLAIN))
-def test_an_official_link_leads_back_to_its_symbol(text: str) -> None:
+def test_an_official_link_is_parsed_to_its_symbol(text: str) -> None:
     symbol = parse(text)
     url = symbol.url() if symbol else None
     if symbol and url and not (symbol.number and symbol.number.part) and "-E/" not in text:
@@ -80,18 +80,18 @@ def test_an_official_link_leads_back_to_its_symbol(text: str) -> None:
         ("ST/AI/189/Add.9/Rev.2", "ST/AI/189/Add.9/Rev.2"),
     ],
 )
-def test_every_way_of_writing_a_symbol_comes_to_one(printed: str, normal: str) -> None:
+def test_every_writing_of_a_symbol_has_one_normal_form(printed: str, normal: str) -> None:
     assert normalise(printed) == normal
 
 
 @pytest.mark.parametrize(
     "text", ["", "A", "A/B", "65/218", "hello", "和/或", "A//1", "http://a/1", "A/RES/217(IIII) A", "/A/1", "1/2/3"]
 )
-def test_what_is_no_symbol_has_no_normal_form(text: str) -> None:
+def test_text_that_is_no_symbol_has_no_normal_form(text: str) -> None:
     assert normalise(text) is None
 
 
-def test_a_number_is_read_apart_from_its_organ() -> None:
+def test_a_number_is_parsed_without_an_organ() -> None:
     assert parse_number("65/218") == Number("65", 218)
     assert parse_number("49/35 A") == Number("49", 35, "A")
     assert parse_number("217 A (III)") == Number("III", 217, "A", "roman")
@@ -100,7 +100,7 @@ def test_a_number_is_read_apart_from_its_organ() -> None:
     assert parse_number("1.5") is None
 
 
-def test_symbols_stand_in_the_order_of_a_library() -> None:
+def test_symbols_are_sorted_as_in_a_library() -> None:
     ordered = [
         "A/RES/217(III) A", "A/RES/2159(XXI)", "A/RES/31/6 A and B", "A/RES/31/16 A", "A/RES/31/16 B", "A/RES/65/9", "A/RES/65/218",
         "A/RES/S-8/1", "A/RES/ES-11/6", "S/RES/171(1962)", "S/RES/2446(2018)",
@@ -108,7 +108,7 @@ def test_symbols_stand_in_the_order_of_a_library() -> None:
     symbols = [parse(text) for text in ordered]
     assert [str(s) for s in sorted(symbols, key=lambda s: s.sort_key if s else ())] == ordered
     keys = [s.order_key for s in symbols if s]
-    assert keys == sorted(keys), "as text in a database too"
+    assert keys == sorted(keys), "the same order as text"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_links_go_to_the_official_text(symbol: str, language: str, url: str) -> 
     assert parsed.url(language) == url
 
 
-def test_a_decision_of_the_assembly_has_no_symbol_of_its_own_and_no_link() -> None:
+def test_an_assembly_decision_has_no_official_link() -> None:
     assert resolution_symbol("GA", Number("58", 408), "DEC").url() is None
 
 
@@ -141,11 +141,11 @@ def test_a_decision_of_the_assembly_has_no_symbol_of_its_own_and_no_link() -> No
         ("https://example.org/A/RES/70/1", None),
     ],
 )
-def test_links_in_files_are_understood(url: str, symbol: str | None) -> None:
+def test_links_are_parsed_to_symbols(url: str, symbol: str | None) -> None:
     assert symbol_from_url(url) == symbol
 
 
-def test_sessions_and_dates_must_agree() -> None:
+def test_a_date_must_fit_the_session() -> None:
     assert date_fits_session("GA", Number("60", 251), date(2006, 3, 15))
     assert date_fits_session("GA", Number("60", 251), date(2007, 3, 15)) is False
     assert date_fits_session("HRC", Number("6", 17), date(2007, 9, 28))
@@ -154,18 +154,18 @@ def test_sessions_and_dates_must_agree() -> None:
     assert date_fits_session("SC", Number("2018", 2446, "", "year"), date(2018, 11, 15))
     assert date_fits_session("GA", Number("S-23", 3), date(2000, 6, 10)) is None, "S-23 is no year"
     assert date_fits_session("GA", Number("ES-11", 6), date(2023, 2, 23)) is None, (
-        "nothing is known of special sessions"
+        "dates of special sessions are unknown"
     )
 
 
-def test_an_organ_cannot_have_numbered_what_it_never_numbered_so() -> None:
+def test_a_number_is_invalid_in_a_style_the_organ_does_not_use() -> None:
     assert not is_valid_number("GA", Number("6", 17), 2020), "the Assembly counts so from session 31"
     assert is_valid_number("HRC", Number("6", 17), 2020)
     assert not is_valid_number("HRC", Number("66", 3), 2020), "the Council had not come so far"
     assert not is_valid_number("GA", Number("2018", 2446, "", "year"), 2020)
 
 
-def test_a_session_can_open_no_earlier() -> None:
+def test_a_session_has_an_earliest_first_day() -> None:
     assert session_start("GA", 78) == date(2023, 9, 1)
     assert session_start("HRC", 44) == date(2020, 6, 1)
     assert session_start("HRC", 3) == date(2006, 6, 1)
@@ -173,7 +173,7 @@ def test_a_session_can_open_no_earlier() -> None:
     assert session_start("SC", 3) is None
 
 
-def test_a_session_beyond_all_years_has_no_day() -> None:
+def test_a_session_beyond_all_years_has_no_date() -> None:
     assert session_start("GA", 99_999) is session_start("HRC", 99_999) is None
     assert approximate_date(resolution_symbol("GA", Number("9999", 1))) is None
     assert date_fits_session("GA", Number("MMMMMMMMM", 1, "", "roman"), date(2010, 12, 21)) is None

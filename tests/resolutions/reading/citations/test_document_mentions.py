@@ -1,4 +1,4 @@
-"""Which words of a text mean a document, and which document."""
+"""Tests of mentions of documents."""
 
 from datetime import date
 
@@ -13,12 +13,12 @@ VIENNA = "A/CONF.157/24(Part I)"
 
 
 def found(*paragraphs: str, **parts: str) -> list[tuple[str, str, str]]:
-    """Place, words and target of every mention."""
+    """Return the place, words and target of every mention."""
     return [(m.place, m.text, m.target) for m in document_mentions(reading(*paragraphs, **parts))]
 
 
 def of(name: str, target: str) -> list[tuple[str, str, str]]:
-    """Place, words and manner of every mention of a work in one of the five resolutions."""
+    """Return the place, words and `by` of every mention of a work in a seed."""
     return [(m.place, m.text, m.by) for m in document_mentions(seed(name)) if m.target == target]
 
 
@@ -31,29 +31,29 @@ def test_a_title_and_the_number_in_its_footnote_mean_one_document() -> None:
     ]
 
 
-def test_a_conference_is_known_by_its_name_without_a_title() -> None:
+def test_a_conference_is_found_by_its_name() -> None:
     assert of("25/3", "A/CONF.211/8") == [("pp4", "德班审查会议", "name")]
 
 
 @pytest.mark.parametrize("title", ["《联合国宪章》", "《宪章》"])
-def test_the_charter_by_either_title_is_one(title: str) -> None:
+def test_both_titles_of_the_charter_have_one_key(title: str) -> None:
     assert found(f"回顾{title}，", "1. 请秘书长报告。") == [("pp1", title, "instrument/charter")]
 
 
-def test_a_title_not_in_the_list_means_what_stands_in_brackets_behind_it() -> None:
+def test_an_unlisted_title_means_the_symbol_in_brackets_after_it() -> None:
     assert found("回顾《某项报告》(A/64/175)，", "1. 请秘书长报告。") == [
         ("pp1", "A/64/175", "A/64/175"), ("pp1", "《某项报告》", "A/64/175"),
     ]  # fmt: skip
 
 
-def test_a_title_not_in_the_list_means_the_one_document_that_its_footnote_cites() -> None:
+def test_an_unlisted_title_means_the_only_document_in_its_footnote() -> None:
     source = "70/1. 灯塔\n\n大会，\n\n回顾《灯塔宣言》¹，\n\n1. 请秘书长报告。\n\n__________\n¹ 见第69/7号决议。\n"
     assert [(m.text, m.target) for m in document_mentions(read(source.encode(), "text.txt"))] == [
         ("第69/7号决议", "A/RES/69/7"), ("《灯塔宣言》", "A/RES/69/7"),
     ]  # fmt: skip
 
 
-def test_a_title_of_which_the_text_says_no_more_stays_open() -> None:
+def test_an_unlisted_title_without_explanation_has_no_target() -> None:
     assert found("回顾《灯塔宣言》，", "1. 请秘书长报告。") == [("pp1", "《灯塔宣言》", "")]
 
 
@@ -64,7 +64,7 @@ def test_a_protocol_to_a_convention_is_not_the_convention() -> None:
     assert unknown[2] == ""
 
 
-def test_an_ambiguous_number_keeps_its_candidates() -> None:
+def test_an_ambiguous_number_has_candidates() -> None:
     assert document_mentions(reading("回顾2000年4月26日第2000/70号决议，", "1. 请秘书长报告。")) == [
         DocumentMention(
             "pp1", "2000年4月26日第2000/70号决议", 2, 23, "number", "",
@@ -74,7 +74,7 @@ def test_an_ambiguous_number_keeps_its_candidates() -> None:
 
 
 @pytest.mark.parametrize("name", ["65/218", "25/3", "38/3", "44th draft", "78th draft"])
-def test_every_mention_is_in_its_place_and_none_of_the_five_resolutions_stays_open(name: str) -> None:
+def test_every_mention_in_the_seeds_has_its_place_and_a_target(name: str) -> None:
     text = seed(name)
     places = {p.id: p.text for p in text.paragraphs} | {f.id: f.text for f in text.footnotes}
     assert all(places[m.place][m.start : m.end] == m.text for m in document_mentions(text))

@@ -1,4 +1,4 @@
-"""Citing words → symbols: every form, and which organ a number belongs to."""
+"""Tests of citations: their forms, and the organ of a number."""
 
 import pytest
 from hypothesis import given
@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from resolutions.reading.citations.extraction import SpeakingOrgan, find_citations, find_instruments
 
+from ....texts import reading
+
 
 def found(text: str, organ: str | None = "GA", year: int = 2100) -> list[tuple[str, str | None, str | None]]:
-    """What a text cites: the words, the target, the date."""
+    """Return the words, target and date of every citation in a text."""
     rows = find_citations("pp1", text, SpeakingOrgan(organ, year))
     return [(c.text, c.target, c.day.isoformat() if c.day else None) for c in rows]
 
@@ -60,7 +62,7 @@ def test_every_form_of_citation_is_read(text: str, words: str, target: str, day:
     assert found(text) == [(words, target, day)]
 
 
-def test_a_series_shares_its_organ_and_goes_on_with_its_year() -> None:
+def test_a_series_shares_its_organ_and_its_year() -> None:
     text = "回顾其一九七三年十月二十二日第338(1973)号、十月二十五日第340(1973)号、一九七四年四月八日第346(1974)号和十月二十三日第362(1974)号等决议，"
     assert [(target, day) for _, target, day in found(text, "SC")] == [
         ("S/RES/338(1973)", "1973-10-22"), ("S/RES/340(1973)", "1973-10-25"),
@@ -80,7 +82,7 @@ def test_a_date_is_not_shared_with_a_number_of_another_year() -> None:
     ]  # fmt: skip
 
 
-def test_a_series_of_many_numbers_has_one_word_for_all() -> None:
+def test_a_series_of_numbers_may_have_one_word() -> None:
     text = "回顾第2121(2013)、2127(2013)、2134(2014)号决议及第2272(2016)号决议"
     assert [t for _, t, _ in found(text, "SC")] == [
         "S/RES/2121(2013)",
@@ -95,7 +97,7 @@ def test_a_series_of_many_numbers_has_one_word_for_all() -> None:
     ]
 
 
-def test_commas_lost_between_links_part_no_series() -> None:
+def test_a_series_may_lack_commas() -> None:
     assert [t for _, t, _ in found("回顾其第425(1978)426(1978)427(1978)号决议，", "SC")] == [
         "S/RES/425(1978)", "S/RES/426(1978)", "S/RES/427(1978)",
     ]  # fmt: skip
@@ -115,56 +117,56 @@ def test_two_parts_of_one_resolution_are_two_citations() -> None:
         ("《大会正式记录，第七十八届会议，补编第53号》(A/78/53)，第七章，A节。", ["A/78/53"]),
     ],
 )
-def test_symbols_may_be_cut_short(text: str, targets: list[str]) -> None:
+def test_abbreviated_symbols_are_completed(text: str, targets: list[str]) -> None:
     expected = [t.replace("Rev.1/Add.1", "Add.1") if "L.81" in t else t for t in targets]
     got = [t for _, t, _ in found(text)]
     assert got in (targets, expected)
 
 
-def test_the_organ_may_stand_far_before_its_number() -> None:
+def test_the_organ_may_be_far_before_its_number() -> None:
     text = "回顾促进和保护人权小组委员会第五十二届会议于2000年8月18日通过了关于促进人权问题对话的第2000/22号决议，"
     assert found(text) == [("第2000/22号决议", "E/CN.4/SUB.2/RES/2000/22", "2000-08-18")]
 
 
-def test_an_organ_that_is_acted_on_is_not_the_one_that_resolved() -> None:
+def test_an_organ_that_is_acted_on_is_not_the_author() -> None:
     text = "回顾大会2006年3月15日设立人权理事会的第60/251号决议；"
     assert found(text, "HRC") == [("第60/251号决议", "A/RES/60/251", "2006-03-15")]
     assert found("回顾大会设立人权理事会的第60/251号决议；", "HRC")[0][1] == "A/RES/60/251"
 
 
-def test_its_own_means_who_speaks() -> None:
+def test_its_means_the_speaking_organ() -> None:
     assert found("回顾其第16/21号决议", "HRC")[0][1] == "A/HRC/RES/16/21"
     assert found("回顾其第47/1号决议", "GA")[0][1] == "A/RES/47/1"
 
 
-def test_its_own_means_the_organ_that_is_told_something() -> None:
+def test_its_means_the_organ_addressed() -> None:
     assert found("建议大会：继其第47/1号决议之后采取行动", "HRC")[0][1] == "A/RES/47/1"
 
 
-def test_its_own_means_the_organ_that_the_clause_is_about() -> None:
+def test_its_means_the_subject_of_the_clause() -> None:
     assert found("回顾人权理事会在其第16/21号决议中决定", "GA")[0][1] == "A/HRC/RES/16/21"
 
 
 @pytest.mark.parametrize(("organ", "target"), [("HRC", "A/HRC/RES/23/3"), ("GA", "A/HRC/RES/23/3")])
-def test_the_council_means_the_one_last_named_or_the_one_that_speaks(organ: str, target: str) -> None:
+def test_the_council_means_the_last_named_or_speaking_one(organ: str, target: str) -> None:
     assert found("回顾人权理事会的作用，特别是理事会2013年6月13日第23/3号决议", organ)[0][1] == target
 
 
-def test_the_council_is_the_economic_and_social_one_where_no_other_is_meant() -> None:
+def test_the_council_is_else_the_economic_and_social_council() -> None:
     assert found("回顾理事会1996年7月25日第1996/31号决议", "GA")[0][1] == "E/RES/1996/31"
 
 
-def test_the_date_tells_two_organs_apart() -> None:
+def test_the_date_distinguishes_two_organs() -> None:
     assert found("回顾2019年7月11日第41/3号决议", None)[0][1] == "A/HRC/RES/41/3"
     assert found("回顾1986年10月9日第41/3号决议", None)[0][1] == "A/RES/41/3"
 
 
-def test_the_shape_of_the_number_tells_two_organs_apart() -> None:
+def test_the_form_of_the_number_distinguishes_two_organs() -> None:
     assert found("见第66/3号决议。", "HRC", 2020)[0][1] == "A/RES/66/3", "the Council had not come to session 66"
     assert found("回顾第6/17号决议", "GA")[0][1] == "A/HRC/RES/6/17", "the Assembly counts so from session 31"
 
 
-def test_what_fits_two_organs_has_no_target_but_candidates() -> None:
+def test_a_number_that_fits_two_organs_has_candidates() -> None:
     [citation] = find_citations("pp1", "回顾第41/3号决议", SpeakingOrgan(None))
     assert citation.target is None
     assert citation.candidates == ("A/RES/41/3", "A/HRC/RES/41/3")
@@ -173,7 +175,7 @@ def test_what_fits_two_organs_has_no_target_but_candidates() -> None:
     assert citation.candidates == ("E/RES/2000/70", "E/CN.4/RES/2000/70", "E/CN.4/SUB.2/RES/2000/70")
 
 
-def test_a_date_that_belongs_to_something_else_is_not_taken() -> None:
+def test_the_date_of_something_else_is_ignored() -> None:
     assert found("回顾大会2006年9月16日通过的《宣言》和第70/1号决议")[0][1:] == ("A/RES/70/1", None)
     assert found("回顾大会在第68/160号决议中请秘书长在2014年3月1日以前报告")[0][1:] == ("A/RES/68/160", None)
 
@@ -183,18 +185,31 @@ def test_a_date_that_belongs_to_something_else_is_not_taken() -> None:
     ["依照议事规则第83条，三分之二即2/3多数", "第1段和第2/3段", "和/或", "第七十八届会议", "2009年4月20日至24日", "第二次会议", "及其后所有决议", "本决议第3段",
      "各项有关决议", "2018/2019两年期", ""],
 )  # fmt: skip
-def test_what_cites_nothing_is_no_citation(text: str) -> None:
+def test_other_numbers_are_not_citations(text: str) -> None:
     assert [row for row in found(text) if row[1]] == []
 
 
 @given(st.text(max_size=200))
-def test_the_words_of_a_citation_stand_at_its_place(text: str) -> None:
+def test_every_citation_has_words(text: str) -> None:
     for citation in find_citations(
         "pp1", f"回顾大会第70/1号决议{text}第{text}A/RES/70/{text}号决议", SpeakingOrgan("GA")
     ):
         assert 0 <= citation.start < citation.end
 
 
-def test_titles_in_brackets_are_instruments() -> None:
+def test_titles_in_brackets_are_found() -> None:
     text = "按照《联合国宪章》和《2030年可持续发展议程》，〈非〉"
     assert [i.text for i in find_instruments("pp1", text)] == ["《联合国宪章》", "《2030年可持续发展议程》", "〈非〉"]
+
+
+@pytest.mark.parametrize(("session", "roman"), [("六十一", "LXI"), ("六十三", "LXIII"), ("六十四", None)])
+def test_a_head_and_a_citing_text_read_the_same_sessions(session: str, roman: str | None) -> None:
+    """The Economic and Social Council used Roman sessions up to its 63rd, in 1977."""
+    number = f"二〇九六({session})"
+    symbol = f"E/RES/2096({roman})" if roman else None
+    head = reading(
+        "回顧其決議案，", "一、請秘書長提出報告。", head=f"{number}、燈塔", opening="經濟及社會理事會，", close=""
+    )
+    cited = [target for _, target, _ in found(f"覆按經濟及社會理事會決議案{number}所載", organ=None)]
+    assert head.meta.symbol == symbol
+    assert cited == ([symbol] if symbol else [])
