@@ -46,7 +46,11 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 
     def published_to(self, user: Visitor) -> ResolutionQuerySet:
         """Return the documents visible to this visitor that have a current edition, and so a page."""
-        return self.visible_to(user).exclude(edition=None)
+        return self.visible_to(user).with_edition()
+
+    def with_edition(self) -> ResolutionQuerySet:
+        """Return the documents that have a current edition."""
+        return self.exclude(edition=None)
 
     def with_counts(self) -> ResolutionQuerySet:
         """With `cites` and `cited_by`: documents that the current text cites, documents that cite it."""

@@ -42,7 +42,7 @@ def wordings_of(texts: set[str]) -> dict[str, int]:
 
 def reindex() -> None:
     """Make the index anew from all current texts, while the old one serves."""
-    current = Resolution.objects.exclude(edition=None).order_by("pk").values_list("edition", "pk").iterator()
+    current = Resolution.objects.with_edition().order_by("pk").values_list("edition", "pk").iterator()
     with transaction.atomic():
         Occurrence.objects.all().delete()
         Fingerprint.objects.all().delete()

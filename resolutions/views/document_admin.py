@@ -20,7 +20,7 @@ from .uploads import for_staff
 @for_staff("publish_resolution")
 def standing(request: HttpRequest, pk: int) -> HttpResponse:
     """A document at the desk: its editions, what can be done with it, and what was."""
-    document = get_object_or_404(Resolution.objects.exclude(edition=None).select_related("edition"), pk=pk)
+    document = get_object_or_404(Resolution.objects.with_edition().select_related("edition"), pk=pk)
     user: Any = request.user
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     symbol = SymbolForm(request.POST if deed == "symbol" else None)
