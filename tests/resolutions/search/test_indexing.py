@@ -97,7 +97,7 @@ def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str,
         cursor.execute("ANALYZE search_documents")  # of a few rows the planner may well read all
     for term, part in (("际合作", ""), ("联合国", "op"), ("2010年", ""), ("联合", ""), ("国际", "title")):
         with CaptureQueriesContext(connection) as queries:
-            engine().matching(term, part, True)
+            engine().find_term(term, part, has_all_long_words=True)
         plans = []
         for query in queries:
             with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from resolutions.search.document_columns import document_columns
 from resolutions.search.filters import SearchFilters
 from resolutions.search.searcher import search
 from resolutions.search.snippets import hits_with_snippets, matching_spans
+from resolutions.search.term_matches import documents_with
 from resolutions.un.segmentation import long_words
 
 from ...texts import prepared_seed, stored, text
@@ -32,15 +33,15 @@ def test_phrases_of_every_length_are_found_wherever_they_stand_and_nowhere_else(
     everything = {edition.resolution_id: units(edition) for edition in five.values()}
     rng = random.Random(1)  # noqa: S311  -- the same phrases every time
     pool = [unit for texts in everything.values() for unit in texts if len(unit) > 12]
-    corpus = document_columns(ANYONE)
+    columns = document_columns(ANYONE)
     for length in range(1, 13):
         for _ in range(25):
             unit = rng.choice(pool)
             at = rng.randrange(len(unit) - length + 1)
             phrase = unit[at : at + length]
             truth = {pk for pk, texts in everything.items() if any(phrase in one for one in texts)}
-            has, may = corpus.having(((phrase, ""),))
-            assert set(corpus.documents[np.flatnonzero(has)].tolist()) == truth, phrase
+            has, may = documents_with(columns, [(phrase, "")])
+            assert set(columns.documents[np.flatnonzero(has)].tolist()) == truth, phrase
             assert not may.any()
 
 
@@ -90,11 +91,11 @@ def test_long_words_of_the_dictionary_are_found_wherever_they_stand(five: dict[s
     everything = {edition.resolution_id: units(edition) for edition in five.values()}
     known = {word for texts in everything.values() for form in texts for word in long_words(form)}
     assert len(known) > 200
-    corpus = document_columns(ANYONE)
+    columns = document_columns(ANYONE)
     for word in known:
         truth = {pk for pk, texts in everything.items() if any(word in one for one in texts)}
-        has, may = corpus.having(((word, ""),))
-        assert set(corpus.documents[np.flatnonzero(has)].tolist()) == truth, word
+        has, may = documents_with(columns, [(word, "")])
+        assert set(columns.documents[np.flatnonzero(has)].tolist()) == truth, word
         assert not may.any()
 
 
@@ -184,8 +185,8 @@ def test_a_long_phrase_is_found_to_its_last_character(db: None) -> None:
 def test_who_narrows_a_search_comes_to_documents_that_were_not_looked_at(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("resolutions.search.searcher.LOOKED_AT", 2)
-    monkeypatch.setattr("resolutions.search.document_columns.NEWEST", 1)
+    monkeypatch.setattr("resolutions.search.searcher.MOST_READ", 2)
+    monkeypatch.setattr("resolutions.search.term_matches.NEWEST_READ", 1)
     for year in (2015, 2016, 2017):
         stored(text("1. 决定看守灯塔明亮。", head=f"7{year - 2015}/1. 题目", close=f"{year}年9月25日\n第4次全体会议"))
     everywhere = search(SearchFilters(text='"守灯塔明"'), ANYONE)

@@ -132,9 +132,9 @@ def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
 def test_a_count_of_which_not_all_was_looked_at_says_so(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("finding", "suggesting"):
-        monkeypatch.setattr(f"resolutions.search.{module}.GLANCED_AT", 1)
-    monkeypatch.setattr("resolutions.search.searcher.LOOKED_AT", 1)
+    for module in ("searcher", "autocomplete"):
+        monkeypatch.setattr(f"resolutions.search.{module}.MOST_READ_FOR_COUNT", 1)
+    monkeypatch.setattr("resolutions.search.searcher.MOST_READ", 1)
     for n in (1, 2):
         stored(text("1. 请高级专员办事处在2015年注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
     assert "高级专员</span> <small>2</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
@@ -148,7 +148,7 @@ def test_a_count_of_which_not_all_was_looked_at_says_so(
     assert "没有逐件核对" not in body
     assert "<b>2</b> 件" in body
     assert "<b>2</b> 件" in page(client, text="2015年")  # a word that is in no dictionary, but cut as one
-    monkeypatch.setattr("resolutions.search.searcher.EVERY", 2)  # of two terms, one document each
+    monkeypatch.setattr("resolutions.search.searcher.MOST_READ_ON_REQUEST", 2)  # of two terms, one document each
     body = page(client, text='"看守灯塔" "守灯塔明"', every=True)
     assert "没有逐件核对" in body
     assert "逐件核对</a>" not in body
