@@ -11,7 +11,7 @@ from resolutions.language.normalization import searchable
 from resolutions.models import Edition, Paragraph, Visibility, Wording
 from resolutions.models.visitor import Visitor
 from resolutions.reuse.matching import find_matches
-from resolutions.reuse.similar_documents import likeness, nearest_documents
+from resolutions.reuse.similar_documents import document_similarity, nearest_documents
 
 from ...texts import prepared_seed, seed, stored, text
 
@@ -99,6 +99,6 @@ def test_a_text_that_is_like_nothing_is_near_nothing() -> None:
 
 @given(wordings, wordings)
 def test_likeness_is_the_same_from_both_sides_and_full_with_oneself(a: list[str], b: list[str]) -> None:
-    assert abs(likeness(a, b) - likeness(b, a)) < 1e-6
-    assert 0 <= likeness(a, b) <= 1 + 1e-6
-    assert not a or abs(likeness(a, a) - 1) < 1e-6
+    assert abs(document_similarity(a, b) - document_similarity(b, a)) < 1e-6
+    assert 0 <= document_similarity(a, b) <= 1 + 1e-6
+    assert not a or abs(document_similarity(a, a) - 1) < 1e-6
