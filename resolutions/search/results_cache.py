@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.cache import caches
 
@@ -14,8 +14,7 @@ Cached = TypeVar("Cached")
 def get_or_make(columns: DocumentColumns, name: str, make: Callable[[], Cached]) -> Cached:
     """Return the value with this name for a kind of visitor, made now unless it was made from the same documents.
 
-    The stamp of the columns is part of the key, so entries are never stale; old ones leave by the limit of the cache.
+    The stamp of the columns is part of the key, so entries are never stale; the cache evicts old ones when it is full.
     """
     key = sha256(f"{columns.stamp} {name}".encode()).hexdigest()  # names are longer than keys may be
-    value: Cached = caches["search"].get_or_set(key, make)
-    return value
+    return cast("Cached", caches["search"].get_or_set(key, make))
