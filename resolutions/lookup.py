@@ -19,8 +19,8 @@ _PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.
 class DocumentMatch:
     """A document, one of its editions, and a format ("html", "json", …).
 
-    `pinned`: the path names the edition (`@2`). The metadata of a pinned document are those of that edition, whatever
-    later ones say.
+    `pinned`: the path names the edition (`@2`). The metadata of a pinned document are those of that edition,
+    whatever later ones say.
     """
 
     resolution: Resolution
@@ -97,7 +97,7 @@ def _withdrawn(address: str, symbol: str) -> Resolution | None:
 def _match_edition(
     resolution: Resolution, number: str | None, suffix: str | None, user: Visitor
 ) -> DocumentMatch | None:
-    """Return the match of the edition with this number, or of the current one. `suffix` is that of the format."""
+    """Return the match of the edition with this number or the current one. `suffix` is that of the format."""
     edition = resolution.edition
     if number:
         edition = Edition.objects.visible_to(user).filter(resolution=resolution, number=int(number)).first()
@@ -115,8 +115,8 @@ def _match_edition(
 def suggest_similar(path: str, user: Visitor, most: int = 6) -> list[Resolution]:
     """Return documents whose symbols are similar to a path.
 
-    First those with the same number, then those with the nearest numbers of its session, then those whose symbols have
-    the longest prefix in common with the path.
+    First those with the same number, then those with the nearest numbers of its session, then those whose
+    symbols have the longest prefix in common with the path.
     """
     visible = Resolution.objects.published_to(user)
     text = path.strip("/")
@@ -141,7 +141,7 @@ def suggest_similar(path: str, user: Visitor, most: int = 6) -> list[Resolution]
 def _with_nearest_numbers(
     documents: ResolutionQuerySet, number: Number, symbol: Symbol | None, most: int
 ) -> list[Resolution]:
-    """Return the documents of the session of a number, and of the organ of the symbol, with the nearest numbers."""
+    """Return the documents with the nearest numbers in the session, and of the organ of the symbol if known."""
     siblings = documents.filter(session=number.session, symbol__isnull=False)
     if symbol and symbol.organ:
         siblings = siblings.filter(organ=symbol.organ)

@@ -1,4 +1,4 @@
-"""Browsing: the filters of a query string, the documents that pass them, and counts for every other choice."""
+"""Browsing: the filters of a query string, the documents that pass, and counts for every other choice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ MAX_ADDRESS_LENGTH = 160  # characters, as Resolution.address
 class BrowseFilters(FacetFilters):
     """The filters and the order of a list of documents.
 
-    `picked` are the addresses of documents that the reader ticked for a comparison. They are in every link of the page
-    and filter nothing.
+    `picked` are the addresses of documents that the reader ticked for a comparison. They are in every link of
+    the page and filter nothing.
     """
 
     votes: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ def _picked(query: QueryDict) -> tuple[str, ...]:
 
 
 def filtered(documents: ResolutionQuerySet, filters: BrowseFilters, *, ignoring: str = "") -> ResolutionQuerySet:
-    """Return the documents that pass all filters but the one named by `ignoring`, the key of a query string."""
+    """Return the documents that pass all filters but the one with the key `ignoring` in the query string."""
     conditions: dict[str, Q] = {}
     if filters.text:
         conditions["q"] = _text_condition(filters.text)
@@ -132,7 +132,7 @@ def ordered(documents: ResolutionQuerySet, sort: str) -> ResolutionQuerySet:
 
 
 def _text_condition(text: str) -> Q:
-    """Return the condition that the title, symbol or organ contains a text, or that it is the symbol or number."""
+    """Return the condition that title, symbol or organ contain a text, or that it is the symbol or number."""
     condition = Q(title__icontains=text) | Q(symbol__icontains=text) | Q(body__icontains=text)
     if symbol := parse(text):
         condition |= Q(symbol=symbol.text)

@@ -1,7 +1,7 @@
 """The stored corpus: documents, their immutable editions, and everything that was read from them.
 
-Only resolutions.corpus writes these rows, except those of indexes and uploads. The application never changes or deletes
-an edition or its parts; a correction is a new edition.
+Only resolutions.corpus writes these rows, except those of indexes and uploads. The application never changes
+or deletes an edition or its parts; a correction is a new edition.
 """
 
 from .citation import Citation, Settlement

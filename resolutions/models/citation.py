@@ -1,4 +1,4 @@
-"""Citations of documents by number or symbol and of instruments by title, and decisions of staff on unclear ones."""
+"""Citations of documents and instruments, and decisions of staff on unclear ones."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ AROUND = 12  # characters on each side of settled words that identify them in an
 class Settlement(models.Model):
     """A decision of a member of staff on the work that unclear words of a document cite: its key.
 
-    It applies to every edition of the document that has the words between the same characters. Settlements never
-    change: the latest one for the same words counts; "" makes them unclear again.
+    It applies to every edition of the document that has the words between the same characters. Settlements
+    never change: the latest one for the same words counts; "" makes them unclear again.
     """
 
     resolution = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="settlements")
@@ -57,9 +57,9 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 class Citation(models.Model):
     """Words from `start` to `end` of a paragraph or a footnote (`place` is its anchor) that name a document.
 
-    `target` is the key of the cited work: its symbol, or the key of an instrument without one; "" if no work or several
-    fit. `settlement` is the decision of staff, if the reading left the citation open. `resolution` is the cited
-    document if the corpus has it; it is set when that is imported.
+    `target` is the key of the cited work: its symbol, or the key of an instrument without one; "" if no work
+    or several fit. `settlement` is the decision of staff, if the reading left the citation open. `resolution`
+    is the cited document if the corpus has it; it is set when that is imported.
     """
 
     class By(models.TextChoices):

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 class Work(models.Model):
     """A document that is cited or that cites, whether the corpus has its text or not.
 
-    `key` is its symbol, or the key of an instrument without one. `lane` is the code of the organ that adopted it, or a
-    name from `citations.graph.model`. `day` is the day of adoption according to its own text, or else to most public
-    texts that cite it; if no text gives it, an approximate day (`exact` is false) or None. `cited_by` (the number of
-    public documents) and `score` (PageRank; the sum over all works is 1) are as of the last Ranking.
+    `key` is its symbol, or the key of an instrument without one. `lane` is the code of the organ that adopted
+    it, or a name from `citations.graph.model`. `day` is the day of adoption according to its own text, or
+    else to most public texts that cite it; if no text gives it, an approximate day (`exact` is false) or
+    None. `cited_by` (the number of public documents) and `score` (PageRank; the sum over all works is 1) are
+    as of the last Ranking.
     """
 
     key = models.CharField(max_length=120, primary_key=True)
@@ -49,8 +50,8 @@ class EdgeQuerySet(models.QuerySet["Edge"]):
 class Edge(models.Model):
     """A citation of a work by the current text of a document, in `places` paragraphs and footnotes.
 
-    `verb` is the leading verb of the first citing paragraph, "" if it has none. `only_notes`: only footnotes cite the
-    work. `day` is the date that the text gives for the work.
+    `verb` is the leading verb of the first citing paragraph, "" if it has none. `only_notes`: only footnotes
+    cite the work. `day` is the date that the text gives for the work.
     """
 
     citing = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="edges")

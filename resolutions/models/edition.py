@@ -25,11 +25,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One immutable reading of one source file. `meta` is the metadata of its head and close.
 
-    `original`: the text of a Word file was read as it was before its tracked changes. `corrections` are the steps of
-    staff, in the form of `reading.corrections`. `digest` is the SHA-256 of the file, or of the file, `original` and
-    `corrections` if there are any. `text_sha256` is that of the normalized text without blanks, so that the same text
-    from two files is recognized. Only `visibility` and `final_from` ever change: until `final_from` the publication may
-    be undone.
+    `original`: the text of a Word file was read as it was before its tracked changes. `corrections` are the
+    steps of staff, in the form of `reading.corrections`. `digest` is the SHA-256 of the file, or of the file,
+    `original` and `corrections` if there are any. `text_sha256` is that of the normalized text without
+    blanks, so that the same text from two files is recognized. Only `visibility` and `final_from` ever
+    change: until `final_from` the publication may be undone.
     """
 
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="editions")
@@ -115,7 +115,8 @@ class CorpusVersion(models.Model):
 class Source(models.Model):
     """The file of an edition: its bytes, its text, and the kind of every character of the text.
 
-    `spans` is a list of [start, end, kind, where] in order. It is not part of Edition, so that lists never load it.
+    `spans` is a list of [start, end, kind, where] in order. It is not part of Edition, so that lists never
+    load it.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="source", primary_key=True)

@@ -58,7 +58,7 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         return self.exclude(edition=None)
 
     def with_counts(self) -> ResolutionQuerySet:
-        """Annotate with `cites` and `cited_by`: how many documents the current text cites, and how many cite it."""
+        """Annotate with `cites`, the number of documents that the text cites, and `cited_by`, that of citing ones."""
         edges = apps.get_model("resolutions.Edge").objects.order_by()
         cites = edges.filter(citing=OuterRef("pk")).values("citing")
         citing = edges.filter(work=OuterRef("symbol"), citing__visibility=Visibility.PUBLIC).values("work")
@@ -74,10 +74,10 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 class Resolution(models.Model):
     """A document of the United Nations, with the metadata of its current edition.
 
-    `address` is its path without the leading slash. `organ` is a code of organs.tsv, `body` the name of the organ as
-    printed. `sort_date` orders documents: the day of adoption, or else the first possible day of the session, or else
-    UNDATED; it is never shown. `order_key` orders by symbol. `series` is the title with variants of words replaced, so
-    that 增进…的国际合作 and 加强…国际合作 are one series.
+    `address` is its path without the leading slash. `organ` is a code of organs.tsv, `body` the name of the
+    organ as printed. `sort_date` orders documents: the day of adoption, or else the first possible day of the
+    session, or else UNDATED; it is never shown. `order_key` orders by symbol. `series` is the title with
+    variants of words replaced, so that 增进…的国际合作 and 加强…国际合作 are one series.
     """
 
     # Null and not "" for drafts without a symbol, because symbols are unique.
@@ -180,7 +180,7 @@ class Resolution(models.Model):
 
     @property
     def organ_name(self) -> str:
-        """The full name of the organ in Simplified characters, or the printed name if organs.tsv does not have it."""
+        """The full name of the organ in Simplified characters; the printed name if organs.tsv lacks it."""
         organ = organs().get(self.organ)
         return organ.name if organ else self.body
 

@@ -19,7 +19,7 @@ class IndexedEdition(models.Model):
 
 
 class IndexedLines(models.Model):
-    """The lines of an indexed edition that results show, in the form of `search.index_entry.serialize_lines()`."""
+    """The lines of an indexed edition that results show, as `index_entry.serialize_lines()` writes them."""
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="lines")
     text = models.TextField()

@@ -77,7 +77,7 @@ class Footnote(models.Model):
 
 
 class FootnoteMark(models.Model):
-    """The mark of a footnote in a paragraph, before the character at `offset`. The footnote may be missing."""
+    """A footnote mark in a paragraph, before the character at `offset`. The footnote may be missing."""
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="marks")
     offset = models.PositiveIntegerField()

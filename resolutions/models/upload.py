@@ -15,12 +15,12 @@ from .resolution import Resolution
 class Upload(models.Model):
     """An uploaded file, its reading, and the corrections of staff, until it becomes an edition.
 
-    `reading` is the Reading in the form of `reading.serialization`, null until the file was read. `corrections` are the
-    steps of staff since then, in order. `version` is incremented with every change of either and of `state`; a change
-    must name the version that it was made on. `taken` is the time of the last attempt to read the file, `tries` the
-    number of attempts. `document` is the document that the file corrects or continues; null if its symbol decides.
-    `edition` is the result. If that was published, `before` is the former state of the document, for undoing it. Files
-    of one `batch` were uploaded together.
+    `reading` is the Reading in the form of `reading.serialization`, null until the file was read.
+    `corrections` are the steps of staff since then, in order. `version` is incremented with every change of
+    either and of `state`; a change must name the version that it was made on. `taken` is the time of the last
+    attempt to read the file, `tries` the number of attempts. `document` is the document that the file
+    corrects or continues; null if its symbol decides. `edition` is the result. If that was published,
+    `before` is the former state of the document, for undoing it. Files of one `batch` were uploaded together.
     """
 
     class State(models.TextChoices):

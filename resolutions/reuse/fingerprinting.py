@@ -1,9 +1,9 @@
-"""Fingerprints of a text: a selection of its hashes such that texts with a long enough run in common share one.
+"""Fingerprints of a text: a selection of its hashes. Texts with a long enough run in common share one.
 
 Winnowing (Schleimer, Wilkerson, Aiken: Winnowing: Local Algorithms for Document Fingerprinting, SIGMOD 2003,
-https://doi.org/10.1145/872757.872770). With GRAM and WINDOW of 6 and 8 the index takes half the space, but one in forty
-pairs of paragraphs of the five resolutions with a similarity of 0.7 is missed, because translators change a word every
-few characters. With 5 and 5 none is missed.
+https://doi.org/10.1145/872757.872770). With GRAM and WINDOW of 6 and 8 the index takes half the space, but
+one in forty pairs of paragraphs of the five resolutions with a similarity of 0.7 is missed, because
+translators change a word every few characters. With 5 and 5 none is missed.
 """
 
 from zlib import crc32
@@ -17,8 +17,8 @@ _SIGN = 2**31
 def fingerprints(text: str) -> set[int]:
     """Return the smallest hash of each window, the last of equal ones, as signed 32-bit integers.
 
-    A text shorter than a window has one fingerprint, its smallest hash; a text shorter than a gram is hashed as one.
-    An empty text has none.
+    A text shorter than a window has one fingerprint, its smallest hash; a text shorter than a gram is hashed
+    as one. An empty text has none.
     """
     if not text:
         return set()

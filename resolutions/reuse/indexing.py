@@ -46,7 +46,7 @@ def wordings_of(texts: set[str]) -> dict[str, int]:
 
 
 def reindex() -> None:
-    """Rebuild the index from all current texts in one transaction; until it commits, the old one is in use."""
+    """Rebuild the index from all current texts in one transaction. The old one is in use until the commit."""
     current = Resolution.objects.with_edition().order_by("pk").values_list("edition", "pk").iterator()
     with transaction.atomic():
         Occurrence.objects.all().delete()

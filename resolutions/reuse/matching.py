@@ -18,7 +18,7 @@ from .indexing import digest_of
 BUDGET = 20_000  # postings that are read for a paragraph, of its rarest fingerprints first
 NO_BUDGET = 2**31
 MOST_FINGERPRINTS = 300  # of a paragraph, the smallest hashes; a paragraph of 900 characters has so many
-MOST_VERIFIED = 2000  # wordings that are compared with a paragraph: those that share the rarest fingerprints with it
+MOST_VERIFIED = 2000  # wordings that are compared with a paragraph: those sharing the rarest fingerprints
 AT_LEAST = 0.5  # similarity below which wordings have little in common
 
 
@@ -26,7 +26,8 @@ AT_LEAST = 0.5  # similarity below which wordings have little in common
 class Match:
     """A paragraph of a current text and its similarity to the given one, from 0 to 1.
 
-    `paragraph` and `resolution` are primary keys. `day` is the sort date of the document (UNDATED if unknown).
+    `paragraph` and `resolution` are primary keys. `day` is the sort date of the document (UNDATED if
+    unknown).
     """
 
     paragraph: int
@@ -37,10 +38,10 @@ class Match:
 
 
 def find_matches(text: str, user: Visitor, *, every: bool = False, at_least: float = AT_LEAST) -> list[Match]:
-    """Return the paragraphs visible to a visitor with at least this similarity to a text, best first, then oldest.
+    """Return the paragraphs that are similar to a text and visible to a visitor, best first, then oldest.
 
-    All matches with a similarity of 0.9 and more are found, and nearly all from 0.7 on. `every` reads all postings,
-    which finds nearly all from 0.5 on.
+    All matches with a similarity of 0.9 and more are found, and nearly all from 0.7 on. `every` reads all
+    postings, which finds nearly all from 0.5 on.
     """
     similarities = similar_wordings(searchable(text), every=every, at_least=at_least)
     occurrences = Occurrence.objects.visible_to(user).filter(wording__in=similarities)
@@ -69,7 +70,7 @@ def wording_similarity(wording: str, texts: dict[int, str], at_least: float) -> 
 
 
 def candidate_wordings(wording: str, *, every: bool = False) -> list[int]:
-    """Return the primary keys of wordings that share fingerprints with this one, the rarest fingerprints first."""
+    """Return the primary keys of wordings that share fingerprints with this one, the rarest first."""
     hashes = sorted(fingerprints(wording))[:MOST_FINGERPRINTS]
     if every:
         return rank_by_shared(postings.wordings(hashes, NO_BUDGET))

@@ -41,7 +41,7 @@ class SimilarDocument:
 
 
 def similar_documents(resolution: Resolution, user: Visitor) -> list[SimilarDocument]:
-    """Return the documents that are similar to one, without itself; from the cache while the corpus is the same."""
+    """Return the other documents that are similar to one; from the cache while the corpus is the same."""
     if resolution.edition is None:
         return []
     is_staff = bool(user.is_active and user.is_staff)
@@ -96,7 +96,7 @@ def document_similarity(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def _candidate_documents(wordings: Sequence[str], user: Visitor, but: Resolution | None) -> dict[int, float]:
-    """Return weights of documents by primary key: for rare fingerprints and whole paragraphs that they share."""
+    """Return weights of documents by primary key, for the rare fingerprints and paragraphs that they share."""
     weights = _shared_wordings(wordings)
     heaviest = sorted(weights, key=lambda pk: (-weights[pk], pk))[:MOST_WORDINGS]
     occurrences = Occurrence.objects.visible_to(user).filter(wording__in=heaviest)
@@ -110,7 +110,7 @@ def _candidate_documents(wordings: Sequence[str], user: Visitor, but: Resolution
 
 
 def _shared_wordings(wordings: Sequence[str]) -> dict[int, float]:
-    """Return weights of stored wordings by primary key: 1 for an identical one, and 1/n for each rare fingerprint.
+    """Return weights of stored wordings by primary key: 1 if identical, and 1/n for each rare fingerprint.
 
     n is the number of wordings with the fingerprint.
     """

@@ -1,4 +1,4 @@
-"""Other searches offered on a page of results: other wordings, corrected words, and the search without a filter."""
+"""Other searches on a page of results: other wordings, corrected words, the search without a filter."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -44,7 +44,7 @@ def _synonym_variants(filters: SearchFilters) -> Iterator[tuple[str, SearchFilte
 
 
 def did_you_mean(columns: DocumentColumns, filters: SearchFilters) -> list[Chip]:
-    """Return the query with one of its words replaced by a similar dictionary term, where documents match that."""
+    """Return the query with a word replaced by a similar dictionary term, if documents match that."""
     chips = []
     for index, term in enumerate(parse_query(filters.text).terms):
         if term.without or len(term.text) < SHORTEST_CORRECTED:

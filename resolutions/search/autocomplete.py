@@ -30,7 +30,7 @@ class Suggestion:
 
 
 def suggestions(text: str, user: Visitor) -> list[Suggestion]:
-    """Return at most MOST_OF_A_KIND suggestions of each kind, in at most two queries and one for each term."""
+    """Return at most MOST_OF_A_KIND suggestions of each kind. Two queries, and one for each term."""
     form = searchable(text[:LONGEST])
     if not form:
         return []

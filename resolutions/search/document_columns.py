@@ -21,11 +21,11 @@ Mask = NDArray[np.bool_]  # a value for each row
 class DocumentColumns:
     """The documents that one kind of visitor may see, a row each, the oldest first, as parallel arrays.
 
-    `ids` are those of index entries, `documents` primary keys, `years` 0 where unknown. `bodies`, `statuses` and
-    `series` are indices into the lists of their values. `row_of` has the row of each edition by its primary key, and
-    0 for other numbers. `titles` has the newest title of each series. `has_all_long_words`: the index was built with
-    the dictionary of this program, so it has every long word of it. `stamp` changes with the corpus and with the index,
-    and differs between kinds of visitors.
+    `ids` are those of index entries, `documents` primary keys, `years` 0 where unknown. `bodies`, `statuses`
+    and `series` are indices into the lists of their values. `row_of` has the row of each edition by its
+    primary key, and 0 for other numbers. `titles` has the newest title of each series. `has_all_long_words`:
+    the index was built with the dictionary of this program, so it has every long word of it. `stamp` changes
+    with the corpus and with the index, and differs between kinds of visitors.
     """
 
     stamp: tuple[Any, ...]
@@ -50,7 +50,7 @@ class DocumentColumns:
         return np.zeros(len(self), dtype=np.bool_)
 
     def rows_with(self, ids: Ids) -> Mask:
-        """Return a mask of the rows with these ids. Ids of documents that this visitor may not see are ignored."""
+        """Return a mask of the rows with these ids. Ignore ids of documents that the visitor may not see."""
         mask = self.no_rows()
         if len(self):
             rows = self.row_of[np.minimum(editions_of(ids), len(self.row_of) - 1)]
@@ -62,7 +62,7 @@ _COLUMNS: dict[bool, DocumentColumns] = {}  # by whether the visitor is staff
 
 
 def document_columns(user: Visitor) -> DocumentColumns:
-    """Return the documents that a visitor may see: in one query, or two after a change of the corpus or the index."""
+    """Return the documents that a visitor may see. One query; two after a change of the corpus or the index."""
     is_staff = user.is_active and user.is_staff
     corpus_version = Subquery(CorpusVersion.objects.values("number")[:1])
     state = IndexState.objects.values_list("version", "stamp", corpus_version).first() or (None,)

@@ -1,4 +1,4 @@
-"""The results of a search as JSON (a page), CSV (a row for each paragraph) and Atom (the newest documents)."""
+"""Results of a search as JSON (a page), CSV (a row for each paragraph) and Atom (the newest documents)."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -62,7 +62,7 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
 
 
 def as_csv(filters: SearchFilters, user: Visitor) -> Iterator[str]:
-    """Yield a row for each matching paragraph of the first MOST_EXPORTED documents, after a byte order mark."""
+    """Yield a byte order mark and a row for each matching paragraph of the first MOST_EXPORTED documents."""
     writer = csv.writer(EchoWriter())
     yield "\ufeff" + writer.writerow(COLUMNS)
     result = search(filters, user)

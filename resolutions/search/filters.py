@@ -65,7 +65,7 @@ class SearchFilters(FacetFilters):
         return pairs_of(values)
 
     def matches_query_string(self, request: HttpRequest) -> bool:
-        """Return whether the query string is canonical, however it is escaped: a form escapes every character."""
+        """Return whether the query string is canonical but for escapes: a form escapes every character."""
         return parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True) == self.as_pairs()
 
     def url(self, form: str = "") -> str:

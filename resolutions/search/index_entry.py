@@ -1,9 +1,9 @@
 """The index entry of a text: for each of its parts the bigrams of characters, the words and the long words.
 
-A phrase of two or more characters is found as a sequence of bigrams. The last character of a paragraph follows its
-bigrams as a unit of one, so that no sequence continues into the next paragraph. Each character is also indexed alone
-at the end of the part, for queries of one character. A long word of the dictionary is found as a word and not as a
-sequence of bigrams.
+A phrase of two or more characters is found as a sequence of bigrams. The last character of a paragraph
+follows its bigrams as a unit of one, so that no sequence continues into the next paragraph. Each character is
+also indexed alone at the end of the part, for queries of one character. A long word of the dictionary is
+found as a word and not as a sequence of bigrams.
 """
 
 import json
@@ -14,7 +14,7 @@ from ..un.segmentation import LONG, long_words
 from .matches import Ids
 
 PARTS = ("title", "pp", "op", "annex", "fn")  # "title" includes headings
-PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # the part of a paragraph, by Paragraph.part
+PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # by Paragraph.part
 VERSION = "1"  # of the form of entries; a new one needs `manage.py reindex`
 
 # A heading, paragraph or footnote: its part, anchor ("" for a heading at the end), text and searchable form.
@@ -25,10 +25,11 @@ LENGTHS = range(LONG, 100)  # of long words, in characters
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """The searchable paragraphs of each part, and their words. Ids are in the order of the dates of documents.
+    """The searchable paragraphs of each part, and their words. Ids are in the order of dates.
 
-    `long` has the words of three or more characters: those that the text is segmented into, and those of the dictionary
-    that occur anywhere in it. `lines` are what results show: headings, paragraphs and footnotes in reading order.
+    `long` has the words of three or more characters: those that the text is segmented into, and those of the
+    dictionary that occur anywhere in it. `lines` are what results show: headings, paragraphs and footnotes in
+    reading order.
     """
 
     id: int
@@ -39,7 +40,7 @@ class IndexEntry:
 
 
 def entry_id(day: int, edition: int) -> int:
-    """Return the id for an edition (primary key) of a document of a day (ordinal). Later days have higher ids."""
+    """Return the id for an edition (primary key) of a day (ordinal). Later days have higher ids."""
     return day << 24 | edition
 
 
@@ -67,7 +68,7 @@ def build_entry(ident: int, rows: list[TextRow]) -> IndexEntry:
 
 
 def serialize_lines(lines: list[IndexedLine]) -> str:
-    """Return lines as one JSON string, which is read in a tenth of the time that a row for each line takes."""
+    """Return lines as one JSON string, which is read in a tenth of the time that a row for each takes."""
     return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -83,7 +84,7 @@ def bigrams(text: str) -> list[str]:
 
 
 def phrase_bigrams(term: str) -> list[str]:
-    """Return the sequence of bigrams in which a text contains a term; of a single character, the character."""
+    """Return the sequence of bigrams for a term; for a single character, the character."""
     if len(term) <= 1:
         return [term]
     return bigrams(term)[:-1]

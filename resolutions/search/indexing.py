@@ -39,7 +39,8 @@ def drop_document(resolution: Resolution) -> None:
 def touch_index() -> None:
     """Set a new stamp, which makes cached results stale.
 
-    This is the first step of every change of the index, so that writers wait for each other before they touch a table.
+    This is the first step of every change of the index, so that writers wait for each other before they touch
+    a table.
     """
     stamp = secrets.token_hex(8)
     if not IndexState.objects.update(stamp=stamp):
@@ -47,12 +48,12 @@ def touch_index() -> None:
 
 
 def index_version() -> str:
-    """Return the versions of the form of entries and of the dictionary. An index with another needs a rebuild."""
+    """Return the version of entries and of the dictionary. An index of another version needs a rebuild."""
     return f"{VERSION}, {words_version()}"
 
 
 def indexed_entry(edition: Edition, ident: int) -> IndexEntry:
-    """Return the index entry of an edition, in three queries. The words of paragraphs were segmented at import."""
+    """Return the index entry of an edition. Three queries; paragraphs were segmented at import."""
     title = edition.meta.get("title") or ""
     rows: list[TextRow] = [("title", "", title, segment(title))]
     for anchor, text in edition.headings.values_list("before__ident", "text"):

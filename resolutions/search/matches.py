@@ -19,7 +19,8 @@ def no_ids() -> Ids:
 class Matches:
     """Ids of documents that contain a term, and of those that may; in any order, with repetitions.
 
-    `filter_candidates` reads the texts of some of the `candidates` and returns the ids of those that contain the term.
+    `filter_candidates` reads the texts of some of the `candidates` and returns the ids of those that contain
+    the term.
     """
 
     ids: Ids

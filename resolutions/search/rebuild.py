@@ -15,10 +15,10 @@ _NEW = "_new"  # suffix of the tables of the new index
 
 
 def reindex(progress: Callable[[int], object] = id) -> int:
-    """Build a new index while the old one serves readers and writers, then swap them. Return how many documents it has.
+    """Build a new index while the old one is in use, then swap them. Return how many documents it has.
 
-    Changes made meanwhile are applied to the new index in the transaction of the swap. `progress` is called with the
-    number of documents in each batch.
+    Changes made meanwhile are applied to the new index in the transaction of the swap. `progress` is called
+    with the number of documents in each batch.
     """
     ids: dict[int, int] = {}  # of entries, by edition
     with transaction.atomic(), connection.cursor() as cursor:
@@ -60,7 +60,7 @@ def find_inconsistencies() -> Iterator[str]:
 
 
 def _inconsistent_rows() -> Iterator[str]:
-    """Yield a sentence for each current edition that is not indexed, each other one that is, and each wrong count."""
+    """Yield a sentence for each missing and each superfluous edition in the index, and each wrong count."""
     indexed = dict(IndexedEdition.objects.values_list("edition", "id"))
     current = list(Resolution.objects.with_edition().values_list("edition", "sort_date", "address"))
     for edition, day, address in current:
@@ -97,7 +97,7 @@ def _add_batch(documents: list[int]) -> dict[int, int]:
             engine().add(cursor, entry, _NEW)
             ids[edition] = entry.id
             lines.append(IndexedLines(edition_id=edition, text=serialize_lines(entry.lines)))
-        # The lines of an edition are always the same, so they are not kept twice, as the tables of the engine are.
+        # The lines of an edition never change, so the table in use serves the new index too.
         IndexedLines.objects.bulk_create(
             lines, update_conflicts=True, unique_fields=["edition"], update_fields=["text"]
         )

@@ -12,9 +12,10 @@ Cached = TypeVar("Cached")
 
 
 def get_or_make(columns: DocumentColumns, name: str, make: Callable[[], Cached]) -> Cached:
-    """Return the value with this name for a kind of visitor, made now unless it was made from the same documents.
+    """Return the value with this name, from the cache if it was made from the same documents, else new.
 
-    The stamp of the columns is part of the key, so entries are never stale; the cache evicts old ones when it is full.
+    The stamp of the columns is part of the key, so entries are never stale; the cache evicts old ones when it
+    is full.
     """
     key = sha256(f"{columns.stamp} {name}".encode()).hexdigest()  # names are longer than keys may be
     return cast("Cached", caches["search"].get_or_set(key, make))

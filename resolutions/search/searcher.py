@@ -28,8 +28,8 @@ FAULTS = {
 class SearchResult:
     """The documents that match, by primary key, the best first.
 
-    `terms` are those searched for, `notes` say in Chinese how the query was understood. `more` other documents may
-    match: their texts were not read, so `total` is a lower bound.
+    `terms` are those searched for, `notes` say in Chinese how the query was understood. `more` other
+    documents may match: their texts were not read, so `total` is a lower bound.
     """
 
     filters: SearchFilters
@@ -50,7 +50,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Where to search: the columns, the part of the text ("" for any), and the documents that pass the filters.
+    """The columns and the part of the text ("" for any) to search, and the documents that pass the filters.
 
     At most `most_read` candidates of a term are read.
     """
@@ -108,7 +108,7 @@ def _search(columns: DocumentColumns, filters: SearchFilters) -> SearchResult:
 
 
 def _resolve_terms(query: Query, scope: _Scope) -> tuple[tuple[Term, ...], tuple[str, ...]]:
-    """Return the terms to search for, and notes on them: a run of words that no document contains is split."""
+    """Return the terms to search for, and notes. A run of words that no document contains is split."""
     terms: list[Term] = []
     notes = [_(FAULTS[fault]) for fault in query.faults]
     for term in query.terms:
@@ -134,7 +134,7 @@ def _words_to_split(term: Term, scope: _Scope) -> tuple[str, ...]:
 
 
 def _match_terms(terms: tuple[Term, ...], scope: _Scope) -> tuple[Mask, int]:
-    """Return a mask of the documents sure to have all wanted terms and no unwanted one; and how many others may.
+    """Return a mask of the documents sure to match wanted and unwanted terms, and how many others may.
 
     The mask is over all documents, the number over those that pass the filters.
     """

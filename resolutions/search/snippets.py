@@ -72,7 +72,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A matching document. `lines` are its best snippets in reading order, `total` the number of paragraphs of all."""
+    """A matching document. `lines` are its best snippets in reading order, `total` counts all paragraphs."""
 
     resolution: Resolution
     title: SafeString
@@ -93,7 +93,7 @@ class Hit:
 
 
 def hits_with_snippets(result: SearchResult, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Hit]:
-    """Return the documents of a result with these primary keys, in this order, with at most `most` snippets each.
+    """Return documents of a result by primary key, in the given order, with at most `most` snippets each.
 
     One query. None for `most` gives all snippets. Documents that the visitor may not see are left out.
     """
@@ -118,7 +118,7 @@ def hits_with_snippets(result: SearchResult, pks: Sequence[int], user: Visitor, 
 
 
 def matching_spans(text: str, terms: Iterable[str]) -> Spans:
-    """Return the spans of a text that match any of these searchable terms; adjacent and overlapping ones are joined."""
+    """Return the spans of a text that match any searchable terms. Adjacent and overlapping ones are joined."""
     form, offsets = searchable_with_offsets(text)
     spans: Spans = []
     for term in terms:
@@ -136,7 +136,7 @@ def matching_spans(text: str, terms: Iterable[str]) -> Spans:
 
 
 def _snippets(resolution: Resolution, wanted: list[PlacedTerm]) -> list[Snippet]:
-    """Return a snippet for each indexed line that contains a wanted term allowed in its part, in reading order."""
+    """Return a snippet for each indexed line that contains a term wanted in its part, in reading order."""
     if resolution.edition is None:
         return []
     snippets = []

@@ -17,16 +17,16 @@ Rows = NDArray[np.int64]
 MOST_TERMS_KEPT = 300  # for each kind of visitor; the four masks of one take 100 kB for 25,000 documents
 MOST_READ = 1000  # candidates whose texts are read if there are no more of them
 MOST_READ_FOR_COUNT = 100  # the same, for a count that is shown next to a link
-MOST_READ_ON_REQUEST = 25_000  # texts, for all terms together, if the reader asks for an exact answer: about a second
-NEWEST_READ = 400  # candidates that are read if there are more, because the number will not be exact in any case
+MOST_READ_ON_REQUEST = 25_000  # texts, for all terms together, if the reader asks for all: about a second
+NEWEST_READ = 400  # candidates that are read if there are more: the count will not be exact anyway
 
 
 @dataclass(frozen=True, slots=True)
 class TermMatches:
     """The documents that contain one term, as masks.
 
-    Those of `sure` contain it; those of `candidates` may. `read` are the candidates whose texts were read, and
-    `confirmed` those of them that contain the term; both grow.
+    Those of `sure` contain it; those of `candidates` may. `read` are the candidates whose texts were read,
+    and `confirmed` those of them that contain the term; both grow.
     """
 
     filter_candidates: Callable[[Ids], Ids]
@@ -54,9 +54,9 @@ def documents_with(
 ) -> tuple[Mask, Mask]:
     """Return a mask of the documents that contain all terms, and one of those that may.
 
-    Candidates are read if there are no more than `most_read` of them, else the newest NEWEST_READ. The same holds for
-    the candidates within the selection, so that narrowing a search reaches older documents. The result does not depend
-    on texts that earlier searches have read.
+    Candidates are read if there are no more than `most_read` of them, else the newest NEWEST_READ. The same
+    holds for the candidates within the selection, so that narrowing a search reaches older documents. The
+    result does not depend on texts that earlier searches have read.
     """
     matches = [_matches_of(columns, term) for term in terms]
     has_all = np.logical_and.reduce([term.sure for term in matches])

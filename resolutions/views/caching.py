@@ -17,10 +17,10 @@ FOR_EVER = 365 * 24 * 3600  # seconds
 def conditional_response(
     request: HttpRequest, found: DocumentMatch, make: Callable[[], HttpResponse], *, beside: DocumentMatch | None = None
 ) -> HttpResponse:
-    """Return the response of `make` for a page of one document, or two; 304 if the visitor's copy is still valid.
+    """Return the response of `make` for a page of one document, or two; 304 if the visitor's copy is current.
 
-    A page of pinned editions of public documents never changes once their publication can no longer be undone. Other
-    pages change with the corpus, because they show who cites the document.
+    A page of pinned editions of public documents never changes once their publication can no longer be
+    undone. Other pages change with the corpus, because they show who cites the document.
     """
     is_staff = request.user.is_staff
     matches = [found]
@@ -44,7 +44,7 @@ def conditional_response(
 def conditional_corpus_response(
     request: HttpRequest, form: str, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """Return the response of `make` for a page of the whole corpus; 304 if the visitor's copy is of this corpus.
+    """Return the response of `make` for a page of the whole corpus; 304 if the visitor's copy is current.
 
     `form` tells apart the responses of one URL, such as a page and a fragment of it.
     """

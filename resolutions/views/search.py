@@ -40,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
 
 
 def _html_of_page(request: HttpRequest, filters: SearchFilters, named: list[Resolution]) -> str:
-    """Return the page, from the cache if another visitor of the same kind asked for it: many search the same words."""
+    """Return the page, from the cache if a visitor of the same kind asked for it: many search the same words."""
     columns = document_columns(request.user)
 
     def render_page() -> str:

@@ -11,8 +11,9 @@ NETWORK = 64  # bits of an IPv6 address that identify one household or office
 def client_address(request: HttpRequest) -> str | None:
     """Return the address that a request came from, or None if the server does not know it.
 
-    Behind a trusted proxy this is the last address of X-Forwarded-For, which the proxy itself appended: the visitor
-    may have sent any others. IPv6 addresses are cut to their network, because its owner may use any of them.
+    Behind a trusted proxy this is the last address of X-Forwarded-For, which the proxy itself appended: the
+    visitor may have sent any others. IPv6 addresses are cut to their network, because its owner may use any
+    of them.
     """
     forwarded = ""
     if settings.TRUST_PROXY:

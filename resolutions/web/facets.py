@@ -1,4 +1,4 @@
-"""Facets: the filters of a list, the choices of each with counts, the filters that are on, a histogram of years."""
+"""Facets: the filters of a list, their choices with counts, the filters that are on, a histogram of years."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -93,9 +93,10 @@ class Chip:
 
 
 def years_of(query: QueryDict) -> Years:
-    """Return the years of a query, the earlier first: year=2010..2014, or from and to of the form without JavaScript.
+    """Return the first and the last year of a query, the earlier first.
 
-    A value that is not a year of four digits counts as None.
+    The query has year=2010..2014, or from and to if the form was sent without JavaScript. A value that is not
+    four digits counts as None.
     """
     span = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", query.get("year", ""))
     if span:
@@ -169,7 +170,7 @@ def histogram(per_year: Mapping[int, int]) -> Histogram | None:
 
 
 def without_each_filter(filters: AnyFilters, series_title: str) -> list[tuple[str, AnyFilters]]:
-    """Return the label of each organ, span of years, status and series that is on, and the filters without it."""
+    """Return the label of each organ, span of years, status and series that is on, and filters without it."""
     reduced = [
         (organs()[code].name, filters.changed(bodies=excluding(filters.bodies, code))) for code in filters.bodies
     ]

@@ -1,4 +1,4 @@
-"""The HTML and SVG that Python writes: footnote marks and citations, spans of a source, snippets, bars of a chart.
+"""The HTML and SVG that Python writes: footnote marks, citations, spans of a source, snippets, bars.
 
 All other markup is in templates. Every character of a text passes through `escape`.
 """
@@ -72,7 +72,7 @@ def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:
 
 
 def spans_of_line(text: str, start: int, end: int, spans: list[Span], anchored: set[str]) -> SafeString:
-    """Return the characters from `start` to `end` of a source, each span in an element with a class for its kind.
+    """Return the characters from `start` to `end` of a source, each span in an element of its kind.
 
     The first span of a paragraph or footnote gets its id; `anchored` collects the ids already given.
     """

@@ -12,8 +12,8 @@ from .client_address import client_address
 class Budget:
     """An allowance of `size` units in `window` seconds for each visitor. `name` begins the keys in the cache.
 
-    A signed-in user has a budget of their own; other visitors have one for each client address. Staff have no limit.
-    The window begins when a visitor first spends something.
+    A signed-in user has a budget of their own; other visitors have one for each client address. Staff have no
+    limit. The window begins when a visitor first spends something.
     """
 
     name: str

@@ -1,12 +1,13 @@
 """The index in PostgreSQL: a row for each document, with its searchable text and its words.
 
-One inverted index (migration 0009) over the units and the long words of each text gives the documents that have all
-units of a term. A unit is a bigram or a single character, encoded as a number with the number of its part; a long word
-has the number of its part as a prefix. The bigrams of a term of three or more characters may be scattered over a text,
-so such texts are read, unless the term is a long word of the dictionary, all of which are indexed. Of other words, such
-as 2015年, the index has those that the text is segmented into. Texts are stored uncompressed, because decompressing one
-takes longer than reading it. The planner ignores the cost of computing units and of decompressing long words, and would
-scan all rows for a word that most documents contain, so these queries disable sequential scans.
+One inverted index (migration 0009) over the units and the long words of each text gives the documents that
+have all units of a term. A unit is a bigram or a single character, encoded as a number with the number of its
+part; a long word has the number of its part as a prefix. The bigrams of a term of three or more characters
+may be scattered over a text, so such texts are read, unless the term is a long word of the dictionary, all of
+which are indexed. Of other words, such as 2015年, the index has those that the text is segmented into. Texts
+are stored uncompressed, because decompressing one takes longer than reading it. The planner ignores the cost
+of computing units and of decompressing long words, and would scan all rows for a word that most documents
+contain, so these queries disable sequential scans.
 """
 
 from functools import partial
@@ -45,7 +46,7 @@ def clear(cursor: CursorWrapper, suffix: str = "") -> None:
 
 
 def create_tables(cursor: CursorWrapper, suffix: str) -> None:
-    """Create an empty table like the one in use, without indexes: building them is faster once the rows are there."""
+    """Create an empty table without indexes: building them is faster when the rows are there."""
     cursor.execute(f"DROP TABLE IF EXISTS search_documents{suffix}")
     cursor.execute(f"CREATE TABLE search_documents{suffix} (LIKE search_documents INCLUDING STORAGE)")
 
@@ -56,7 +57,7 @@ def optimize_tables(cursor: CursorWrapper, suffix: str) -> None:
     for name, definition in cursor.fetchall():
         renamed = definition.replace(f" {name} ON ", f" {name}{suffix} ON ")
         cursor.execute(renamed.replace(".search_documents ", f".search_documents{suffix} "))
-    # Statistics of the indexed values would take as long as building the index, and the planner has no use for them.
+    # Statistics of the indexed values take as long as building the index, and the planner has no use for them.
     # ANALYZE names the column because a new setting for an index takes effect from the next session on.
     cursor.execute(f"ALTER TABLE search_documents{suffix} ALTER words SET STATISTICS 0, ALTER long SET STATISTICS 0")
     cursor.execute(f"ALTER INDEX search_documents_all{suffix} ALTER COLUMN 1 SET STATISTICS 0")
@@ -74,7 +75,7 @@ def swap_tables(cursor: CursorWrapper, suffix: str) -> None:
 
 
 def find_term(term: str, part: str, has_all_long_words: bool) -> Matches:
-    """Return the documents that certainly contain a term in a part (any part if ""), and those with all its units.
+    """Return the documents certain to contain a term in a part ("" for any), and those with all its units.
 
     `has_all_long_words`: the index has every long word of this program's dictionary.
     """
@@ -113,9 +114,9 @@ def _ids_with_text(term: str, part: str, ids: Ids) -> Ids:
 
 
 def scores(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """Return by id how well the first MOST_RANKED of these documents, the newest, match any words of the terms.
+    """Return by id how well the newest MOST_RANKED documents match any words of the terms; higher is better.
 
-    Higher is better.
+    The newest ids come first.
     """
     words: dict[str, None] = {}
     for term in terms:
@@ -161,7 +162,7 @@ _COLUMNS_EQUAL = "SELECT text = %s, words = %s::tsvector, long = %s::text[] FROM
 
 
 def _array(ids: Ids) -> str:
-    """Return ids as an array literal: psycopg takes longer to write some hundreds than the database to find them."""
+    """Return ids as an array literal. psycopg takes longer to write some hundreds than the search takes."""
     return f"{{{','.join(map(str, ids.tolist()))}}}"
 
 
@@ -196,7 +197,7 @@ def _word_query(word: str, part: str) -> str:
 
 
 def _text(entry: IndexEntry) -> str:
-    """Return all parts with a blank line between them, empty ones too, so that split_part() finds each by its number.
+    """Return all parts, also empty ones, with blank lines between them; split_part() finds each by number.
 
     Empty paragraphs are left out, because they would look like the end of a part.
     """

@@ -1,7 +1,8 @@
 """The index in SQLite: three contentless FTS5 tables with a row for each document and a column for each part.
 
-Texts are written as tokens with blanks between them, so that the tokenizer only splits at blanks. It would drop ASCII
-punctuation, which is therefore written in full width; the searchable form has no full-width characters.
+Texts are written as tokens with blanks between them, so that the tokenizer only splits at blanks. It would
+drop ASCII punctuation, which is therefore written in full width; the searchable form has no full-width
+characters.
 """
 
 import numpy as np
@@ -62,8 +63,8 @@ def swap_tables(cursor: CursorWrapper, suffix: str) -> None:
 def find_term(term: str, part: str, has_all_long_words: bool) -> Matches:
     """Return the documents that contain a term in a part, or in any part if that is "". All are certain.
 
-    `has_all_long_words`: the index has every long word of this program's dictionary. The database joins the ids to one
-    string, because a row for each would take three times as long.
+    `has_all_long_words`: the index has every long word of this program's dictionary. The database joins the
+    ids to one string, because a row for each would take three times as long.
     """
     if has_all_long_words and is_long_word(term):
         table, phrase = "search_long", term
@@ -75,10 +76,11 @@ def find_term(term: str, part: str, has_all_long_words: bool) -> Matches:
 
 
 def scores(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
-    """Return by id how well the first MOST_RANKED of these documents, the newest, match the terms; higher is better.
+    """Return by id how well the newest MOST_RANKED documents match the terms; higher is better.
 
-    A term of one word is ranked as a word, a term of several as a phrase. Ranking a phrase takes as long as finding it,
-    so if more than MANY documents contain a long one, its longest word is ranked in its place.
+    The newest ids come first.     A term of one word is ranked as a word, a term of several as a phrase.
+    Ranking a phrase takes as long as finding it, so if more than MANY documents contain a long one, its
+    longest word is ranked in its place.
     """
     words, phrases = [], []
     for term in terms:
@@ -101,7 +103,7 @@ def scores(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
 
 
 def missing_terms(entry: IndexEntry) -> list[str]:
-    """Return a phrase and a word of each part that the index lacks. Only a sample: see integrity_error() too."""
+    """Return a phrase and a word of each part that the index lacks: a sample, see integrity_error() too."""
     missing = []
     for part, texts in entry.texts.items():
         phrase = max(texts, key=len, default="")[:12]

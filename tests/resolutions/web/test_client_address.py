@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from resolutions.web.client_address import client_address
 
@@ -22,7 +22,7 @@ from resolutions.web.client_address import client_address
     ],
 )
 def test_the_header_counts_behind_a_trusted_proxy_only(
-    settings: SettingsWrapper, trusted: bool, forwarded: str, expected: str
+    settings: Settings, trusted: bool, forwarded: str, expected: str
 ) -> None:
     settings.TRUST_PROXY = trusted
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": forwarded})

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from compare.views.draft_check import BUDGET
 from resolutions.models.visitor import Visitor
@@ -17,7 +17,7 @@ TEXT = "请秘书长向大会提出关于灯塔状况的报告；"
 
 
 @pytest.fixture(autouse=True)
-def empty_cache(settings: SettingsWrapper) -> None:
+def empty_cache(settings: Settings) -> None:
     """Give each test a cache of its own."""
     backend = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {**settings.CACHES, "default": {"BACKEND": backend, "LOCATION": str(uuid4())}}
@@ -83,9 +83,7 @@ def use_up(client: Client, **headers: str) -> None:
     assert client.post("/reuse/", {"text": TEXT}, headers=headers).status_code == 429
 
 
-def test_visitors_behind_a_trusted_proxy_have_separate_budgets(
-    client: Client, db: None, settings: SettingsWrapper
-) -> None:
+def test_visitors_behind_a_trusted_proxy_have_separate_budgets(client: Client, db: None, settings: Settings) -> None:
     settings.TRUST_PROXY = True
     use_up(client, **{"X-Forwarded-For": "198.51.100.7"})
     other = client.post("/reuse/", {"text": TEXT}, headers={"X-Forwarded-For": "198.51.100.8"})
@@ -93,7 +91,7 @@ def test_visitors_behind_a_trusted_proxy_have_separate_budgets(
 
 
 def test_a_forged_address_before_that_of_the_proxy_gives_no_new_budget(
-    client: Client, db: None, settings: SettingsWrapper
+    client: Client, db: None, settings: Settings
 ) -> None:
     settings.TRUST_PROXY = True
     use_up(client, **{"X-Forwarded-For": "198.51.100.7"})
@@ -101,7 +99,7 @@ def test_a_forged_address_before_that_of_the_proxy_gives_no_new_budget(
     assert forged.status_code == 429
 
 
-def test_the_header_is_ignored_without_a_trusted_proxy(client: Client, db: None, settings: SettingsWrapper) -> None:
+def test_the_header_is_ignored_without_a_trusted_proxy(client: Client, db: None, settings: Settings) -> None:
     settings.TRUST_PROXY = False
     use_up(client, **{"X-Forwarded-For": "198.51.100.7"})
     response = client.post("/reuse/", {"text": TEXT}, headers={"X-Forwarded-For": "198.51.100.8"})
