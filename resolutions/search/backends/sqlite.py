@@ -78,7 +78,7 @@ def find_term(term: str, part: str, has_all_long_words: bool) -> Matches:
 def scores(terms: list[Term], part: str, ids: Ids) -> dict[int, float]:
     """Return by id how well the newest MOST_RANKED documents match the terms; higher is better.
 
-    The newest ids come first.     A term of one word is ranked as a word, a term of several as a phrase.
+    The newest ids come first. A term of one word is ranked as a word, a term of several as a phrase.
     Ranking a phrase takes as long as finding it, so if more than MANY documents contain a long one, its
     longest word is ranked in its place.
     """
