@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.reading import ReadError, read, read_apart
+from resolutions.reading import ReadError, read, read_sandboxed
 from resolutions.reading import sandbox as apart
 
 from ...texts import DATA, FIXTURES, SEEDS
@@ -25,13 +25,13 @@ FILES = [
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_file_reads_the_same_in_a_process_of_its_own(file: Path) -> None:
-    assert read_apart(file.read_bytes(), file.name) == read(file.read_bytes(), file.name)
+    assert read_sandboxed(file.read_bytes(), file.name) == read(file.read_bytes(), file.name)
 
 
 def test_the_text_before_tracked_changes_is_read_on_request() -> None:
     data = (DATA / "word" / "changed.docx").read_bytes()
-    assert read_apart(data, "a.docx", original=True) == read(data, "a.docx", original=True)
-    assert read_apart(data, "a.docx") != read_apart(data, "a.docx", original=True)
+    assert read_sandboxed(data, "a.docx", original=True) == read(data, "a.docx", original=True)
+    assert read_sandboxed(data, "a.docx") != read_sandboxed(data, "a.docx", original=True)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7 x", b"PK\x03\x04x", b"The General Assembly, " * 9, b"x" * 50_000_000])
@@ -39,17 +39,17 @@ def test_a_refusal_is_said_in_the_same_sentence(data: bytes) -> None:
     with pytest.raises(ReadError) as here:
         read(data, "file")
     with pytest.raises(ReadError) as there:
-        read_apart(data, "file")
+        read_sandboxed(data, "file")
     assert str(there.value) == str(here.value)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a\0b", "\ud800", "--original", "决议\u202e.txt", ""])
 def test_the_name_of_a_file_does_no_harm(name: str) -> None:
-    assert read_apart(SEED, name).source == name
+    assert read_sandboxed(SEED, name).source == name
 
 
 def test_it_works_from_any_folder() -> None:
-    script = f"import sys; sys.path.insert(0, {str(apart._ROOT)!r}); from resolutions.reading import read_apart; print(len(read_apart(sys.stdin.buffer.read(), '').paragraphs))"
+    script = f"import sys; sys.path.insert(0, {str(apart._ROOT)!r}); from resolutions.reading import read_sandboxed; print(len(read_sandboxed(sys.stdin.buffer.read(), '').paragraphs))"
     done = subprocess.run([sys.executable, "-c", script], cwd="/", input=SEED, stdout=subprocess.PIPE, check=True)
     assert done.stdout == b"21\n"
 
@@ -58,18 +58,18 @@ def test_it_works_from_any_folder() -> None:
 def test_it_works_for_a_user_who_may_do_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     script = "import os; from resolutions.reading import sandbox as apart; os.setgroups([]); os.setgid(65534); os.setuid(65534); apart.run()"
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", script))
-    assert read_apart(SEED, "file.txt") == read(SEED, "file.txt")
+    assert read_sandboxed(SEED, "file.txt") == read(SEED, "file.txt")
 
 
 def test_files_are_read_side_by_side_in_threads() -> None:
     with ThreadPoolExecutor(4) as pool:
-        readings = list(pool.map(lambda n: read_apart(SEED, f"{n}"), range(4)))
+        readings = list(pool.map(lambda n: read_sandboxed(SEED, f"{n}"), range(4)))
     assert [r.source for r in readings] == ["0", "1", "2", "3"]
 
 
 # --- another process than ours, as a subverted one would be -------------------------------------------
 
-BOUND = "from resolutions.reading.sandbox import bind; import os, sys, time, signal; bind(); "
+BOUND = "from resolutions.reading.sandbox import set_limits; import os, sys, time, signal; set_limits(); "
 ENDS = {
     "nothing said": ("pass", "出错"),
     "garbage said": ("print('大会')", "出错"),
@@ -98,16 +98,16 @@ def test_whatever_a_process_does_is_a_sentence(kind: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(apart, "SECONDS", 3)
     began = time.monotonic()
     with pytest.raises(ReadError, match=words) as refusal:
-        read_apart(SEED, "file.txt")
+        read_sandboxed(SEED, "file.txt")
     assert str(refusal.value).endswith("。")
     assert time.monotonic() - began < 10
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    script = "from resolutions.reading import sandbox as apart; apart.answer_to = lambda data, original: bytes(1 << 30); apart.run()"
+    script = "from resolutions.reading import sandbox as apart; apart.respond = lambda data, original: bytes(1 << 30); apart.run()"
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", script))
     with pytest.raises(ReadError, match="内存超过上限 1024 MB"):
-        read_apart(SEED, "file.txt")
+        read_sandboxed(SEED, "file.txt")
 
 
 def test_a_process_left_alone_ends_by_itself() -> None:
@@ -122,7 +122,7 @@ def test_what_a_process_started_ends_with_it(monkeypatch: pytest.MonkeyPatch, tm
     script = f"import subprocess; open({str(left)!r}, 'w').write(str(subprocess.Popen(['sleep', '60']).pid))"
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", script))
     with pytest.raises(ReadError):
-        read_apart(SEED, "file.txt")
+        read_sandboxed(SEED, "file.txt")
     state = Path(f"/proc/{left.read_text()}/stat")
     deadline = time.monotonic() + 5
     while state.exists() and state.read_text().split()[2] != "Z" and time.monotonic() < deadline:
@@ -135,20 +135,20 @@ def test_a_process_knows_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> Non
     script = "import os, json; print(json.dumps({'refused': ' '.join(sorted(os.environ)) + ' ' + ' '.join(sorted(os.listdir('/proc/self/fd')))}))"
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", script))
     with pytest.raises(ReadError) as refusal:
-        read_apart(SEED, "file.txt")
+        read_sandboxed(SEED, "file.txt")
     assert str(refusal.value).split() == ["LC_ALL", "0", "1", "2", "3"]  # 3 is the list of files itself
 
 
 def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
     with pytest.raises(ReadError, match="服务器暂时无法读文件"):
-        read_apart(SEED, "file.txt")
+        read_sandboxed(SEED, "file.txt")
 
 
 def test_the_other_process_imports_no_library_that_reading_does_without() -> None:
     script = (
-        "import sys; from resolutions.reading.sandbox import answer_to; "
-        "answer_to(sys.stdin.buffer.read(), original=False); "
+        "import sys; from resolutions.reading.sandbox import respond; "
+        "respond(sys.stdin.buffer.read(), original=False); "
         "print(*sorted({'django', 'jieba', 'msgspec', 'networkx', 'numpy', 'psycopg', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=apart._ROOT, input=SEED, capture_output=True, check=True)
