@@ -41,7 +41,7 @@ def comparison(request: HttpRequest, pair: str) -> HttpResponse:
             options = ComparisonOptions.from_query(request.GET).for_format(found.format)
             if not options.matches_query_string(request):
                 return HttpResponsePermanentRedirect(options.url_for(request.path))
-            return conditional_response(request, found.a, lambda: _response(request, found, options), second=found.b)
+            return conditional_response(request, found.a, lambda: _response(request, found, options), beside=found.b)
     raise Http404(pair)
 
 

@@ -72,11 +72,11 @@ def plan(upload: Upload, document: Resolution | None = None) -> ConfirmationPlan
     reading = current_reading(upload)
     ready = prepared_of(upload, reading)
     symbol = reading.meta.symbol
-    known = Resolution.objects.with_edition().filter(symbol=symbol).first() if symbol else None
+    known = Resolution.objects.filter(symbol=symbol).exclude(edition=None).first() if symbol else None
     target = upload.document or document or known
     drafts: list[Resolution] = []
     if upload.document is None and known is None and reading.meta.status == Status.ADOPTED:
-        open_drafts = Resolution.objects.with_edition().filter(status=Status.DRAFT, organ=reading.meta.organ)
+        open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ).exclude(edition=None)
         drafts = list(open_drafts.newest_first()[:MOST_DRAFTS])
     return ConfirmationPlan(ready, corpus.existing_edition(ready), target, drafts)
 

@@ -16,7 +16,6 @@ from ..citations.most_cited import SORTS, MostCitedFilters, most_cited_page
 from ..corpus import resolve_citation
 from ..models import Citation
 from ..web.downloads import download
-from ..web.requests import StaffRequest
 from .caching import conditional_corpus_response
 
 PAGE = 50
@@ -87,11 +86,11 @@ def unresolved(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 @permission_required("resolutions.settle_citation", raise_exception=True)
-def settle_citation(request: StaffRequest, pk: int) -> HttpResponse:
+def settle_citation(request: HttpRequest, pk: int) -> HttpResponse:
     """A member of staff says what open words mean; nothing where they are to be open again."""
     citation = get_object_or_404(Citation.objects.of_current(request.user), pk=pk)
     try:
-        resolve_citation(citation, request.POST.get("target", "").strip()[:120], request.user)
+        resolve_citation(citation, request.POST.get("target", "").strip()[:120], request.user)  # type: ignore[arg-type]
     except ValueError as error:
         context = {"citation": citation, "sentence": _("没有判定：%(error)s") % {"error": error}}
         return render(request, "citations/not_settled.html", context, status=400)

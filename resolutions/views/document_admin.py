@@ -1,7 +1,9 @@
 """What staff do with a document that is there: correct, name, withdraw it, bring it back. For the admin alone."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,16 +13,15 @@ from ..corpus.audit_log import log_action, log_entries_for
 from ..models import Edition, Resolution, Visibility
 from ..uploads import queue
 from ..uploads.forms import SymbolForm, WithdrawForm
-from ..web.requests import StaffRequest
 from .uploads import for_staff
 
 
 @require_http_methods(["GET", "POST"])
 @for_staff("publish_resolution")
-def standing(request: StaffRequest, pk: int) -> HttpResponse:
+def standing(request: HttpRequest, pk: int) -> HttpResponse:
     """A document at the desk: its editions, what can be done with it, and what was."""
-    document = get_object_or_404(Resolution.objects.with_edition().select_related("edition"), pk=pk)
-    user = request.user
+    document = get_object_or_404(Resolution.objects.exclude(edition=None).select_related("edition"), pk=pk)
+    user: Any = request.user
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     symbol = SymbolForm(request.POST if deed == "symbol" else None)
     withdrawal = WithdrawForm(request.POST if deed == "withdraw" else None)
@@ -52,7 +53,7 @@ def standing(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_staff("publish_resolution")
-def correct(request: StaffRequest, pk: int) -> HttpResponse:
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the current text of a document for correction: an upload of its own file, with what was mended before."""
     edition = get_object_or_404(Edition.objects.select_related("source", "resolution"), current_of=pk)
-    return redirect(queue.enqueue_correction(edition, request.user))
+    return redirect(queue.enqueue_correction(edition, request.user))  # type: ignore[arg-type]

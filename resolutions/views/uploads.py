@@ -31,7 +31,6 @@ from ..uploads import confirmation, queue
 from ..uploads.forms import ChooseForm, ConfirmForm, MetaForm
 from ..uploads.related_documents import related_documents
 from ..uploads.review import KINDS, EditConflict, apply_steps, current_reading, item_views, steps_of, undo_last_step
-from ..web.requests import StaffRequest
 
 PAGE = 50  # items of a review on a page
 View = Callable[..., HttpResponse]
@@ -62,11 +61,11 @@ def for_staff(permission: str) -> Callable[[View], View]:
 
 @require_http_methods(["GET", "POST"])
 @for_staff("add_upload")
-def choose(request: StaffRequest) -> HttpResponse:
+def choose(request: HttpRequest) -> HttpResponse:
     """Step 1: a file, several, an archive of them, or pasted text."""
     form = ChooseForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
-        batch = queue.enqueue(form.given(), request.user, original=form.cleaned_data["original"])
+        batch = queue.enqueue(form.given(), request.user, original=form.cleaned_data["original"])  # type: ignore[arg-type]
         uploads = Upload.objects.filter(batch=batch)
         only = uploads.first() if uploads.count() == 1 else None
         return redirect(only) if only else redirect("admin:upload_batch", batch)
@@ -78,7 +77,7 @@ def choose(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 @for_staff("view_upload")
-def batch(request: StaffRequest, pk: UUID) -> HttpResponse:
+def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Files that came at once: how far each is."""
     context = _progress(pk)
     return render(request, "uploads/batch.html", context)
@@ -86,7 +85,7 @@ def batch(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @for_staff("view_upload")
-def status(request: StaffRequest, pk: UUID) -> HttpResponse:
+def status(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far the files of a batch are, as a part of a page; 286 tells htmx to stop asking."""
     context = _progress(pk)
     return render(request, "uploads/_progress.html", context, status=200 if context["waits"] else 286)
@@ -107,7 +106,7 @@ def _progress(batch: UUID) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 @for_staff("view_upload")
-def review(request: StaffRequest, pk: int) -> HttpResponse:
+def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Step 2: the file beside what it was read as, and everything that can be mended."""
     upload = get_object_or_404(Upload.objects.select_related("created_by", "edition", "document"), pk=pk)
     if request.method == "POST":
@@ -120,21 +119,21 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "uploads/review.html", _review(request, upload, reading, MetaForm.of(reading)))
 
 
-def _mend(request: StaffRequest, upload: Upload) -> HttpResponse:
+def _mend(request: HttpRequest, upload: Upload) -> HttpResponse:
     if not request.user.has_perm("resolutions.change_upload"):
         raise PermissionDenied
     version, user, deed = _version(request), request.user, request.POST.get("deed", "save")
     try:
         if deed == "back":
-            undo_last_step(upload.pk, version, user)
+            undo_last_step(upload.pk, version, user)  # type: ignore[arg-type]
         elif deed == "meta":
             form = MetaForm(request.POST)
             if not form.is_valid():
                 reading = current_reading(upload)
                 return render(request, "uploads/review.html", _review(request, upload, reading, form), status=400)
-            apply_steps(upload.pk, version, user, form.steps)
+            apply_steps(upload.pk, version, user, form.steps)  # type: ignore[arg-type]
         else:
-            apply_steps(upload.pk, version, user, lambda reading: _posted_steps(request, reading, deed))
+            apply_steps(upload.pk, version, user, lambda reading: _posted_steps(request, reading, deed))  # type: ignore[arg-type]
     except EditConflict as conflict:
         return _conflict(request, conflict.upload)
     except CorrectionError as error:
@@ -160,7 +159,7 @@ def posted(request: HttpRequest, reading: Reading) -> dict[str, PostedItem]:
     return found
 
 
-def _review(request: StaffRequest, upload: Upload, reading: Reading, form: MetaForm) -> dict[str, Any]:
+def _review(request: HttpRequest, upload: Upload, reading: Reading, form: MetaForm) -> dict[str, Any]:
     every = form_items(reading)
     page = Paginator(every, PAGE).get_page(request.GET.get("page"))
     texts = [item for item in every if item.kind in TEXTS]
@@ -174,7 +173,7 @@ def _review(request: StaffRequest, upload: Upload, reading: Reading, form: MetaF
         "kinds": [(kind.value, label) for kind, label in KINDS.items()],
         "unread": sum(item.kind is ItemKind.UNREAD for item in every),
         "unresolved": unresolved,
-        "like": related_documents(upload, reading, request.user),
+        "like": related_documents(upload, reading, request.user),  # type: ignore[arg-type]
         "steps": len(steps_of(upload)),
         "may_mend": upload.is_open and request.user.has_perm("resolutions.change_upload"),
         "may_publish": request.user.has_perm("resolutions.publish_resolution"),
@@ -209,7 +208,7 @@ def _version(request: HttpRequest) -> int:
 
 @require_http_methods(["GET", "POST"])
 @for_staff("change_upload")
-def confirm(request: StaffRequest, pk: int) -> HttpResponse:
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Step 3: what will happen, in a sentence; then it does."""
     upload = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
     if not upload.is_open:
@@ -224,7 +223,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
             confirmation.confirm(
                 upload.pk,
                 _version(request),
-                request.user,
+                request.user,  # type: ignore[arg-type]
                 public=form.cleaned_data["visibility"] == "public",
                 reason=form.cleaned_data["reason"],
                 document=form.cleaned_data.get("document"),
@@ -241,10 +240,10 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_staff("change_upload")
-def change_state(request: StaffRequest, pk: int, deed: str) -> HttpResponse:
+def change_state(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     """Publish what was kept under review, undo, give up, take up again."""
     upload = get_object_or_404(Upload, pk=pk)
-    user = request.user
+    user: Any = request.user
     if (deed == "publish" or upload.before is not None) and not user.has_perm("resolutions.publish_resolution"):
         raise PermissionDenied
     try:
@@ -264,6 +263,6 @@ def change_state(request: StaffRequest, pk: int, deed: str) -> HttpResponse:
 
 @require_safe
 @for_staff("view_upload")
-def working_address(request: StaffRequest, pk: int) -> HttpResponse:
+def working_address(request: HttpRequest, pk: int) -> HttpResponse:
     """/upload/17, the name of an upload in comparisons, leads to its review."""
     return redirect(get_object_or_404(Upload, pk=pk))

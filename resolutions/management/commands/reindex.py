@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Make the indexes of texts anew; the old ones serve until then. Needed after an upgrade that says so."
 
     def handle(self, **options: Any) -> None:
-        total = Resolution.objects.with_edition().count()
+        total = Resolution.objects.exclude(edition=None).count()
         with tqdm(total=total, unit="件", disable=None if options["verbosity"] else True) as progress:
             count = reindex(progress.update)
         wordings.reindex()
