@@ -76,13 +76,14 @@ def _recall(texts: dict[int, str]) -> str:
     from django.contrib.auth.models import AnonymousUser
 
     from resolutions.search.document_columns import document_columns
+    from resolutions.search.term_matches import documents_with
 
-    corpus = document_columns(AnonymousUser())
+    columns = document_columns(AnonymousUser())
     found = missed = wrong = short = 0
     for phrase in _phrases(texts, LENGTHS, PHRASES // len(LENGTHS)):
         truth = {pk for pk, text in texts.items() if phrase in text}
-        has, may = corpus.having(((phrase, ""),))
-        given, open_ = (set(corpus.documents[np.flatnonzero(mask)].tolist()) for mask in (has, may))
+        has, may = documents_with(columns, [(phrase, "")])
+        given, open_ = (set(columns.documents[np.flatnonzero(mask)].tolist()) for mask in (has, may))
         short += bool(open_)
         found += len(truth & given)
         missed += len(truth - given - open_)

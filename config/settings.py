@@ -160,7 +160,17 @@ def shared_cache() -> dict[str, object]:
     }
 
 
-CACHES = {"default": shared_cache()}
+CACHES = {
+    "default": shared_cache(),
+    # Results of searches, in the memory of each process: reading them from files or Redis takes longer.
+    # Keys contain the version of the corpus, so entries need no timeout.
+    "search": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "search",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

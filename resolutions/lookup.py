@@ -1,24 +1,26 @@
-"""From the path of a request to the document that it means."""
+"""Lookup of the document that the path of a request identifies."""
 
 import re
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from .models import AddressChange, Edge, Edition, Resolution, Visibility
+from .models import AddressChange, Edge, Edition, Resolution, ResolutionQuerySet, Visibility
 from .models.visitor import Visitor
 from .reading.serialization import meta_from_json
-from .un.symbols import address_of, parse, parse_number
+from .un.symbols import Number, Symbol, address_of, parse, parse_number
 
-DEEPEST = 8  # parts of an address that are taken away to find what is like it
+MOST_PREFIXES = 8  # of a path that are searched for similar documents
+MOST_RANKED = 3000  # documents of a session that are ranked by their numbers
 _PATH = re.compile(r"(?P<address>[^\0]+?)(?:@(?P<edition>\d{1,9}))?(?P<format>\.(?:json|txt|ris|bib))?/?")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentMatch:
-    """A document in the corpus: one of its editions, and whether the address names it (`@2`).
+    """A document, one of its editions, and a format ("html", "json", …).
 
-    A document found by an edition bears what that edition says, whatever came later.
+    `pinned`: the path names the edition (`@2`). The metadata of a pinned document are those of that edition,
+    whatever later ones say.
     """
 
     resolution: Resolution
@@ -34,95 +36,123 @@ class DocumentMatch:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A document that was public and is no longer: who may not see it is told why."""
+    """A document that was public and no longer is. Visitors get the reason."""
 
     resolution: Resolution
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """The document lives at another path."""
+    """Another path of the same document."""
 
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class CitedOnly:
-    """A work that the corpus knows from citations only: its symbol, or the key of an instrument."""
+    """A work that the corpus has only citations of. `key` is its symbol, or the key of an instrument."""
 
     key: str
 
 
 def lookup(path: str, user: Visitor) -> DocumentMatch | Withdrawn | Redirect | CitedOnly | None:
-    """What a path without its leading slash means to this visitor; None where it means nothing.
+    """Return what a path without its leading slash identifies for a visitor, or None.
 
-    Formats follow the address: A/RES/65/218@2.json.
+    An edition and a format may follow the address: A/RES/65/218@2.json.
     """
     match = _PATH.fullmatch(path)
     if match is None:
         return None
     visible = Resolution.objects.published_to(user).select_related("edition")
-    address, suffix = match["address"], (f"@{match['edition']}" if match["edition"] else "") + (match["format"] or "")
+    address = match["address"]
+    suffix = f"@{match['edition']}" if match["edition"] else ""
+    suffix += match["format"] or ""
     resolution = visible.filter(address=address).first()
     if resolution:
         if path != address + suffix:
             return Redirect(f"/{address}{suffix}")
-        return _edition(resolution, match["edition"], match["format"], user)
+        return _match_edition(resolution, match["edition"], match["format"], user)
     change = AddressChange.objects.filter(address=address, resolution__in=visible).select_related("resolution").first()
     if change:
         return Redirect(f"/{change.resolution.address}{suffix}")
     symbol = parse(address)
     key = symbol.text if symbol else address
-    known = visible.filter(symbol=key).first()
-    if known:
-        return Redirect(f"/{known.address}{suffix}")
+    resolution_with_symbol = visible.filter(symbol=key).first()
+    if resolution_with_symbol:
+        return Redirect(f"/{resolution_with_symbol.address}{suffix}")
     if withdrawn := _withdrawn(address, key):
         return Withdrawn(withdrawn)
     if suffix or not Edge.objects.visible_to(user).filter(work=key).exists():
         return None
-    return CitedOnly(key) if path == address_of(key) else Redirect(f"/{address_of(key)}")
+    canonical_path = address_of(key)
+    return CitedOnly(key) if path == canonical_path else Redirect(f"/{canonical_path}")
 
 
 def _withdrawn(address: str, symbol: str) -> Resolution | None:
-    """The withdrawn document that lives, or once lived, at an address."""
-    lives = Q(address=address) | Q(symbol=symbol) | Q(former_addresses__address=address)
-    return Resolution.objects.filter(lives, visibility=Visibility.WITHDRAWN).first()
+    """Return the withdrawn document with this address, former address or symbol."""
+    condition = Q(address=address) | Q(symbol=symbol) | Q(former_addresses__address=address)
+    return Resolution.objects.filter(condition, visibility=Visibility.WITHDRAWN).first()
 
 
-def _edition(resolution: Resolution, number: str | None, form: str | None, user: Visitor) -> DocumentMatch | None:
-    editions = Edition.objects.visible_to(user).filter(resolution=resolution)
-    edition = editions.filter(number=int(number)).first() if number else resolution.edition
+def _match_edition(
+    resolution: Resolution, number: str | None, suffix: str | None, user: Visitor
+) -> DocumentMatch | None:
+    """Return the match of the edition with this number or the current one. `suffix` is that of the format."""
+    edition = resolution.edition
+    if number:
+        edition = Edition.objects.visible_to(user).filter(resolution=resolution, number=int(number)).first()
     if edition is None:
         return None
     edition.resolution = resolution
     if number:
         resolution.apply_metadata(meta_from_json(edition.meta))
-    return DocumentMatch(resolution, edition, number is not None, (form or ".html")[1:])
+    return DocumentMatch(resolution, edition, pinned=number is not None, format=(suffix or ".html")[1:])
+
+
+# --- similar documents ----------------------------------------------------------------------------
 
 
 def suggest_similar(path: str, user: Visitor, most: int = 6) -> list[Resolution]:
-    """Documents whose symbols are like a path that leads nowhere: the same number, then its neighbours."""
+    """Return documents whose symbols are similar to a path.
+
+    First those with the same number, then those with the nearest numbers of its session, then those whose
+    symbols have the longest prefix in common with the path.
+    """
     visible = Resolution.objects.published_to(user)
     text = path.strip("/")
-    symbol, number = parse(text), parse_number(re.sub(r"^.*?(?=[^/]*/[^/]*$)", "", text))
-    number = symbol.number if symbol and symbol.number else number
-    out: list[Resolution] = []
+    symbol = parse(text)
+    number = parse_number(re.sub(r"^.*?(?=[^/]*/[^/]*$)", "", text))
+    if symbol and symbol.number:
+        number = symbol.number
+    similar: list[Resolution] = []
     if number is not None:
-        out += visible.filter(number=str(number))[:most]
-        siblings = visible.filter(session=number.session, symbol__isnull=False)
-        siblings = siblings.filter(organ=symbol.organ) if symbol and symbol.organ else siblings
-        ranked = sorted(siblings.values_list("pk", "number")[:3000], key=lambda row: _distance(row[1], number.serial))
-        near = visible.in_bulk([pk for pk, _ in ranked[:most]])
-        out += [near[pk] for pk, _ in ranked[:most]]
+        similar += visible.filter(number=str(number))[:most]
+        similar += _with_nearest_numbers(visible, number, symbol, most)
     prefix = symbol.text if symbol else text.upper()
-    for _ in range(min(prefix.count("/"), DEEPEST)):
-        if len(out) >= most:
+    for _attempt in range(min(prefix.count("/"), MOST_PREFIXES)):
+        if len(similar) >= most:
             break
         prefix = prefix.rpartition("/")[0]
-        out += visible.filter(symbol__startswith=f"{prefix}/").order_by("order_key")[:most]
-    return list({r.pk: r for r in out}.values())[:most]
+        similar += visible.filter(symbol__startswith=f"{prefix}/").order_by("order_key")[:most]
+    by_pk = {document.pk: document for document in similar}
+    return list(by_pk.values())[:most]
+
+
+def _with_nearest_numbers(
+    documents: ResolutionQuerySet, number: Number, symbol: Symbol | None, most: int
+) -> list[Resolution]:
+    """Return the documents with the nearest numbers in the session, and of the organ of the symbol if known."""
+    siblings = documents.filter(session=number.session, symbol__isnull=False)
+    if symbol and symbol.organ:
+        siblings = siblings.filter(organ=symbol.organ)
+    rows = list(siblings.values_list("pk", "number")[:MOST_RANKED])
+    rows.sort(key=lambda row: _distance(row[1], number.serial))
+    pks = [pk for pk, _number in rows[:most]]
+    by_pk = documents.in_bulk(pks)
+    return [by_pk[pk] for pk in pks]
 
 
 def _distance(printed: str, serial: int) -> int:
-    parsed = parse_number(printed)
-    return abs(parsed.serial - serial) if parsed else 10**6
+    """Return the difference between a printed number and a serial one; a large one if it cannot be read."""
+    number = parse_number(printed)
+    return abs(number.serial - serial) if number else 10**6

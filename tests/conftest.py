@@ -28,7 +28,7 @@ def plain_files_and_cache() -> Iterator[None]:
     A cache that ends with the tests: what an earlier run kept is no proof of what the code does now.
     """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    memory = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     storages = {**settings.STORAGES, "staticfiles": plain}
     with override_settings(WHITENOISE_AUTOREFRESH=True, STORAGES=storages, CACHES=memory):
         yield

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from resolutions.reading import ReadError, read_sandboxed
-from resolutions.web.rate_limit import WINDOW, has_budget, spend
+from resolutions.web.rate_limit import Budget
 
 from ..agreed_language.draft_check import (
     MOST_CHARACTERS,
@@ -23,6 +23,8 @@ from ..agreed_language.draft_check import (
     share_of_each_kind,
 )
 
+# Characters that one visitor may have checked in ten minutes: ten drafts of the greatest length.
+BUDGET = Budget(name="checked", size=400_000, window=600)
 FILE = 20_000  # characters that reading a file counts for
 FILE_BYTES = 2 * 1024 * 1024
 FILE_SECONDS = 2  # that a request may wait for a file to be read
@@ -41,9 +43,9 @@ def check_draft(request: HttpRequest) -> HttpResponse:
         return _too_long(request, len(text))
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile) and not text.strip():
-        if not has_budget(request):
+        if not BUDGET.has_budget(request):
             return _refused(request, "", _TOO_OFTEN, 429)
-        spend(request, FILE)
+        BUDGET.spend(request, FILE)
         try:
             texts = _of_file(file)
         except ReadError as error:
@@ -55,10 +57,10 @@ def check_draft(request: HttpRequest) -> HttpResponse:
     if not texts:
         return _refused(request, text, _("没有可查的文字；请把草案的段落粘贴进来。"), 400)
     done = deserialize_matches(request.POST.get("done", "")) if carried else []
-    if len(done) < len(texts) and not has_budget(request):
+    if len(done) < len(texts) and not BUDGET.has_budget(request):
         return _refused(request, text, _TOO_OFTEN, 429)
     verdicts = match_paragraphs(texts, done, request.user)
-    spend(request, sum(map(len, texts[len(done) : len(verdicts)])))
+    BUDGET.spend(request, sum(map(len, texts[len(done) : len(verdicts)])))
     new_first = request.POST.get("order") == "new"
     context = {
         "texts": texts,
@@ -90,5 +92,5 @@ def _refused(request: HttpRequest, text: str, sentence: str | Promise, status: i
     context = {"most": MOST_CHARACTERS, "text": text, "sentence": sentence}
     response = render(request, "agreed_language/draft_check.html", context, status=status)
     if status == 429:
-        response["Retry-After"] = str(WINDOW)
+        response["Retry-After"] = str(BUDGET.window)
     return response

@@ -1,7 +1,7 @@
-"""What the corpus keeps: documents, their immutable editions, and all that a reading found in them.
+"""The stored corpus: documents, their immutable editions, and everything that was read from them.
 
-Rows are written by corpus.py alone. An edition and what belongs to it is never changed or deleted by
-the application; a correction is a new edition.
+Only resolutions.corpus writes these rows, except those of indexes and uploads. The application never changes
+or deletes an edition or its parts; a correction is a new edition.
 """
 
 from .citation import Citation, Settlement

@@ -1,4 +1,4 @@
-"""What a text names: documents by number or symbol, instruments by title; and what staff said of the rest."""
+"""Citations of documents and instruments, and decisions of staff on unclear ones."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 SHOWN_BEFORE, SHOWN_AFTER = 40, 50  # characters of the text around citing words
-AROUND = 12  # characters on each side of settled words, by which they are known again in another edition
+AROUND = 12  # characters on each side of settled words that identify them in another edition
 
 
 class Settlement(models.Model):
-    """What a member of staff said that open words of a document mean: the key of a work.
+    """A decision of a member of staff on the work that unclear words of a document cite: its key.
 
-    It holds in every edition of the document in which the words stand between the same characters.
-    Settlements are never changed: a later one for the same words counts, with "" for "open again".
+    It applies to every edition of the document that has the words between the same characters. Settlements
+    never change: the latest one for the same words counts; "" makes them unclear again.
     """
 
     resolution = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="settlements")
@@ -46,21 +46,20 @@ class Settlement(models.Model):
 
 class CitationQuerySet(models.QuerySet["Citation"]):
     def of_current(self, user: Visitor) -> CitationQuerySet:
-        """Those in the current editions of documents that this visitor may see."""
+        """Return the citations in current editions of documents that a visitor may see."""
         return self.filter(visible(user, "edition__current_of__"), edition__current_of__isnull=False)
 
     def open(self) -> CitationQuerySet:
-        """Those of which nobody knows what they mean."""
+        """Return the citations without a known work."""
         return self.filter(target="")
 
 
 class Citation(models.Model):
-    """Words at `start` to `end` of a paragraph or a footnote (`place` is its anchor) that name a document.
+    """Words from `start` to `end` of a paragraph or a footnote (`place` is its anchor) that name a document.
 
-    `target` is the key of the work that they mean: its symbol, or the key of an instrument without one;
-    "" where none or several fit. Where the reading left it open and staff settled it, `settlement` says
-    who did. `resolution` is the document where it is in the corpus; it is found by itself when that
-    arrives.
+    `target` is the key of the cited work: its symbol, or the key of an instrument without one; "" if no work
+    or several fit. `settlement` is the decision of staff, if the reading left the citation open. `resolution`
+    is the cited document if the corpus has it; it is set when that is imported.
     """
 
     class By(models.TextChoices):
@@ -105,25 +104,29 @@ class Citation(models.Model):
 
     @property
     def target_as_read(self) -> str:
-        """What the reading alone says that the words mean."""
+        """The target without decisions of staff."""
         return "" if self.settlement_id else self.target
 
     @property
     def owner_text(self) -> str:
-        """The text of the paragraph or footnote in which the words stand."""
+        """The text of the paragraph or footnote that contains the words."""
         owner = self.paragraph or self.footnote
         return owner.text if owner else ""
 
     @property
     def surroundings(self) -> tuple[str, str, str]:
-        """The text before the citing words, the words, and the text after, cut to a line or two."""
+        """The text before the words, the words, and the text after them, a line or two in all."""
         text = self.owner_text
         first, last = max(self.start - SHOWN_BEFORE, 0), self.end + SHOWN_AFTER
         head, tail = text[first : self.start], text[self.end : last]
-        return ("…" if first else "") + head, self.text, tail + ("…" if last < len(text) else "")
+        if first:
+            head = f"…{head}"
+        if last < len(text):
+            tail = f"{tail}…"
+        return head, self.text, tail
 
     @property
     def around(self) -> tuple[str, str]:
-        """The few characters before and after the words, by which they are known again."""
+        """The characters before and after the words that identify them in another edition."""
         text = self.owner_text
         return text[max(self.start - AROUND, 0) : self.start], text[self.end : self.end + AROUND]

@@ -1,4 +1,4 @@
-"""The citation network: works, and which document's current text cites which of them."""
+"""The citation graph: works, and the documents whose current texts cite them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Work(models.Model):
-    """A document as citations know it, whether the corpus has its text or not.
+    """A document that is cited or that cites, whether the corpus has its text or not.
 
-    `key` is its symbol, or the key of an instrument without one. `lane` is the code of the organ that
-    adopted it, or a name of `network.model` for others. `day` is when it was adopted, as it says itself
-    or as most public texts say; where nobody does, a day near it (`exact` is false), or None.
-    `cited_by` (public documents) and `score` (PageRank, adding up to 1) are as of the last Ranking.
+    `key` is its symbol, or the key of an instrument without one. `lane` is the code of the organ that adopted
+    it, or a name from `citations.graph.model`. `day` is the day of adoption according to its own text, or
+    else to most public texts that cite it; if no text gives it, an approximate day (`exact` is false) or
+    None. `cited_by` (the number of public documents) and `score` (PageRank; the sum over all works is 1) are
+    as of the last Ranking.
     """
 
     key = models.CharField(max_length=120, primary_key=True)
@@ -42,15 +43,15 @@ class Work(models.Model):
 
 class EdgeQuerySet(models.QuerySet["Edge"]):
     def visible_to(self, user: Visitor) -> EdgeQuerySet:
-        """Those of citing documents that this visitor may see."""
+        """Return the edges of citing documents that a visitor may see."""
         return self.filter(visible(user, "citing__"))
 
 
 class Edge(models.Model):
-    """The current text of a document cites a work, in so many `places` (paragraphs and footnotes).
+    """A citation of a work by the current text of a document, in `places` paragraphs and footnotes.
 
-    `verb` is the lead verb of the first paragraph that does, "" where there is none; `only_notes`:
-    footnotes alone do. `day` is the date that the text gives the work.
+    `verb` is the leading verb of the first citing paragraph, "" if it has none. `only_notes`: only footnotes
+    cite the work. `day` is the date that the text gives for the work.
     """
 
     citing = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="edges")
@@ -74,7 +75,7 @@ class Edge(models.Model):
 
 
 class Ranking(models.Model):
-    """When works were last ranked, and over how much."""
+    """A computation of the ranks of works: its time, and the size of the graph."""
 
     created = models.DateTimeField(auto_now_add=True)
     documents = models.PositiveIntegerField()

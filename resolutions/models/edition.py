@@ -1,4 +1,4 @@
-"""Editions: immutable readings, each with the file that it was read from."""
+"""Editions: immutable readings of documents, each with its source file."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: Visitor) -> EditionQuerySet:
-        """Those that this visitor may see: public ones of public documents; staff all."""
+        """Return the editions that a visitor may see: public ones of public documents; all for staff."""
         return self.filter(visible(user), visible(user, "resolution__"))
 
 
 class Edition(models.Model):
-    """One immutable reading of one source file; `meta` is what its head and close say.
+    """One immutable reading of one source file. `meta` is the metadata of its head and close.
 
-    `original`: of a Word file, the text before its tracked changes was read. `corrections` are the
-    steps by which staff mended what was read, in the form of `reading.corrections`; `digest` is the
-    SHA-256 of the file and of both, for files read as they are that of the file. `text_sha256` is that
-    of the text alone, folded and without blanks, so that one text from two files is known to be one.
-    Only `visibility` and `final_from` ever change:
-    until `final_from` its publication may be undone.
+    `original`: the text of a Word file was read as it was before its tracked changes. `corrections` are the
+    steps of staff, in the form of `reading.corrections`. `digest` is the SHA-256 of the file, or of the file,
+    `original` and `corrections` if there are any. `text_sha256` is that of the normalized text without
+    blanks, so that the same text from two files is recognized. Only `visibility` and `final_from` ever
+    change: until `final_from` the publication may be undone.
     """
 
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="editions")
@@ -56,7 +55,7 @@ class Edition(models.Model):
     final_from = models.DateTimeField("可撤销至", null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()
-    working: Reading | None = None  # the reading itself, where it is of an upload that has no rows yet
+    working: Reading | None = None  # the reading, if the edition is of an upload and has no rows yet
 
     class Meta:
         verbose_name = verbose_name_plural = "版本"
@@ -88,9 +87,9 @@ class Edition(models.Model):
 
 
 class CorpusVersion(models.Model):
-    """A number that grows with every change that readers can see; one row. What caches are told to compare.
+    """A single-row counter, incremented on every publicly visible change. Used in ETags and cache keys.
 
-    It grows in the transaction of the change, as its last step, so that both appear together.
+    It is incremented as the last step of the transaction of the change, so that both become visible together.
     """
 
     number = models.PositiveBigIntegerField(default=0)
@@ -103,20 +102,21 @@ class CorpusVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """0 for a corpus that nothing was ever written to."""
+        """Return the number; 0 for a corpus that was never written to."""
         return cls.objects.values_list("number", flat=True).first() or 0
 
     @classmethod
     def advance(cls) -> None:
-        """Count one more change. To be called in the transaction that makes it."""
+        """Increment the number. Call in the transaction of the change."""
         cls.objects.get_or_create(pk=1)
         cls.objects.update(number=F("number") + 1)
 
 
 class Source(models.Model):
-    """The file of an edition: its bytes, its text, and what every character of the text is.
+    """The file of an edition: its bytes, its text, and the kind of every character of the text.
 
-    `spans` holds [start, end, kind, where] in order. Apart from Edition, so that lists never load it.
+    `spans` is a list of [start, end, kind, where] in order. It is not part of Edition, so that lists never
+    load it.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="source", primary_key=True)

@@ -1,4 +1,4 @@
-"""Documents and the addresses under which they are found."""
+"""Documents and their addresses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..reading import model as reading_model
     from .visitor import Visitor
 
-UNDATED = date(1, 1, 1)  # sorts before every date, in both databases
+UNDATED = date(1, 1, 1)  # sorts before every date in both databases
 
 
 class Visibility(models.TextChoices):
@@ -35,21 +35,30 @@ class Status(models.TextChoices):
 
 
 def visible(user: Visitor, to_resolution: str = "") -> Q:
-    """What this visitor may see: staff all, others what is public. `to_resolution` leads there from a related model."""
-    return Q() if user.is_active and user.is_staff else Q(**{f"{to_resolution}visibility": Visibility.PUBLIC})
+    """Return the condition for what a visitor may see: everything for staff, public rows for others.
+
+    `to_resolution` is the lookup from a related model, such as "edition__resolution__".
+    """
+    if user.is_active and user.is_staff:
+        return Q()
+    return Q(**{f"{to_resolution}visibility": Visibility.PUBLIC})
 
 
 class ResolutionQuerySet(models.QuerySet["Resolution"]):
     def visible_to(self, user: Visitor) -> ResolutionQuerySet:
-        """Those that this visitor may see: what is under review is seen by staff alone."""
+        """Return the documents that a visitor may see: all for staff, public ones for others."""
         return self.filter(visible(user))
 
     def published_to(self, user: Visitor) -> ResolutionQuerySet:
         """Return the documents visible to this visitor that have a current edition, and so a page."""
-        return self.visible_to(user).exclude(edition=None)
+        return self.visible_to(user).with_edition()
+
+    def with_edition(self) -> ResolutionQuerySet:
+        """Return the documents that have a current edition."""
+        return self.exclude(edition=None)
 
     def with_counts(self) -> ResolutionQuerySet:
-        """With `cites` and `cited_by`: documents that the current text cites, documents that cite it."""
+        """Annotate with `cites`, the number of documents that the text cites, and `cited_by`, that of citing ones."""
         edges = apps.get_model("resolutions.Edge").objects.order_by()
         cites = edges.filter(citing=OuterRef("pk")).values("citing")
         citing = edges.filter(work=OuterRef("symbol"), citing__visibility=Visibility.PUBLIC).values("work")
@@ -63,16 +72,15 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 
 
 class Resolution(models.Model):
-    """The document as the United Nations knows it, with what its current edition says of it.
+    """A document of the United Nations, with the metadata of its current edition.
 
-    `address` is its path without the leading slash. `organ` is a code of organs.tsv, `body` the
-    organ's name as printed. `sort_date` orders documents: the day of adoption, else the first day
-    that the text's session can have had, else UNDATED; it is never shown. `order_key` orders by
-    symbol. `series` is the title folded by the variants of titles, so that 增进…的国际合作 and
-    加强…国际合作 are one.
+    `address` is its path without the leading slash. `organ` is a code of organs.tsv, `body` the name of the
+    organ as printed. `sort_date` orders documents: the day of adoption, or else the first possible day of the
+    session, or else UNDATED; it is never shown. `order_key` orders by symbol. `series` is the title with
+    variants of words replaced, so that 增进…的国际合作 and 加强…国际合作 are one series.
     """
 
-    # Null, not "", while a draft bears none: many may.
+    # Null and not "" for drafts without a symbol, because symbols are unique.
     symbol = models.CharField("文号", max_length=120, null=True, unique=True)  # noqa: DJ001  -- unique, so null
     address = models.CharField("地址", max_length=160, unique=True)
     number = models.CharField("编号", max_length=40, blank=True)
@@ -130,8 +138,11 @@ class Resolution(models.Model):
         return f"/{self.address}"
 
     def apply_metadata(self, meta: reading_model.Meta) -> None:
-        """Take over what the head and the close of an edition say of the document. Save nothing."""
-        opens = find_date(meta.session_dates) if meta.session_dates else session_start(meta.organ, meta.session)
+        """Set the fields to the metadata of an edition, without saving."""
+        if meta.session_dates:
+            first_day_of_session = find_date(meta.session_dates)
+        else:
+            first_day_of_session = session_start(meta.organ, meta.session)
         self.number = meta.number or ""
         self.organ = meta.organ
         self.body = meta.body or ""
@@ -142,7 +153,7 @@ class Resolution(models.Model):
         self.title = meta.title or ""
         self.series = series_key(self.title)
         self.adopted_on = meta.adopted_on
-        self.sort_date = meta.adopted_on or opens or UNDATED
+        self.sort_date = meta.adopted_on or first_day_of_session or UNDATED
         self.meeting = meta.meeting or ""
         self.agenda_item = meta.agenda_item or ""
         self.agenda_title = meta.agenda_title or ""
@@ -153,7 +164,7 @@ class Resolution(models.Model):
 
     @property
     def label(self) -> str:
-        """What the document is called where it bears no symbol: its organ, session and kind."""
+        """The symbol; for a document without one its organ, session and kind."""
         if self.symbol:
             return self.symbol
         session = f"第{self.session}届会议" if self.session else ""
@@ -162,20 +173,20 @@ class Resolution(models.Model):
 
     @property
     def short_label(self) -> str:
-        """The label where the organ stands beside it: 65/218, 78届草案."""
+        """The label for places that show the organ too: 65/218, 78届草案."""
         if self.symbol:
             return self.number or self.symbol
         return f"{self.session}届草案" if self.session else "草案"
 
     @property
     def organ_name(self) -> str:
-        """The organ's full name in Simplified characters, or as printed where it is not in our list."""
+        """The full name of the organ in Simplified characters; the printed name if organs.tsv lacks it."""
         organ = organs().get(self.organ)
         return organ.name if organ else self.body
 
     @property
     def adopted_day(self) -> str:
-        """When it was adopted, as Chinese texts write it; "" where that is not known."""
+        """The day of adoption as Chinese texts write it; "" if unknown."""
         day = self.adopted_on
         return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
@@ -185,7 +196,7 @@ class Resolution(models.Model):
 
 
 class AddressChange(models.Model):
-    """An address that a resolution once had; it redirects for ever."""
+    """A former address of a resolution, which redirects for ever."""
 
     address = models.CharField(max_length=160, unique=True)
     resolution = models.ForeignKey(Resolution, on_delete=models.CASCADE, related_name="former_addresses")

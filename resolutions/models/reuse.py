@@ -1,4 +1,4 @@
-"""What paragraphs say, each wording once, and where it stands: how shared wording is found."""
+"""The index of shared wording: each wording once, and the paragraphs that contain it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Wording(models.Model):
-    """What one or more paragraphs say, in the searchable form of text. `digest` is its BLAKE2 in hexadecimal.
+    """The text of one or more paragraphs in the searchable form. `digest` is its BLAKE2 hash in hexadecimal.
 
-    A wording that no current text has any longer stays, and is found nowhere.
+    A wording that no current text contains any longer stays in the table without occurrences.
     """
 
     digest = models.CharField(max_length=32, unique=True)
@@ -30,7 +30,7 @@ class Wording(models.Model):
 
 
 class Fingerprint(models.Model):
-    """A hash that the winnowing of a wording keeps (`reuse.winnowing`)."""
+    """A hash of a wording selected by winnowing; see `reuse.fingerprinting`."""
 
     pk = models.CompositePrimaryKey("hash", "wording")
     hash = models.IntegerField()
@@ -45,12 +45,12 @@ class Fingerprint(models.Model):
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, user: Visitor) -> OccurrenceQuerySet:
-        """Those in documents that this visitor may see."""
+        """Return the occurrences in documents that a visitor may see."""
         return self.filter(visible(user, "resolution__"))
 
 
 class Occurrence(models.Model):
-    """A wording stands in a paragraph of the current text of a document."""
+    """A paragraph of the current text of a document with its wording."""
 
     wording = models.ForeignKey(Wording, on_delete=models.PROTECT, related_name="occurrences")
     paragraph = models.OneToOneField(Paragraph, on_delete=models.PROTECT, related_name="occurrence")

@@ -1,4 +1,4 @@
-"""Which editions the search index holds, and their lines. Its other tables are made for each database by migrations."""
+"""The editions in the search index, and their lines. Migrations create its other tables for each database."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from .edition import Edition
 
 
 class IndexedEdition(models.Model):
-    """An edition that the index holds. Ids are in order of the dates of documents."""
+    """An edition in the index. Ids are in the order of the dates of documents."""
 
     id = models.BigIntegerField(primary_key=True)
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="indexed")
@@ -19,7 +19,7 @@ class IndexedEdition(models.Model):
 
 
 class IndexedLines(models.Model):
-    """The lines of an indexed edition, as answers show them, in one piece: `search.index_entry.packed()` of them."""
+    """The lines of an indexed edition that results show, as `index_entry.serialize_lines()` writes them."""
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="lines")
     text = models.TextField()
@@ -32,7 +32,7 @@ class IndexedLines(models.Model):
 
 
 class IndexState(models.Model):
-    """One row: what the index was made with, and a stamp that is new after every change of it."""
+    """A single row: the version of the index, and a stamp that changes with every change of it."""
 
     version = models.CharField(max_length=80)
     stamp = models.CharField(max_length=32)

@@ -8,7 +8,7 @@ from .edition import Edition
 class Paragraph(models.Model):
     """One paragraph of an edition. `ident` is its anchor: pp3, op7.a, annex1.2.
 
-    `as_read` is what the file says where staff changed the text, else "".
+    `as_read` is the text of the file if staff changed it, else "".
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="paragraphs")
@@ -38,7 +38,7 @@ class Paragraph(models.Model):
 
 
 class Heading(models.Model):
-    """A heading inside the text; `before` is the paragraph that it stands above, null at the end."""
+    """A heading inside the text. `before` is the paragraph below it, null at the end."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="headings")
     position = models.PositiveIntegerField()
@@ -77,7 +77,7 @@ class Footnote(models.Model):
 
 
 class FootnoteMark(models.Model):
-    """A footnote's mark in a paragraph, before the character at `offset`; the note may be missing."""
+    """A footnote mark in a paragraph, before the character at `offset`. The footnote may be missing."""
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="marks")
     offset = models.PositiveIntegerField()

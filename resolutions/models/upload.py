@@ -1,4 +1,4 @@
-"""Files that staff brought in, on their way to an edition."""
+"""Files uploaded by staff, until they become editions."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .resolution import Resolution
 
 
 class Upload(models.Model):
-    """A file as it came, how it was read, and what staff mended, until it is an edition.
+    """An uploaded file, its reading, and the corrections of staff, until it becomes an edition.
 
-    `reading` is the Reading in the form of `reading.serialization`, null until the file was read;
-    `corrections` are the steps that staff took since, in order. `version` grows with every change of
-    either and of `state`: who saves must name the one they saw. `taken` and `tries` say when and how
-    often its reading was begun. `document` is the one that this file corrects or goes on; null where
-    its symbol alone tells. `edition` is what it became; where that published it, `before` says how
-    the document stood until then, for undoing. Files of one `batch` were brought in at once.
+    `reading` is the Reading in the form of `reading.serialization`, null until the file was read.
+    `corrections` are the steps of staff since then, in order. `version` is incremented with every change of
+    either and of `state`; a change must name the version that it was made on. `taken` is the time of the last
+    attempt to read the file, `tries` the number of attempts. `document` is the document that the file
+    corrects or continues; null if its symbol decides. `edition` is the result. If that was published,
+    `before` is the former state of the document, for undoing it. Files of one `batch` were uploaded together.
     """
 
     class State(models.TextChoices):
@@ -73,5 +73,5 @@ class Upload(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it can still be mended."""
+        """Whether it can still be corrected."""
         return self.state == self.State.REVIEW

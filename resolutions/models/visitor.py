@@ -1,4 +1,4 @@
-"""The type of whoever asks for a page."""
+"""The type of request.user: the visitor who asks for a page."""
 
 from django.contrib.auth.models import AnonymousUser, User
 

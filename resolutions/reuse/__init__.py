@@ -1,1 +1,1 @@
-"""Shared wording: where a paragraph stood before, and which documents are like others (agreed language)."""
+"""Shared wording: the paragraphs that contain a text, and similar documents (agreed language)."""

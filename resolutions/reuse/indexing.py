@@ -1,4 +1,4 @@
-"""What shared wording is found by, kept in step with the corpus: in the transaction of every change of it."""
+"""The index of paragraph texts used to find shared wording, updated in the same transaction as the corpus."""
 
 from hashlib import blake2b
 from itertools import islice
@@ -14,54 +14,63 @@ BATCH = 100  # documents written at a time
 
 
 def digest_of(wording: str) -> str:
-    """By what a wording is known."""
+    """Return the digest that identifies a wording."""
     return blake2b(wording.encode(), digest_size=16).hexdigest()
 
 
 def index_document(resolution: Resolution) -> None:
-    """Let the current text of a document be found, in place of its earlier one."""
+    """Index the current text of a document in place of an earlier one."""
     drop_document(resolution)
-    _add({resolution.edition_id: resolution.pk} if resolution.edition_id else {})
+    if resolution.edition_id:
+        _add_editions({resolution.edition_id: resolution.pk})
 
 
 def drop_document(resolution: Resolution) -> None:
-    """Let a document be found no longer."""
+    """Remove a document from the index. Its wordings stay."""
     Occurrence.objects.filter(resolution=resolution).delete()
 
 
 def wordings_of(texts: set[str]) -> dict[str, int]:
-    """The primary keys of wordings; those that are new are written, with their fingerprints."""
+    """Return the primary key of the wording of each text; create missing wordings with their fingerprints."""
     digests = {digest_of(text): text for text in texts}
-    known = _known(digests)
-    new = [Wording(digest=digest, text=text) for digest, text in digests.items() if text not in known]
-    Wording.objects.bulk_create(sorted(new, key=lambda row: row.digest), ignore_conflicts=True)
-    written = _known({row.digest: row.text for row in new})
-    postings.add_posting((h, pk) for text, pk in written.items() for h in fingerprints(text))
-    return known | written
+    existing = _stored_wordings(digests)
+    new = [Wording(digest=digest, text=text) for digest, text in digests.items() if text not in existing]
+    new.sort(key=lambda wording: wording.digest)  # so that concurrent writers lock rows in one order
+    Wording.objects.bulk_create(new, ignore_conflicts=True)
+    created = _stored_wordings({wording.digest: wording.text for wording in new})
+    pairs: list[tuple[int, int]] = []
+    for text, pk in created.items():
+        pairs += [(fingerprint, pk) for fingerprint in fingerprints(text)]
+    postings.add_postings(pairs)
+    return existing | created
 
 
 def reindex() -> None:
-    """Make the index anew from all current texts, while the old one serves."""
-    current = Resolution.objects.exclude(edition=None).order_by("pk").values_list("edition", "pk").iterator()
+    """Rebuild the index from all current texts in one transaction. The old one is in use until the commit."""
+    current = Resolution.objects.with_edition().order_by("pk").values_list("edition", "pk").iterator()
     with transaction.atomic():
         Occurrence.objects.all().delete()
         Fingerprint.objects.all().delete()
         Wording.objects.all().delete()
         while batch := dict(islice(current, BATCH)):
-            _add(batch)
+            _add_editions(batch)
 
 
-def _add(resolutions: dict[int, int]) -> None:
-    """Let the paragraphs of editions be found as those of documents; both by primary key."""
-    rows = Paragraph.objects.filter(edition__in=resolutions).values_list("pk", "edition", "text")
-    texts = [(pk, resolutions[edition], wording) for pk, edition, text in rows if (wording := searchable(text))]
-    known = wordings_of({wording for _pk, _resolution, wording in texts})
+def _add_editions(resolutions: dict[int, int]) -> None:
+    """Index the paragraphs of editions. `resolutions` maps primary keys of editions to those of documents."""
+    paragraphs = []
+    for pk, edition, text in Paragraph.objects.filter(edition__in=resolutions).values_list("pk", "edition", "text"):
+        wording = searchable(text)
+        if wording:
+            paragraphs.append((pk, resolutions[edition], wording))
+    wording_pks = wordings_of({wording for _pk, _resolution, wording in paragraphs})
     Occurrence.objects.bulk_create(
-        Occurrence(wording_id=known[wording], paragraph_id=pk, resolution_id=resolution)
-        for pk, resolution, wording in texts
+        Occurrence(wording_id=wording_pks[wording], paragraph_id=pk, resolution_id=resolution)
+        for pk, resolution, wording in paragraphs
     )
 
 
-def _known(digests: dict[str, str]) -> dict[str, int]:
+def _stored_wordings(digests: dict[str, str]) -> dict[str, int]:
+    """Return the primary keys of stored wordings by text, for texts by digest."""
     rows = Wording.objects.filter(digest__in=digests).values_list("digest", "pk")
     return {digests[digest]: pk for digest, pk in rows}

@@ -1,4 +1,4 @@
-"""Everywhere that a paragraph stands, word for word or nearly."""
+"""The paragraphs that contain a given text, word for word or nearly so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,16 +16,18 @@ from .fingerprinting import fingerprints
 from .indexing import digest_of
 
 BUDGET = 20_000  # postings that are read for a paragraph, of its rarest fingerprints first
-MOST_FINGERPRINTS = 300  # of a paragraph, the smallest, as in every text; one of 900 characters has so many
-MOST_VERIFIED = 2000  # wordings that are compared with it, of those that share the rarest fingerprints
+NO_BUDGET = 2**31
+MOST_FINGERPRINTS = 300  # of a paragraph, the smallest hashes; a paragraph of 900 characters has so many
+MOST_VERIFIED = 2000  # wordings that are compared with a paragraph: those sharing the rarest fingerprints
 AT_LEAST = 0.5  # similarity below which wordings have little in common
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A paragraph of a document's current text, and how like the given one it is: `similarity` from 0 to 1.
+    """A paragraph of a current text and its similarity to the given one, from 0 to 1.
 
-    `day` is the document's place in the order of documents (UNDATED where nobody knows), `series` its series.
+    `paragraph` and `resolution` are primary keys. `day` is the sort date of the document (UNDATED if
+    unknown).
     """
 
     paragraph: int
@@ -36,53 +38,63 @@ class Match:
 
 
 def find_matches(text: str, user: Visitor, *, every: bool = False, at_least: float = AT_LEAST) -> list[Match]:
-    """The paragraphs that this visitor may see that are at least so like a text, best first, then the oldest.
+    """Return the paragraphs that are similar to a text and visible to a visitor, best first, then oldest.
 
-    Those of similarity 0.9 and more are all found, nearly all from 0.7 on; `every` reads every posting, and
-    finds nearly all from 0.5 on.
+    All matches with a similarity of 0.9 and more are found, and nearly all from 0.7 on. `every` reads all
+    postings, which finds nearly all from 0.5 on.
     """
-    alike = similar_wordings(searchable(text), every=every, at_least=at_least)
-    rows = Occurrence.objects.visible_to(user).filter(wording__in=alike)
+    similarities = similar_wordings(searchable(text), every=every, at_least=at_least)
+    occurrences = Occurrence.objects.visible_to(user).filter(wording__in=similarities)
     columns = ("wording", "paragraph", "resolution", "resolution__sort_date", "resolution__series")
-    uses = [Match(paragraph, pk, alike[w], day, series) for w, paragraph, pk, day, series in rows.values_list(*columns)]
-    return sorted(uses, key=lambda use: (-use.similarity, use.day, use.paragraph))
+    matches = [
+        Match(paragraph=paragraph, resolution=resolution, similarity=similarities[wording], day=day, series=series)
+        for wording, paragraph, resolution, day, series in occurrences.values_list(*columns)
+    ]
+    return sorted(matches, key=lambda match: (-match.similarity, match.day, match.paragraph))
 
 
 def similar_wordings(wording: str, *, every: bool = False, at_least: float = AT_LEAST) -> dict[int, float]:
-    """The primary keys of the wordings at least so like a given one, each with its similarity."""
-    same = Wording.objects.filter(digest=digest_of(wording)).values_list("pk", flat=True)
-    texts = postings.texts({*candidate_wordings(wording, every=every), *same})
+    """Return the similarity of each wording that is similar enough to a given one, by primary key."""
+    identical = Wording.objects.filter(digest=digest_of(wording)).values_list("pk", flat=True)
+    texts = postings.texts({*candidate_wordings(wording, every=every), *identical})
     return dict(wording_similarity(wording, texts, at_least))
 
 
 def wording_similarity(wording: str, texts: dict[int, str], at_least: float) -> Iterable[tuple[int, float]]:
-    """Those texts that are at least so like a wording. Similarity is what both share in order, of all of both."""
-    found = process.extract_iter(wording, texts, scorer=Indel.normalized_similarity, score_cutoff=at_least)
-    return ((pk, similarity) for _text, similarity, pk in found)
+    """Yield the key and the similarity of each text that is similar enough to a wording.
+
+    Similarity is the share of characters of both texts that are in their longest common subsequence.
+    """
+    rows = process.extract_iter(wording, texts, scorer=Indel.normalized_similarity, score_cutoff=at_least)
+    return ((pk, similarity) for _text, similarity, pk in rows)
 
 
 def candidate_wordings(wording: str, *, every: bool = False) -> list[int]:
-    """The primary keys of wordings that share fingerprints with this one, those that share the rarest first."""
-    own = sorted(fingerprints(wording))[:MOST_FINGERPRINTS]
+    """Return the primary keys of wordings that share fingerprints with this one, the rarest first."""
+    hashes = sorted(fingerprints(wording))[:MOST_FINGERPRINTS]
     if every:
-        read = postings.wordings(own, 2**31)
-        return rank_by_shared(read)
-    counts = postings.shared_counts(own, BUDGET)
-    rarest = sorted(counts, key=lambda h: (counts[h], h))
-    return rank_by_shared(postings.wordings(within_budget(BUDGET, rarest, counts), BUDGET))[:MOST_VERIFIED]
+        return rank_by_shared(postings.wordings(hashes, NO_BUDGET))
+    counts = postings.shared_counts(hashes, BUDGET)
+    rarest_first = sorted(counts, key=lambda hash_: (counts[hash_], hash_))
+    affordable = within_budget(BUDGET, rarest_first, counts)
+    return rank_by_shared(postings.wordings(affordable, BUDGET))[:MOST_VERIFIED]
 
 
-def within_budget(budget: int, rarest: list[int], counts: dict[int, int]) -> list[int]:
-    """The first of these hashes whose postings fit a budget together; one at least."""
-    total = np.cumsum([counts[h] for h in rarest])
-    return rarest[: max(1, int(np.searchsorted(total, budget, side="right")))]
+def within_budget(budget: int, rarest_first: list[int], counts: dict[int, int]) -> list[int]:
+    """Return the first hashes whose postings fit a budget together, at least one."""
+    total = np.cumsum([counts[hash_] for hash_ in rarest_first])
+    return rarest_first[: max(1, int(np.searchsorted(total, budget, side="right")))]
 
 
-def rank_by_shared(read: dict[int, postings.Ids]) -> list[int]:
-    """Wordings by what the fingerprints weigh that they share: a rare one weighs more than several common ones."""
-    if not read:
+def rank_by_shared(wordings_by_hash: dict[int, postings.Ids]) -> list[int]:
+    """Return wordings by the total weight of the fingerprints that they share.
+
+    A rare fingerprint weighs more than several common ones.
+    """
+    if not wordings_by_hash:
         return []
-    weights = np.concatenate([np.full(len(ids), np.log(2 * BUDGET / len(ids))) for ids in read.values()])
-    found, places = np.unique(np.concatenate(list(read.values())), return_inverse=True)
-    totals = np.bincount(places, weights=weights)
-    return [int(pk) for pk in found[np.argsort(-totals, kind="stable")]]
+    pks_of_hashes = list(wordings_by_hash.values())
+    weights = np.concatenate([np.full(len(pks), np.log(2 * BUDGET / len(pks))) for pks in pks_of_hashes])
+    wordings, indices = np.unique(np.concatenate(pks_of_hashes), return_inverse=True)
+    totals = np.bincount(indices, weights=weights)
+    return [int(pk) for pk in wordings[np.argsort(-totals, kind="stable")]]

@@ -1,14 +1,19 @@
-"""Which words two paragraphs share."""
+"""The words that two paragraphs have in common."""
 
 from rapidfuzz.distance import Indel
 
 from ..language.normalization import searchable_with_offsets
 
-SHORTEST = 3  # characters; shorter shared runs are chance
+SHORTEST = 3  # characters; shorter runs are in common by chance
 
 
 def shared_characters(a: str, b: str) -> list[tuple[int, int]]:
-    """Where in `b` the runs start and end that both texts have in the same order, however they are written."""
-    (form_a, _), (form_b, offsets) = searchable_with_offsets(a), searchable_with_offsets(b)
-    runs = [(op.dest_start, op.dest_end) for op in Indel.opcodes(form_a, form_b) if op.tag == "equal"]
-    return [(offsets[start], offsets[end - 1] + 1) for start, end in runs if end - start >= SHORTEST]
+    """Return the spans of `b` that both texts have in the same order, compared in the searchable form."""
+    form_a, _offsets = searchable_with_offsets(a)
+    form_b, offsets = searchable_with_offsets(b)
+    spans = []
+    for operation in Indel.opcodes(form_a, form_b):
+        start, end = operation.dest_start, operation.dest_end
+        if operation.tag == "equal" and end - start >= SHORTEST:
+            spans.append((offsets[start], offsets[end - 1] + 1))
+    return spans

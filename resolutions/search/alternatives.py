@@ -1,5 +1,6 @@
-"""What a search offers beside its answers: other wordings, and ways out of a list that is empty or too long."""
+"""Other searches on a page of results: other wordings, corrected words, the search without a filter."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -7,84 +8,92 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from ..language.normalization import searchable
-from ..models import Status
-from ..un.organs import organs
-from ..un.segmentation import terms as known_terms
-from ..web.facets import Chip, without
+from ..un.segmentation import terms as dictionary_terms
+from ..web.facets import Chip, without_each_filter
 from .document_columns import DocumentColumns
 from .filters import PLACES, SearchFilters
-from .query_parser import Term, parse_query
-from .searcher import SearchResult, count
+from .query_parser import parse_query
+from .searcher import SearchResult, count_matches
 from .synonyms import wording_variants
 
 MOST_VARIANTS = 4
-LIKE_ENOUGH = 60  # of 100, for a term that a word may be a slip for
-MOST_LIKE = 3
+MIN_SIMILARITY = 60  # of 100, between a word and the dictionary term that it may be a slip for
+MOST_SIMILAR = 3
+SHORTEST_CORRECTED = 2  # characters
 
 
-def synonym_queries(found: SearchResult, corpus: DocumentColumns) -> list[Chip]:
-    """Queries that say the same in another wording, with how many documents answer them."""
-    filters = replace(found.filters, page=1)
-    terms = parse_query(filters.text).terms
-    others = (
-        (term, text) for term in terms if not term.without for text in wording_variants(term.text)[:MOST_VARIANTS]
-    )
-    out: list[Chip] = []
-    for term, text in others:
-        other = _with(filters, terms, term, text)
-        n, more = count(other, corpus)
-        if n:
-            out.append(Chip(text, other.url(), n, more))
-        if len(out) == MOST_VARIANTS:
+def synonym_queries(columns: DocumentColumns, filters: SearchFilters) -> list[Chip]:
+    """Return the query in other wordings that documents match, at most MOST_VARIANTS."""
+    chips: list[Chip] = []
+    for text, variant in _synonym_variants(filters):
+        chip = _counted_chip(columns, text, variant)
+        if chip.without:
+            chips.append(chip)
+        if len(chips) == MOST_VARIANTS:
             break
-    return out
+    return chips
 
 
-def did_you_mean(found: SearchResult, corpus: DocumentColumns) -> list[Chip]:
-    """Terms of the corpus that a word which stands nowhere may be a slip for."""
-    filters = replace(found.filters, page=1)
-    terms = parse_query(filters.text).terms
-    out = []
-    for term in terms:
-        if term.without or len(term.text) < 2:
+def _synonym_variants(filters: SearchFilters) -> Iterator[tuple[str, SearchFilters]]:
+    """Yield a new text for one term, and the filters with it in the query."""
+    for index, term in enumerate(parse_query(filters.text).terms):
+        if term.without:
             continue
-        like = process.extract(term.text, _known_terms(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=MOST_LIKE)
-        for text, _score, _place in like:
-            other = _with(filters, terms, term, text)
-            n, more = count(other, corpus)
-            if n and text != term.text:
-                out.append(Chip(text, other.url(), n, more))
-    return out[:MOST_LIKE]
+        for text in wording_variants(term.text)[:MOST_VARIANTS]:
+            yield text, _with_term(filters, index, text)
 
 
-def split_terms(found: SearchResult, corpus: DocumentColumns) -> list[Chip]:
-    """Each of several terms alone, with how many documents have it."""
-    terms = [term for term in found.terms if not term.without]
+def did_you_mean(columns: DocumentColumns, filters: SearchFilters) -> list[Chip]:
+    """Return the query with a word replaced by a similar dictionary term, if documents match that."""
+    chips = []
+    for index, term in enumerate(parse_query(filters.text).terms):
+        if term.without or len(term.text) < SHORTEST_CORRECTED:
+            continue
+        similar_terms = process.extract(
+            term.text, _searchable_terms(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=MOST_SIMILAR
+        )
+        for text, _score, _index in similar_terms:
+            if text == term.text:
+                continue
+            chip = _counted_chip(columns, text, _with_term(filters, index, text))
+            if chip.without:
+                chips.append(chip)
+    return chips[:MOST_SIMILAR]
+
+
+def split_terms(columns: DocumentColumns, result: SearchResult) -> list[Chip]:
+    """Return a search for each wanted term alone, without filters; none if there is one term."""
+    terms = [term for term in result.terms if not term.without]
     if len(terms) < 2:
         return []
-    alone = [(term, SearchFilters(text=str(term))) for term in terms]
-    return [Chip(term.shown, filters.url(), *count(filters, corpus)) for term, filters in alone]
+    return [_counted_chip(columns, term.shown, SearchFilters(text=str(term))) for term in terms]
 
 
-def search_chips(filters: SearchFilters, corpus: DocumentColumns, *, counted: bool) -> list[Chip]:
-    """The filters that are on, each with the way to drop it; counted where nothing was found."""
-    f = filters
-    first, last = f.years
-    on = [(_(PLACES[f.part]), replace(f, part=""))] if f.part else []
-    on += [(organs()[b].name, replace(f, bodies=without(f.bodies, b))) for b in f.bodies]
-    on += [(f"{first or ''}—{last or ''}", replace(f, years=(None, None)))] if first or last else []
-    on += [(str(Status(s).label), replace(f, statuses=without(f.statuses, s))) for s in f.statuses]
-    on += [(corpus.titles.get(f.series) or f.series, replace(f, series=""))] if f.series else []
-    counts = [count(less, corpus) if counted else (None, False) for _label, less in on]
-    return [Chip(label, replace(less, page=1).url(), *n) for (label, less), n in zip(on, counts, strict=True)]
+def search_chips(columns: DocumentColumns, filters: SearchFilters, *, counted: bool) -> list[Chip]:
+    """Return a chip for each filter that is on, with the search without it; with its count if `counted`."""
+    reduced: list[tuple[str, SearchFilters]] = []
+    if filters.part:
+        reduced.append((_(PLACES[filters.part]), filters.changed(part="")))
+    series_title = columns.titles.get(filters.series) or filters.series
+    reduced += without_each_filter(filters, series_title)
+    if counted:
+        return [_counted_chip(columns, label, fewer_filters) for label, fewer_filters in reduced]
+    return [Chip(label, fewer_filters.changed(page=1).url()) for label, fewer_filters in reduced]
+
+
+def _counted_chip(columns: DocumentColumns, label: str, filters: SearchFilters) -> Chip:
+    """Return a chip that leads to the first page of a search, with the number of documents that match it."""
+    count, more = count_matches(columns, filters)
+    return Chip(label, filters.changed(page=1).url(), without=count, more=more)
 
 
 @cache
-def _known_terms() -> list[str]:
-    return [searchable(term) for term in known_terms()]
+def _searchable_terms() -> list[str]:
+    return [searchable(term) for term in dictionary_terms()]
 
 
-def _with(filters: SearchFilters, terms: tuple[Term, ...], term: Term, text: str) -> SearchFilters:
-    """The same query with one term in other words."""
-    changed = [replace(one, shown=text) if one is term else one for one in terms]
-    return replace(filters, text=" ".join(map(str, changed)))
+def _with_term(filters: SearchFilters, index: int, text: str) -> SearchFilters:
+    """Return the filters with another text for one term of the query."""
+    terms = list(parse_query(filters.text).terms)
+    terms[index] = replace(terms[index], shown=text)
+    return filters.changed(text=" ".join(map(str, terms)))

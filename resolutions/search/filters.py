@@ -1,4 +1,4 @@
-"""What a reader asks the search for: a query and filters, from the keys of an address and back."""
+"""The query and the filters of a search, parsed from a query string and written to one."""
 
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
@@ -8,8 +8,8 @@ from django.http import HttpRequest, QueryDict
 from ..language.characters import UNPRINTABLE
 from ..models import Status
 from ..un.organs import organs
-from ..web.facets import format_years, valid_choices, years_of
-from ..web.query_params import QueryParams, page_number, pairs_of, unless_default
+from ..web.facets import FacetFilters, format_years, valid_choices, years_of
+from ..web.query_params import page_number, pairs_of, unless_default
 from .query_parser import FIELDS
 
 PAGE = 20  # documents
@@ -17,31 +17,26 @@ MOST_PAGES = 10
 DEFAULT_SORT = "relevance"
 SORTS = {"relevance": "按相关", "-date": "新到旧", "date": "旧到新"}
 PLACES = {"op": "执行部分", "pp": "序言部分", "fn": "脚注"}
-LONGEST = 1500  # characters of a query that an address keeps; Django redirects to none of more than 16,384
+LONGEST = 1500  # characters of a query in a URL; Django does not redirect to URLs of more than 16,384
+LONGEST_SERIES = 200  # characters, as Resolution.series
 
 
 @dataclass(frozen=True, slots=True)
-class SearchFilters(QueryParams):
-    """Empty strings and tuples and None leave everything. `part` is one of FIELDS or "".
+class SearchFilters(FacetFilters):
+    """The query, the filters and the order of a search. `part` is one of FIELDS or "" for any part.
 
-    `every`: each document that may answer is looked at, however long it takes.
+    `every`: read the texts of all documents that may match, however long that takes.
     """
 
-    text: str = ""
     part: str = ""
-    bodies: tuple[str, ...] = ()
-    years: tuple[int | None, int | None] = (None, None)
-    statuses: tuple[str, ...] = ()
-    series: str = ""
     every: bool = False
     sort: str = DEFAULT_SORT
-    page: int = 1
 
     UNESCAPED = "./"
 
     @classmethod
     def from_query(cls, query: QueryDict) -> "SearchFilters":
-        """Return the filters of a query; values that mean nothing are left out."""
+        """Return the filters of a query string; invalid values are left out."""
         sort, part = query.get("sort", ""), query.get("in", "")
         return cls(
             text=" ".join(query.get("q", "").translate(UNPRINTABLE).split())[:LONGEST].strip(),
@@ -49,7 +44,7 @@ class SearchFilters(QueryParams):
             bodies=valid_choices(query.getlist("body"), organs()),
             years=years_of(query),
             statuses=valid_choices(query.getlist("status"), Status.values),
-            series=query.get("series", "").translate(UNPRINTABLE)[:200],
+            series=query.get("series", "").translate(UNPRINTABLE)[:LONGEST_SERIES],
             every=query.get("every") == "1",
             sort=sort if sort in SORTS else DEFAULT_SORT,
             page=min(page_number(query), MOST_PAGES),
@@ -70,14 +65,14 @@ class SearchFilters(QueryParams):
         return pairs_of(values)
 
     def matches_query_string(self, request: HttpRequest) -> bool:
-        """Return whether a request came with the canonical query, however it is escaped: forms escape all of it."""
+        """Return whether the query string is canonical but for escapes: a form escapes every character."""
         return parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True) == self.as_pairs()
 
     def url(self, form: str = "") -> str:
-        """Return the address of the page, or of its JSON, CSV or Atom."""
+        """Return the URL of the page, or of its JSON, CSV or Atom form."""
         return self.url_for(f"/search/results.{form}" if form else "/search/")
 
     @property
     def has_filters(self) -> bool:
-        """Whether anything but the query itself is asked for."""
+        """Whether anything but the query is given."""
         return replace(self, text="") != SearchFilters()

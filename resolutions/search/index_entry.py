@@ -1,8 +1,9 @@
-"""What the index holds of a text: for each of its parts the overlapping pairs of characters, and the words.
+"""The index entry of a text: for each of its parts the bigrams of characters, the words and the long words.
 
-A phrase of two characters or more is a run of pairs. The last character of a paragraph stands alone after
-its pairs, so that no run leads on into the next; every character stands once more at the end, so that one
-alone is found too. A long word of the dictionary is found by itself, in place of a run of its pairs.
+A phrase of two or more characters is found as a sequence of bigrams. The last character of a paragraph
+follows its bigrams as a unit of one, so that no sequence continues into the next paragraph. Each character is
+also indexed alone at the end of the part, for queries of one character. A long word of the dictionary is
+found as a word and not as a sequence of bigrams.
 """
 
 import json
@@ -12,23 +13,23 @@ from ..language.normalization import searchable
 from ..un.segmentation import LONG, long_words
 from .matches import Ids
 
-PARTS = ("title", "pp", "op", "annex", "fn")  # title: headings too
-PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # of a paragraph, by its own name for it
-VERSION = "1"  # of what is made here; another needs `manage.py reindex`
+PARTS = ("title", "pp", "op", "annex", "fn")  # "title" includes headings
+PART_OF = {"preamble": "pp", "operative": "op", "annex": "annex"}  # by Paragraph.part
+VERSION = "1"  # of the form of entries; a new one needs `manage.py reindex`
 
-# A heading, paragraph or footnote: the part it stands in, its anchor ("" for a heading at the end), its text, and the
-# searchable form of that.
+# A heading, paragraph or footnote: its part, anchor ("" for a heading at the end), text and searchable form.
 IndexedLine = tuple[str, str, str, str]
-TextRow = tuple[str, str, str, list[str]]  # the part, the anchor, the text, its words
+TextRow = tuple[str, str, str, list[str]]  # part, anchor, text, words of the text
 LENGTHS = range(LONG, 100)  # of long words, in characters
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """The searchable paragraphs of each part, and their words. `id` orders documents by date.
+    """The searchable paragraphs of each part, and their words. Ids are in the order of dates.
 
-    `long` are the words of three characters and more: those that the text is cut into, and those of the dictionary
-    that stand anywhere in it. `lines` are what answers show: headings, paragraphs, footnotes, in the order of reading.
+    `long` has the words of three or more characters: those that the text is segmented into, and those of the
+    dictionary that occur anywhere in it. `lines` are what results show: headings, paragraphs and footnotes in
+    reading order.
     """
 
     id: int
@@ -39,53 +40,57 @@ class IndexEntry:
 
 
 def entry_id(day: int, edition: int) -> int:
-    """The id of an edition of a document of this day (its ordinal): later days have higher ids."""
+    """Return the id for an edition (primary key) of a day (ordinal). Later days have higher ids."""
     return day << 24 | edition
 
 
 def editions_of(ids: Ids) -> Ids:
-    """The editions of entries with these ids."""
+    """Return the primary keys of the editions of entries."""
     return ids & ((1 << 24) - 1)
 
 
 def build_entry(ident: int, rows: list[TextRow]) -> IndexEntry:
-    """The entry with this id of a title, which comes first, and of headings, paragraphs and footnotes."""
+    """Return the entry of a title, which is the first row, and of headings, paragraphs and footnotes."""
     texts: dict[str, list[str]] = {}
     words: dict[str, list[str]] = {}
     long: dict[str, set[str]] = {}
     lines: list[IndexedLine] = []
-    for part, anchor, text, cut_words in rows:
+    for part, anchor, text, segmented in rows:
         form = searchable(text)
-        own = index_words(cut_words)
+        words_of_row = index_words(segmented)
         texts.setdefault(part, []).append(form)
-        words.setdefault(part, []).extend(own)
-        long.setdefault(part, set()).update(long_words(form), (word for word in own if len(word) in LENGTHS))
+        words.setdefault(part, []).extend(words_of_row)
+        long_words_of_part = long.setdefault(part, set())
+        long_words_of_part.update(long_words(form))
+        long_words_of_part.update(word for word in words_of_row if len(word) in LENGTHS)
         lines.append((part, anchor, text, form))
-    return IndexEntry(ident, texts, words, long, lines[1:])
+    return IndexEntry(id=ident, texts=texts, words=words, long=long, lines=lines[1:])
 
 
 def serialize_lines(lines: list[IndexedLine]) -> str:
-    """Lines as one string, which takes a tenth of the time to read that a row for each would."""
+    """Return lines as one JSON string, which is read in a tenth of the time that a row for each takes."""
     return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 
 
 def deserialize_lines(text: str) -> list[IndexedLine]:
-    """The lines of a string that packed() made."""
+    """Return the lines of a string that serialize_lines() made."""
     lines: list[IndexedLine] = json.loads(text)
     return lines
 
 
 def bigrams(text: str) -> list[str]:
-    """The overlapping pairs of a searchable text, its last character alone."""
+    """Return the bigrams of a searchable text, and its last character alone."""
     return [text[i : i + 2] for i in range(len(text))]
 
 
 def phrase_bigrams(term: str) -> list[str]:
-    """The pairs that stand one after another wherever a term does; a single character is itself."""
-    return bigrams(term)[:-1] if len(term) > 1 else [term]
+    """Return the sequence of bigrams for a term; for a single character, the character."""
+    if len(term) <= 1:
+        return [term]
+    return bigrams(term)[:-1]
 
 
 def index_words(words: list[str]) -> list[str]:
-    """Words as they are kept at import, in the searchable form, without punctuation."""
+    """Return the words stored at import in the searchable form, without punctuation."""
     folded = map(searchable, words)
-    return [word for word in folded if any(c.isalnum() for c in word)]
+    return [word for word in folded if any(character.isalnum() for character in word)]

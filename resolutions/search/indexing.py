@@ -1,4 +1,4 @@
-"""Keeping the index in step with the corpus: called in the transaction of every change of a text."""
+"""Updates of the search index. Called in the transaction of every change of a text."""
 
 import secrets
 
@@ -11,14 +11,14 @@ from .index_entry import PART_OF, VERSION, IndexEntry, TextRow, build_entry, ent
 
 
 def index_document(resolution: Resolution) -> None:
-    """Let the index hold the current text of a document in place of an earlier one."""
+    """Index the current text of a document in place of an earlier one."""
     with transaction.atomic():
         drop_document(resolution)
         if resolution.edition is None:
             return
         with connection.cursor() as cursor:
             if not IndexedEdition.objects.exists():
-                engine().clear(cursor)  # what a flush of the models left
+                engine().clear(cursor)  # flushing the models leaves the rows of the engine's tables
             entry = indexed_entry(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
             engine().add(cursor, entry)
         IndexedEdition.objects.create(id=entry.id, edition=resolution.edition)
@@ -26,20 +26,21 @@ def index_document(resolution: Resolution) -> None:
 
 
 def drop_document(resolution: Resolution) -> None:
-    """Let the index hold nothing of a document."""
+    """Remove a document from the index."""
     with transaction.atomic():
         touch_index()
-        for one in IndexedEdition.objects.filter(edition__resolution=resolution).select_related("edition"):
+        for indexed in IndexedEdition.objects.filter(edition__resolution=resolution).select_related("edition"):
             with connection.cursor() as cursor:
-                engine().remove(cursor, indexed_entry(one.edition, one.id))
-            one.delete()
-            IndexedLines.objects.filter(edition=one.edition).delete()
+                engine().remove(cursor, indexed_entry(indexed.edition, indexed.id))
+            indexed.delete()
+            IndexedLines.objects.filter(edition=indexed.edition).delete()
 
 
 def touch_index() -> None:
-    """A new stamp: what was found before may not hold any more.
+    """Set a new stamp, which makes cached results stale.
 
-    First of all changes of the index, so that one writer waits for another before it touches a table.
+    This is the first step of every change of the index, so that writers wait for each other before they touch
+    a table.
     """
     stamp = secrets.token_hex(8)
     if not IndexState.objects.update(stamp=stamp):
@@ -47,18 +48,18 @@ def touch_index() -> None:
 
 
 def index_version() -> str:
-    """Names what makes entries; an index made by another needs to be made anew."""
+    """Return the version of entries and of the dictionary. An index of another version needs a rebuild."""
     return f"{VERSION}, {words_version()}"
 
 
 def indexed_entry(edition: Edition, ident: int) -> IndexEntry:
-    """What the index holds of an edition, in three queries. The words of paragraphs were cut at import."""
+    """Return the index entry of an edition. Three queries; paragraphs were segmented at import."""
     title = edition.meta.get("title") or ""
     rows: list[TextRow] = [("title", "", title, segment(title))]
     for anchor, text in edition.headings.values_list("before__ident", "text"):
         rows.append(("title", anchor or "", text, segment(text)))
-    for part, anchor, text, cut_words in edition.paragraphs.values_list("part", "ident", "text", "words"):
-        rows.append((PART_OF[part], anchor, text, cut_words.split("\n")))
+    for part, anchor, text, words in edition.paragraphs.values_list("part", "ident", "text", "words"):
+        rows.append((PART_OF[part], anchor, text, words.split("\n")))
     for anchor, text in edition.footnotes.values_list("ident", "text"):
         rows.append(("fn", anchor, text, segment(text)))
     return build_entry(ident, rows)

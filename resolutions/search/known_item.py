@@ -1,4 +1,4 @@
-"""The documents that a query names: by symbol, by number, or by words that cite it."""
+"""The documents that a query names: by symbol, by number, or by words that cite them."""
 
 from django.db.models import Q
 
@@ -12,21 +12,22 @@ MOST = 6  # documents that a name may mean
 
 
 def known_items(text: str, user: Visitor) -> list[Resolution]:
-    """The documents that this visitor may read and that the text may name: 65/218, 大会第65/218号决议."""
+    """Return the documents visible to this visitor that a text may name: 65/218, 大会第65/218号决议."""
     if not text or len(text) > LONGEST:
         return []
-    named = _named(text)
-    if named is None:
+    condition = _named_by(text)
+    if condition is None:
         return []
-    documents = Resolution.objects.published_to(user)
-    return list(documents.filter(named).order_by("order_key")[:MOST])
+    return list(Resolution.objects.published_to(user).filter(condition).order_by("order_key")[:MOST])
 
 
-def _named(text: str) -> Q | None:
+def _named_by(text: str) -> Q | None:
+    """Return the condition that a document is named by a text, or None if the text names none."""
     if symbol := parse(text):
         return Q(symbol=symbol.text)
     if number := parse_number(text):
         return Q(number=str(number))
-    cited = find_citations("", text, SpeakingOrgan(None))
-    symbols = {s for c in cited for s in (c.target, *c.candidates) if s}
+    symbols: set[str] = set()
+    for citation in find_citations("", text, SpeakingOrgan(None)):
+        symbols.update(symbol for symbol in (citation.target, *citation.candidates) if symbol)
     return Q(symbol__in=symbols) if symbols else None

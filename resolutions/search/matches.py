@@ -1,4 +1,4 @@
-"""What an engine finds of a term."""
+"""The answer of an engine to one term."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,23 +6,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Ids = NDArray[np.int64]
-Wanted = tuple[tuple[str, str], ...]  # searchable terms, each with the part that it must stand in, "" for any
+Ids = NDArray[np.int64]  # ids of index entries
+PlacedTerm = tuple[str, str]  # a searchable term and the part of the text that it must be in, "" for any
+
+
+def no_ids() -> Ids:
+    """Return an empty array of ids."""
+    return np.array([], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Ids of documents that have a term, and of those that may, in any order, also several times.
+    """Ids of documents that contain a term, and of those that may; in any order, with repetitions.
 
-    `having` gives those of the latter that have it: their texts are read, so it is asked for some at a time.
+    `filter_candidates` reads the texts of some of the `candidates` and returns the ids of those that contain
+    the term.
     """
 
     ids: Ids
-    perhaps: Ids
-    having: Callable[[Ids], Ids]
+    candidates: Ids
+    filter_candidates: Callable[[Ids], Ids]
 
     @classmethod
     def certain(cls, ids: Ids) -> "Matches":
-        """Where nothing needs to be looked at."""
-        nothing = np.array([], dtype=np.int64)
-        return cls(ids, nothing, lambda _ids: nothing)
+        """Return matches without candidates."""
+        return cls(ids, no_ids(), lambda _ids: no_ids())

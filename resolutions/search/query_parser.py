@@ -1,8 +1,8 @@
-"""The grammar of a query, and how one was understood that does not keep to it.
+"""The grammar of a query. Every text is a query; faults say how a malformed one was understood.
 
-人权 合作          both, anywhere in a document
-"国际合作"         exactly these characters; “ ” and 「 」 do as well
--草案              not this
+人权 合作          both terms, anywhere in a document
+"国际合作"         exactly these characters; “ ” and 「 」 may be used too
+-草案              not this term
 op:敦促 pp:回顾 fn:附件   in an operative or a preambular paragraph, in a footnote
 """
 
@@ -15,6 +15,7 @@ from ..un.segmentation import segment
 MOST_CHARACTERS = 400  # of a query that are read
 MOST_TERMS = 16
 FIELDS = ("op", "pp", "fn")
+_FIELDS_ALONE = ("op:", "pp:", "fn:")  # a field without a word is read as a word
 _OPEN, _CLOSE = '"“”「『＂', '"“”」』＂'
 _TERM = re.compile(
     rf"(?P<minus>(?<!\S)[-－−])?(?:(?P<field>op|pp|fn)[:：])?"
@@ -26,9 +27,9 @@ _QUOTE = re.compile(f"[{_OPEN}{_CLOSE}]")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What must be in a document, or must not: `shown` as it was written, `text` in the searchable form.
+    """A term that a document must contain, or must not: `shown` as written, `text` in the searchable form.
 
-    `part` is one of FIELDS or "" for anywhere. `words` are those of `text`, one where it is exact.
+    `part` is one of FIELDS or "" for any part. An `exact` term is never split into words.
     """
 
     shown: str
@@ -39,16 +40,20 @@ class Term:
 
     @property
     def words(self) -> tuple[str, ...]:
+        """The words of the term in the searchable form; the whole text if it is exact."""
         return (self.text,) if self.exact else words_of(self.shown)
 
     def __str__(self) -> str:
+        """Return the term as a query writes it."""
+        minus = "-" if self.without else ""
+        field = f"{self.part}:" if self.part else ""
         text = f'"{self.shown}"' if self.exact else self.shown
-        return f"{'-' if self.without else ''}{self.part + ':' if self.part else ''}{text}"
+        return f"{minus}{field}{text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for. `faults` say how it was understood: "quote", "long", "many", "field"."""
+    """The terms of a query. `faults` are "long", "many", "quote" (unpaired) and "field" (without a word)."""
 
     terms: tuple[Term, ...] = ()
     faults: tuple[str, ...] = ()
@@ -59,35 +64,39 @@ class Query:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in the searchable form, without punctuation."""
+    """Return the words of a text in the searchable form, without punctuation."""
     words = (searchable(word) for word in segment(text))
-    return tuple(word for word in words if any(c.isalnum() for c in word))
+    return tuple(word for word in words if any(character.isalnum() for character in word))
 
 
 def parse_query(text: str) -> Query:
-    """The query that a text is; any text is one."""
-    faults = ["long"] if len(text) > MOST_CHARACTERS else []
-    text = text[:MOST_CHARACTERS]
+    """Return the terms of a query, each once, in order, at most MOST_TERMS of its first MOST_CHARACTERS."""
+    faults = []
+    if len(text) > MOST_CHARACTERS:
+        faults.append("long")
+        text = text[:MOST_CHARACTERS]
     terms: dict[tuple[str, str, bool, bool], Term] = {}
-    left, at = "", 0
-    for found in _TERM.finditer(text):
-        left += text[at : found.start()]
-        at = found.end()
-        shown = found["phrase"] or found["word"]
-        term = Term(
-            shown.strip(),
-            searchable(shown),
-            (found["field"] or "").lower(),
-            bool(found["phrase"]),
-            bool(found["minus"]),
-        )
+    for match in _TERM.finditer(text):
+        term = _term_of(match)
         if term.text:
             terms.setdefault((term.text, term.part, term.exact, term.without), term)
-    if _QUOTE.search(left + text[at:]):
+    if _QUOTE.search(_TERM.sub("", text)):
         faults.append("quote")
-    if any(term.text in ("op:", "pp:", "fn:") for term in terms.values()):
+    complete = [term for term in terms.values() if term.text not in _FIELDS_ALONE]
+    if len(complete) < len(terms):
         faults.append("field")
-    kept = [term for term in terms.values() if term.text not in ("op:", "pp:", "fn:")]
-    if len(kept) > MOST_TERMS:
+    if len(complete) > MOST_TERMS:
         faults.append("many")
-    return Query(tuple(kept[:MOST_TERMS]), tuple(faults))
+    return Query(tuple(complete[:MOST_TERMS]), tuple(faults))
+
+
+def _term_of(match: re.Match[str]) -> Term:
+    """Return the term of a match of _TERM."""
+    shown = match["phrase"] or match["word"]
+    return Term(
+        shown=shown.strip(),
+        text=searchable(shown),
+        part=(match["field"] or "").lower(),
+        exact=bool(match["phrase"]),
+        without=bool(match["minus"]),
+    )

@@ -1,4 +1,4 @@
-"""The paragraphs of a found document that answer a query, with marks, and where each of them stands."""
+"""The paragraphs of a matching document that contain terms of the query, with the terms marked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,25 @@ from ..models.visitor import Visitor
 from ..reading.anchors import place_label
 from ..web.markup import marked, snippet_item
 from .index_entry import deserialize_lines
+from .matches import PlacedTerm
 from .searcher import SearchResult
 
+Spans = list[tuple[int, int]]  # offsets of the first character and of the one after the last
+
 SHOWN = 3  # lines of a document
-_TOLD = (  # of a document
+WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
+FIELDS_SHOWN = (
     "symbol", "address", "organ", "body", "committee", "status", "session", "title", "adopted_on", "language",
     "visibility", "edition__number", "edition__created", "edition__lines__text",
 )  # fmt: skip
-WINDOW, BEFORE = 150, 40  # characters of a long paragraph that are shown, and of those before the first mark
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A paragraph, heading or footnote that answers; `terms` are those in it, in the searchable form."""
+    """A paragraph, heading or footnote with the terms of the query in it, in the searchable form.
+
+    `ident` is its anchor, "" for a heading at the end.
+    """
 
     ident: str
     text: str
@@ -32,8 +38,8 @@ class Snippet:
     heading: bool = False
 
     @property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where in its text the terms stand."""
+    def spans(self) -> Spans:
+        """The spans of the text that match the terms."""
         return matching_spans(self.text, self.terms)
 
     @property
@@ -42,25 +48,31 @@ class Snippet:
 
     @property
     def anchor(self) -> str:
-        """What leads to it on the page of its document; nothing for a heading at the end."""
+        """The fragment that links to the place on the page of the document; "" for a heading at the end."""
         return f"#{self.ident}" if self.ident else ""
 
     @property
     def html(self) -> SafeString:
-        """Its text with marks; of a long one what stands around the first."""
-        text, start, spans = self.text, 0, self.spans
-        if len(text) > WINDOW + BEFORE:
-            start = max(0, min(spans[0][0] - BEFORE, len(text) - WINDOW))
-        end = min(len(text), start + WINDOW + BEFORE) if len(text) > WINDOW + BEFORE else len(text)
-        before, after = "…" * (start > 0), "…" * (end < len(text))
+        """The text with marks; of a long one, the part around the first mark."""
+        longest = WINDOW + BEFORE
+        if len(self.text) <= longest:
+            return marked(self.text, self.spans)
+        spans = self.spans
+        start = max(0, min(spans[0][0] - BEFORE, len(self.text) - WINDOW))
+        end = min(len(self.text), start + longest)
+        before = "…" if start > 0 else ""
+        after = "…" if end < len(self.text) else ""
         shift = len(before) - start
-        inside = [(max(a, start) + shift, min(b, end) + shift) for a, b in spans if a < end and b > start]
-        return marked(f"{before}{text[start:end]}{after}", inside)
+        shown_spans = []
+        for first, last in spans:
+            if first < end and last > start:
+                shown_spans.append((max(first, start) + shift, min(last, end) + shift))
+        return marked(f"{before}{self.text[start:end]}{after}", shown_spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document with the lines that show why it was found, in reading order, and how many there are."""
+    """A matching document. `lines` are its best snippets in reading order, `total` counts all paragraphs."""
 
     resolution: Resolution
     title: SafeString
@@ -69,42 +81,52 @@ class Hit:
 
     @property
     def hits(self) -> SafeString:
-        """Its lines as items of a list, each with the way to it."""
+        """The snippets as items of a list, each with a link to its place."""
         url = self.resolution.get_absolute_url()
         return SafeString("".join(snippet_item(url + line.anchor, line.label, line.html) for line in self.lines))
 
     @property
     def rest(self) -> str:
-        """Says how many more there are, if there are."""
+        """A sentence with the number of further paragraphs; "" if there are none."""
         more = self.total - len(self.lines)
         return _("另有 %(n)s 段") % {"n": more} if more > 0 else ""
 
 
-def hits_with_snippets(found: SearchResult, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Hit]:
-    """Those of the found documents that have these keys, in this order, in one query; at most so many lines of each."""
-    wanted = [(term.text, term.part or found.filters.part) for term in found.terms if not term.without]
-    anywhere = [term for term, of in wanted if not of]
-    rows = Resolution.objects.visible_to(user).filter(pk__in=pks, edition__lines__isnull=False)
-    documents = {one.pk: one for one in rows.select_related("edition__lines").only(*_TOLD)}
-    out = []
-    for one in filter(None, map(documents.get, pks)):
-        lines = _lines(one, wanted)
-        best = sorted(range(len(lines)), key=lambda i: -len(lines[i].terms))[:most]
-        title = marked(one.title, matching_spans(one.title, anywhere))
-        out.append(Hit(one, title, [lines[i] for i in sorted(best)], sum(not line.heading for line in lines)))
-    return out
+def hits_with_snippets(result: SearchResult, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Hit]:
+    """Return documents of a result by primary key, in the given order, with at most `most` snippets each.
+
+    One query. None for `most` gives all snippets. Documents that the visitor may not see are left out.
+    """
+    wanted = [(term.text, term.part or result.filters.part) for term in result.terms if not term.without]
+    terms_in_titles = [term for term, part in wanted if not part]
+    documents = Resolution.objects.visible_to(user).filter(pk__in=pks, edition__lines__isnull=False)
+    by_pk = {row.pk: row for row in documents.select_related("edition__lines").only(*FIELDS_SHOWN)}
+    hits = []
+    for pk in pks:
+        if pk not in by_pk:
+            continue
+        document = by_pk[pk]
+        snippets = _snippets(document, wanted)
+        hit = Hit(
+            resolution=document,
+            title=marked(document.title, matching_spans(document.title, terms_in_titles)),
+            lines=_best_snippets(snippets, most),
+            total=sum(not snippet.heading for snippet in snippets),
+        )
+        hits.append(hit)
+    return hits
 
 
-def matching_spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-    """Where any of these searchable terms stands in a text, joined where they meet."""
+def matching_spans(text: str, terms: Iterable[str]) -> Spans:
+    """Return the spans of a text that match any searchable terms. Adjacent and overlapping ones are joined."""
     form, offsets = searchable_with_offsets(text)
-    spans: list[tuple[int, int]] = []
+    spans: Spans = []
     for term in terms:
         at = form.find(term)
         while at >= 0:
             spans.append((offsets[at], offsets[at + len(term) - 1] + 1))
             at = form.find(term, at + len(term))
-    joined: list[tuple[int, int]] = []
+    joined: Spans = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
@@ -113,11 +135,19 @@ def matching_spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-def _lines(resolution: Resolution, wanted: list[tuple[str, str]]) -> list[Snippet]:
-    """Those in which any term stands that may stand in their part, each with its terms, each once."""
-    out = []
-    for part, ident, text, form in deserialize_lines(resolution.edition.lines.text) if resolution.edition else []:
-        here = [term for term, of in wanted if term in form and of in ("", part)]
-        if here:
-            out.append(Snippet(ident, text, tuple(dict.fromkeys(here)), heading=part == "title"))
-    return out
+def _snippets(resolution: Resolution, wanted: list[PlacedTerm]) -> list[Snippet]:
+    """Return a snippet for each indexed line that contains a term wanted in its part, in reading order."""
+    if resolution.edition is None:
+        return []
+    snippets = []
+    for line_part, ident, text, form in deserialize_lines(resolution.edition.lines.text):
+        terms = [term for term, part in wanted if term in form and part in ("", line_part)]
+        if terms:
+            snippets.append(Snippet(ident, text, tuple(dict.fromkeys(terms)), heading=line_part == "title"))
+    return snippets
+
+
+def _best_snippets(snippets: list[Snippet], most: int | None) -> list[Snippet]:
+    """Return the snippets with the most terms, the earlier of equal ones, in reading order."""
+    by_terms = sorted(range(len(snippets)), key=lambda index: -len(snippets[index].terms))
+    return [snippets[index] for index in sorted(by_terms[:most])]

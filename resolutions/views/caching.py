@@ -1,4 +1,4 @@
-"""What browsers and caches may keep of a page about one edition."""
+"""ETags and Cache-Control: what browsers and proxies may keep of a page."""
 
 from collections.abc import Callable
 
@@ -17,22 +17,24 @@ FOR_EVER = 365 * 24 * 3600  # seconds
 def conditional_response(
     request: HttpRequest, found: DocumentMatch, make: Callable[[], HttpResponse], *, beside: DocumentMatch | None = None
 ) -> HttpResponse:
-    """The response that `make` gives; not made anew where the visitor's copy still holds.
+    """Return the response of `make` for a page of one document, or two; 304 if the visitor's copy is current.
 
-    A pinned page of a public document, or of two (`beside`), never changes once nobody can undo its
-    publication. Others change with the corpus, because they show who cites them.
+    A page of pinned editions of public documents never changes once their publication can no longer be
+    undone. Other pages change with the corpus, because they show who cites the document.
     """
-    staff = request.user.is_staff
-    shown = (found, beside) if beside else (found,)
-    pinned = all(one.pinned and one.edition.is_final for one in shown)
-    state = "pinned" if pinned else str(CorpusVersion.current())
-    editions = "-".join(f"{one.edition.pk}.{one.edition.digest[:8]}" for one in shown)
-    etag = quote_etag(f"{RELEASE}-{editions}-{state}-{found.format}-{int(staff)}")
+    is_staff = request.user.is_staff
+    matches = [found]
+    if beside:
+        matches.append(beside)
+    is_pinned = all(match.pinned and match.edition.is_final for match in matches)
+    version = "pinned" if is_pinned else str(CorpusVersion.current())
+    editions = "-".join(f"{match.edition.pk}.{match.edition.digest[:8]}" for match in matches)
+    etag = quote_etag(f"{RELEASE}-{editions}-{version}-{found.format}-{int(is_staff)}")
     response = get_conditional_response(request, etag=etag) or make()
     response["ETag"] = etag
-    if staff or not all(one.is_public for one in shown):
+    if is_staff or not all(match.is_public for match in matches):
         patch_cache_control(response, private=True, no_cache=True)
-    elif pinned:
+    elif is_pinned:
         patch_cache_control(response, public=True, max_age=FOR_EVER, immutable=True)
     else:
         patch_cache_control(response, public=True, no_cache=True)
@@ -42,16 +44,20 @@ def conditional_response(
 def conditional_corpus_response(
     request: HttpRequest, form: str, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """The response that `make` gives of the corpus as a whole; not made anew while the corpus is the same."""
-    staff = request.user.is_staff
-    etag = quote_etag(f"{RELEASE}-corpus-{CorpusVersion.current()}-{form}-{int(staff)}")
+    """Return the response of `make` for a page of the whole corpus; 304 if the visitor's copy is current.
+
+    `form` tells apart the responses of one URL, such as a page and a fragment of it.
+    """
+    is_staff = request.user.is_staff
+    etag = quote_etag(f"{RELEASE}-corpus-{CorpusVersion.current()}-{form}-{int(is_staff)}")
     response = get_conditional_response(request, etag=etag) or make()
     response["ETag"] = etag
-    patch_cache_control(response, no_cache=True, **{"private" if staff else "public": True})
+    scope = "private" if is_staff else "public"
+    patch_cache_control(response, no_cache=True, **{scope: True})
     return response
 
 
 def permanent_redirect(request: HttpRequest, path: str) -> HttpResponse:
-    """A permanent redirect that keeps the query."""
+    """Return a permanent redirect to a path, with the query string of the request."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)

@@ -1,7 +1,6 @@
-"""The one place where Python writes markup: a paragraph's footnote marks and citations, a source's spans,
-the lines of an answer, the bars of a picture.
+"""The HTML and SVG that Python writes: footnote marks, citations, spans of a source, snippets, bars.
 
-Every character of the text passes through `escape`.
+All other markup is in templates. Every character of a text passes through `escape`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,15 +15,15 @@ from ..reading.model import Kind, Span
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """Markup that stands before the character at `offset` of a text."""
+    """Markup to insert before the character at `offset` of a text."""
 
     offset: int
     html: SafeString
-    rank: int = 0  # of several at one place, the lowest stands first
+    rank: int = 0  # among insertions at one offset, the lowest comes first
 
 
 def link(offset: int, end: int, href: str, label: str) -> list[Insertion]:
-    """A link around the characters offset to end."""
+    """Return the start and the end of a link around the characters from `offset` to `end`."""
     return [
         Insertion(offset, format_html('<a class="cite" href="{}" title="{}">', href, label), 2),
         Insertion(end, SafeString("</a>"), 0),
@@ -32,19 +31,19 @@ def link(offset: int, end: int, href: str, label: str) -> list[Insertion]:
 
 
 def mark(offset: int, marker: str, ident: str) -> Insertion:
-    """A footnote mark, linked to its note."""
+    """Return a footnote mark that links to its note on the same page."""
     html = '<sup class="mark"><a id="{}" href="#fn{}" aria-label="脚注 {}">{}</a></sup>'
     return Insertion(offset, format_html(html, ident, marker, marker, marker), 1)
 
 
 def mark_elsewhere(offset: int, marker: str, url: str, rank: int) -> Insertion:
-    """A footnote mark whose note stands on another page."""
+    """Return a footnote mark that links to its note on another page."""
     html = '<sup class="mark"><a href="{}" aria-label="脚注 {}">{}</a></sup>'
     return Insertion(offset, format_html(html, url, marker, marker), rank)
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
-    """The escaped text with these spans marked, which follow one another."""
+    """Return the escaped text with spans in <mark> elements. The spans are in order and do not overlap."""
     out, at = [], 0
     for start, end in spans:
         out += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
@@ -53,18 +52,18 @@ def marked(text: str, spans: Sequence[tuple[int, int]]) -> SafeString:
 
 
 def snippet_item(url: str, label: str, text: SafeString) -> SafeString:
-    """An item of a list of answers: the place, linked, and the text; a template takes three times as long."""
+    """Return a list item: a link to the place, and the text. A template takes three times as long."""
     place = f'<a class="place" href="{escape(url)}" lang="zh-Hans">{escape(label)}</a>'
     return mark_safe(f"<li>{place}<span>{text}</span></li>")  # noqa: S308  -- built of escape() and markup
 
 
 def svg_bar(path: str, label: str) -> SafeString:
-    """A bar of a picture, as SVG draws it, that says what it stands for."""
+    """Return an SVG path with a label."""
     return mark_safe(f'<path d="{escape(path)}"><title>{escape(label)}</title></path>')  # noqa: S308  -- escaped
 
 
 def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:
-    """The escaped text with its insertions."""
+    """Return the escaped text with its insertions."""
     out, at = [], 0
     for insertion in sorted(insertions, key=lambda i: (i.offset, i.rank)):
         out += [escape(text[at : insertion.offset]), insertion.html]
@@ -73,9 +72,9 @@ def with_insertions(text: str, insertions: Iterable[Insertion]) -> SafeString:
 
 
 def spans_of_line(text: str, start: int, end: int, spans: list[Span], anchored: set[str]) -> SafeString:
-    """Characters start to end of a source, each span in an element named for its kind.
+    """Return the characters from `start` to `end` of a source, each span in an element of its kind.
 
-    The first span of a paragraph or note (`anchored` holds those passed) bears its id.
+    The first span of a paragraph or footnote gets its id; `anchored` collects the ids already given.
     """
     out, at = [], start
     for span in spans:

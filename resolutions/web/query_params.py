@@ -1,8 +1,8 @@
 """The parameters of a page, as one canonical query string.
 
-Each page has a frozen dataclass derived from QueryParams. Its `from_query` leaves out values that mean nothing, so
-that two query strings that ask for the same give equal parameters; `as_query` writes keys in a fixed order and leaves
-out defaults, so that equal parameters give one address.
+Each page has a frozen dataclass derived from QueryParams. Its `from_query` leaves out invalid values, so that
+two query strings with the same meaning give equal parameters; `as_query` writes keys in a fixed order and
+leaves out defaults, so that equal parameters give one address.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The release that runs: the newest heading of CHANGELOG.md."""
+"""The number of this release: the newest heading of CHANGELOG.md."""
 
 import re
 from pathlib import Path

@@ -1,34 +1,5 @@
-"""The engine of the database in use."""
+"""The search engines of PostgreSQL and SQLite."""
 
-from typing import Protocol, cast
+from .interface import Engine, engine
 
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
-
-from ..index_entry import IndexEntry
-from ..matches import Ids, Matches
-from ..query_parser import Term
-from . import postgresql, sqlite
-
-
-class Engine(Protocol):
-    """What the index of a database does; see sqlite.py and postgresql.py."""
-
-    CAP: int
-    TABLES: tuple[str, ...]
-
-    def add(self, cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None: ...
-    def remove(self, cursor: CursorWrapper, entry: IndexEntry, suffix: str = "") -> None: ...
-    def clear(self, cursor: CursorWrapper, suffix: str = "") -> None: ...
-    def make(self, cursor: CursorWrapper, suffix: str) -> None: ...
-    def finish(self, cursor: CursorWrapper, suffix: str) -> None: ...
-    def swap(self, cursor: CursorWrapper, suffix: str) -> None: ...
-    def matching(self, term: str, part: str, long: bool) -> Matches: ...
-    def ranked(self, terms: list[Term], part: str, ids: Ids) -> dict[int, float]: ...
-    def holding(self, entry: IndexEntry) -> list[str]: ...
-    def sound(self) -> str: ...
-    def count(self, table: str) -> int: ...
-
-
-def engine() -> Engine:
-    return cast("Engine", postgresql if connection.vendor == "postgresql" else sqlite)
+__all__ = ["Engine", "engine"]

@@ -10,5 +10,6 @@ from pytest_django import Settings
 def nothing_kept(settings: Settings) -> None:
     """A cache of the test's own."""
     settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(uuid4())}
+        **settings.CACHES,
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(uuid4())},
     }

@@ -17,10 +17,10 @@ from compare.agreed_language.draft_check import (
     paragraphs_in,
     serialize_matches,
 )
+from compare.views.draft_check import BUDGET
 from resolutions.corpus import store
 from resolutions.models import Edition, Paragraph, Visibility
 from resolutions.reuse import matching as finding
-from resolutions.web.rate_limit import ALLOWED
 
 from ...texts import FIXTURES, SEEDS, prepared_seed
 
@@ -114,7 +114,7 @@ def test_whatever_is_sent_gets_an_answer(client: Client, five: dict[str, Edition
 def test_what_is_too_long_or_too_often_is_refused_with_a_sentence(client: Client, five: dict[str, Edition]) -> None:
     answer = client.post("/reuse/", {"text": "人" * (MOST_CHARACTERS + 1)})
     assert (answer.status_code, "请分几次查" in answer.content.decode()) == (413, True)
-    cache.set("checked:127.0.0.1", ALLOWED, 60)
+    cache.set("checked:127.0.0.1", BUDGET.size, 60)
     answer = client.post("/reuse/", {"text": OP7})
     cache.delete("checked:127.0.0.1")
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "600")

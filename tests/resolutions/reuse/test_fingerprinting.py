@@ -1,4 +1,4 @@
-"""Few hashes stand for a text, and what two texts share shows in them."""
+"""Fingerprints: few for a text, and in common for texts that share a run."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,25 +19,25 @@ def test_texts_that_share_a_run_of_nine_characters_share_a_fingerprint(
 
 
 @given(st.text(max_size=80))
-def test_a_text_has_the_same_fingerprints_every_time_and_they_fit_a_column(text: str) -> None:
+def test_fingerprints_are_deterministic_and_fit_a_column(text: str) -> None:
     found = fingerprints(text)
     assert found == fingerprints(text)
     assert bool(found) == bool(text)
-    assert all(-(2**31) <= one < 2**31 for one in found)
+    assert all(-(2**31) <= hash_ < 2**31 for hash_ in found)
 
 
-def test_about_a_third_of_all_hashes_are_kept() -> None:
+def test_about_a_third_of_all_hashes_are_selected() -> None:
     paragraphs = [p.text for p in seed("65/218").paragraphs]
     share = sum(len(fingerprints(text)) for text in paragraphs) / sum(map(len, paragraphs))
     assert 0.8 * 2 / (WINDOW + 1) < share < 1.1 * 2 / (WINDOW + 1)
 
 
-def test_a_text_shorter_than_a_gram_has_one() -> None:
+def test_a_text_shorter_than_a_gram_has_one_fingerprint() -> None:
     assert len(fingerprints("休会")) == 1
     assert fingerprints("休会") != fingerprints("休会。")
 
 
-def test_the_fingerprints_of_a_line_stay_what_they_are_stored_as() -> None:
+def test_fingerprints_do_not_change_between_versions() -> None:
     assert sorted(fingerprints(LINE)) == [
         -2022715620,
         -1834888033,

@@ -1,4 +1,4 @@
-"""The index follows every change of the corpus."""
+"""The index of shared wording and the changes of the corpus."""
 
 from collections import Counter
 
@@ -16,19 +16,19 @@ SHARED = "1. 请秘书长向大会第七十一届会议提出关于灯塔状况�
 
 
 def indexed() -> set[tuple[str, str, str]]:
-    """What stands where: address, paragraph, wording."""
+    """Return the address, the paragraph and the wording of each occurrence."""
     return set(Occurrence.objects.values_list("resolution__address", "paragraph__ident", "wording__text"))
 
 
 def current() -> set[tuple[str, str, str]]:
-    """What should."""
+    """Return the same of each current paragraph."""
     paragraphs = Paragraph.objects.filter(edition__current_of__isnull=False)
     rows = paragraphs.values_list("edition__resolution__address", "ident", "text")
     return {(address, ident, searchable(words)) for address, ident, words in rows}
 
 
 @pytest.mark.django_db
-def test_what_two_documents_say_alike_is_one_wording() -> None:
+def test_the_same_paragraph_in_two_documents_is_one_wording() -> None:
     stored(text(SHARED, head="70/1. 灯塔"))
     stored(text(SHARED, head="71/1. 灯塔"))
     assert Wording.objects.count() == 1
@@ -40,20 +40,20 @@ def test_what_two_documents_say_alike_is_one_wording() -> None:
     }  # fmt: skip
 
 
-def test_the_index_holds_what_the_current_texts_say(five: dict[str, Edition]) -> None:
+def test_the_index_has_every_current_paragraph(five: dict[str, Edition]) -> None:
     assert indexed() == current()
     assert len(current()) == Occurrence.objects.count() == 212
 
 
 @pytest.mark.django_db
-def test_a_correction_takes_the_place_of_what_it_corrects() -> None:
+def test_a_correction_replaces_the_earlier_text() -> None:
     stored(text("1. 请秘书长报告灯塔状况；"))
     stored(text("1. 促请秘书长报告灯塔状况；"))
     assert indexed() == {("A/RES/70/1", "op1", "促请秘书长报告灯塔状况;")}
 
 
 @pytest.mark.django_db
-def test_the_same_file_again_changes_nothing() -> None:
+def test_storing_the_same_file_again_changes_no_row() -> None:
     store(prepared_seed("65/218"))
     before = set(Occurrence.objects.values_list())
     store(prepared_seed("65/218"))
@@ -61,19 +61,19 @@ def test_the_same_file_again_changes_nothing() -> None:
 
 
 @pytest.mark.django_db
-def test_a_draft_that_gets_its_symbol_stands_under_it() -> None:
+def test_a_draft_is_indexed_under_its_new_symbol() -> None:
     draft = store(prepared_seed("44th draft"))[1].resolution
     assign_symbol(draft, "A/HRC/RES/44/18")
     assert {address for address, _ident, _text in indexed()} == {"A/HRC/RES/44/18"}
     assert indexed() == current()
 
 
-def test_a_document_that_is_dropped_is_found_nowhere(five: dict[str, Edition]) -> None:
+def test_a_dropped_document_has_no_occurrences(five: dict[str, Edition]) -> None:
     drop_document(Resolution.objects.get(symbol="A/RES/65/218"))
     assert indexed() == {row for row in current() if row[0] != "A/RES/65/218"}
 
 
-def test_an_index_made_anew_is_the_same(five: dict[str, Edition]) -> None:
+def test_a_rebuilt_index_is_the_same(five: dict[str, Edition]) -> None:
     before = indexed()
     hashes = Counter(Fingerprint.objects.values_list("hash", flat=True))
     Fingerprint.objects.all().delete()

@@ -1,4 +1,4 @@
-"""Where a wording stands is found, by those who may see it."""
+"""Finding similar paragraphs and documents, as far as the visitor may see them."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
@@ -11,7 +11,7 @@ from resolutions.language.normalization import searchable
 from resolutions.models import Edition, Paragraph, Visibility, Wording
 from resolutions.models.visitor import Visitor
 from resolutions.reuse.matching import find_matches
-from resolutions.reuse.similar_documents import likeness, nearest_documents
+from resolutions.reuse.similar_documents import document_similarity, nearest_documents
 
 from ...texts import prepared_seed, seed, stored, text
 
@@ -21,16 +21,17 @@ wordings = st.lists(st.text("人权合作", min_size=1, max_size=20), max_size=5
 
 
 def places(words: str, user: Visitor = ANYONE, **options: bool | float) -> list[tuple[str, str, float]]:
-    """Symbol or session, paragraph and similarity of each use."""
-    uses = find_matches(words, user, **options)  # type: ignore[arg-type]
-    found = Paragraph.objects.select_related("edition__resolution").in_bulk([use.paragraph for use in uses])
-    return [
-        (found[u.paragraph].edition.resolution.short_label, found[u.paragraph].ident, round(u.similarity, 2))
-        for u in uses
-    ]
+    """Return the label of the document, the paragraph and the similarity of each match."""
+    matches = find_matches(words, user, **options)  # type: ignore[arg-type]
+    by_pk = Paragraph.objects.select_related("edition__resolution").in_bulk([match.paragraph for match in matches])
+    rows = []
+    for match in matches:
+        paragraph = by_pk[match.paragraph]
+        rows.append((paragraph.edition.resolution.short_label, paragraph.ident, round(match.similarity, 2)))
+    return rows
 
 
-def test_a_paragraph_is_found_wherever_it_stood(five: dict[str, Edition]) -> None:
+def test_a_paragraph_is_found_in_every_document_that_has_it(five: dict[str, Edition]) -> None:
     assert places(OP7) == [("25/3", "op7", 1.0), ("38/3", "op15", 0.98), ("44届草案", "op15", 0.96)]
 
 
@@ -39,28 +40,30 @@ def test_traditional_characters_width_and_blanks_do_not_matter(five: dict[str, E
     assert places(words)[0][:2] == ("25/3", "op7")
 
 
-def test_what_is_less_alike_is_left_out(five: dict[str, Edition]) -> None:
+def test_less_similar_paragraphs_are_left_out(five: dict[str, Edition]) -> None:
     assert [place[0] for place in places(OP7, at_least=0.97)] == ["25/3", "38/3"]
 
 
 @pytest.mark.parametrize("every", [False, True])
-def test_nothing_that_is_alike_is_missed(five: dict[str, Edition], every: bool) -> None:
-    known = list(Wording.objects.values_list("text", flat=True))
+def test_every_similar_paragraph_is_found(five: dict[str, Edition], every: bool) -> None:
+    wordings = list(Wording.objects.values_list("text", flat=True))
+    least = 0.55 if every else 0.6
     for paragraph in seed("38/3").paragraphs:
-        own = searchable(paragraph.text)
-        alike = {w for w in known if Indel.normalized_similarity(own, w) >= (0.55 if every else 0.6)}
-        found = Paragraph.objects.in_bulk([use.paragraph for use in find_matches(paragraph.text, ANYONE, every=every)])
-        assert alike <= {searchable(row.text) for row in found.values()}
+        form = searchable(paragraph.text)
+        similar = {wording for wording in wordings if Indel.normalized_similarity(form, wording) >= least}
+        matches = find_matches(paragraph.text, ANYONE, every=every)
+        found = Paragraph.objects.in_bulk([match.paragraph for match in matches])
+        assert similar <= {searchable(row.text) for row in found.values()}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("words", ["", " \n", "，", "决定", "\0", "🙂" * 5000, "' OR 1=1 --", "人" * 20_000])
-def test_whatever_is_asked_gets_an_answer(words: str) -> None:
+def test_unusual_texts_have_no_matches(words: str) -> None:
     stored(text("1. 决定继续处理此案。"))
     assert places(words) == []
 
 
-def test_of_what_stands_in_several_documents_the_oldest_comes_first(db: None) -> None:
+def test_of_equal_matches_the_oldest_comes_first(db: None) -> None:
     for session in (72, 70, 71):
         stored(
             text("1. 决定继续处理此案。", head=f"{session}/1. 灯塔", close=f"{1945 + session}年9月25日\n第4次全体会议")
@@ -69,7 +72,7 @@ def test_of_what_stands_in_several_documents_the_oldest_comes_first(db: None) ->
 
 
 @pytest.mark.django_db
-def test_what_is_under_review_is_found_by_staff_alone() -> None:
+def test_documents_under_review_are_found_by_staff_only() -> None:
     store(prepared_seed("38/3"))
     store(prepared_seed("25/3"), visibility=Visibility.IN_REVIEW)
     staff = User.objects.create_user("staff", is_staff=True)
@@ -80,7 +83,7 @@ def test_what_is_under_review_is_found_by_staff_alone() -> None:
     assert [near.resolution.number for near in nearest_documents(texts, staff)] == ["25/3", "38/3"]
 
 
-def test_a_text_looks_like_the_documents_it_shares_most_with(five: dict[str, Edition]) -> None:
+def test_the_nearest_documents_share_most_with_a_text(five: dict[str, Edition]) -> None:
     draft = five["44th draft"].resolution
     near = nearest_documents([p.text for p in seed("44th draft").paragraphs], ANYONE, but=draft, most=3)
     assert [(n.resolution.short_label, round(n.similarity, 2)) for n in near] == [
@@ -91,14 +94,14 @@ def test_a_text_looks_like_the_documents_it_shares_most_with(five: dict[str, Edi
 
 
 @pytest.mark.django_db
-def test_a_text_that_is_like_nothing_is_near_nothing() -> None:
+def test_an_unrelated_text_has_no_nearest_document() -> None:
     store(prepared_seed("65/218"))
     assert nearest_documents(["鸢飞戾天，鱼跃于渊，言其上下察也。"], ANYONE) == []
     assert nearest_documents([], ANYONE) == []
 
 
 @given(wordings, wordings)
-def test_likeness_is_the_same_from_both_sides_and_full_with_oneself(a: list[str], b: list[str]) -> None:
-    assert abs(likeness(a, b) - likeness(b, a)) < 1e-6
-    assert 0 <= likeness(a, b) <= 1 + 1e-6
-    assert not a or abs(likeness(a, a) - 1) < 1e-6
+def test_document_similarity_is_symmetric_and_1_for_equal_texts(a: list[str], b: list[str]) -> None:
+    assert abs(document_similarity(a, b) - document_similarity(b, a)) < 1e-6
+    assert 0 <= document_similarity(a, b) <= 1 + 1e-6
+    assert not a or abs(document_similarity(a, a) - 1) < 1e-6

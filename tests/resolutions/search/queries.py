@@ -1,4 +1,4 @@
-"""Questions to the search, and short texts that answer them."""
+"""Searches, and short texts to find."""
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -13,11 +13,11 @@ ANYONE = AnonymousUser()
 
 
 def found(query: str, user: Visitor = ANYONE, **filters: object) -> set[str]:
-    """The labels of the documents that answer."""
-    documents = search(SearchFilters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]
-    return {one.short_label for one in Resolution.objects.filter(pk__in=documents)}
+    """Return the labels of the documents that match."""
+    pks = search(SearchFilters(text=query, **filters), user).documents.tolist()  # type: ignore[arg-type]  # any field
+    return {document.short_label for document in Resolution.objects.filter(pk__in=pks)}
 
 
 def note(words: str, **parts: str) -> str:
-    """A resolution of one paragraph with these words, and another."""
+    """Return the text of a resolution with a paragraph that contains these words."""
     return text("回顾往事，", f"1. 促请会员国注意：{words}。", **parts)

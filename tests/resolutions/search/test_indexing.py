@@ -1,4 +1,4 @@
-"""The index: as the corpus changes, made anew, and proved."""
+"""The index: updates, rebuilds and checks."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +13,7 @@ from ...texts import stored
 from .queries import found, note
 
 
-def test_an_index_made_with_other_words_still_finds_all(five: dict[str, Edition]) -> None:
+def test_an_index_of_another_dictionary_still_finds_everything(five: dict[str, Edition]) -> None:
     before = {query: found(query) for query in ("人权理事会", "op:不容忍", '"发展中国家"')}
     assert all(before.values())
     with connection.cursor() as cursor:
@@ -27,7 +27,7 @@ def test_an_index_made_with_other_words_still_finds_all(five: dict[str, Edition]
         call_command("check_index")
 
 
-def test_the_index_follows_a_correction(db: None) -> None:
+def test_a_correction_replaces_the_earlier_text(db: None) -> None:
     stored(note("海岸安静"), "one.txt")
     stored(note("灯塔明亮"), "two.txt")
     assert found("海岸") == set()
@@ -35,7 +35,7 @@ def test_the_index_follows_a_correction(db: None) -> None:
     call_command("check_index")
 
 
-def test_the_index_follows_a_transaction_that_is_undone(db: None) -> None:
+def test_a_rolled_back_transaction_leaves_the_index_unchanged(db: None) -> None:
     stored(note("海岸安静"))
     with transaction.atomic():
         stored(note("灯塔明亮", head="70/2. 另一件"))
@@ -45,7 +45,7 @@ def test_the_index_follows_a_transaction_that_is_undone(db: None) -> None:
     assert found("海岸") == {"70/1"}
 
 
-def test_what_is_dropped_is_not_found(five: dict[str, Edition]) -> None:
+def test_a_dropped_document_is_not_found(five: dict[str, Edition]) -> None:
     document = five["65/218"].resolution
     drop_document(document)
     assert "65/218" not in found("合作")
@@ -55,7 +55,7 @@ def test_what_is_dropped_is_not_found(five: dict[str, Edition]) -> None:
     call_command("check_index")
 
 
-def test_the_index_is_made_anew_and_agrees(five: dict[str, Edition]) -> None:
+def test_a_rebuilt_index_finds_the_same_and_follows_changes(five: dict[str, Edition]) -> None:
     before = found("合作")
     call_command("reindex", verbosity=0)
     assert found("合作") == before
@@ -64,7 +64,7 @@ def test_the_index_is_made_anew_and_agrees(five: dict[str, Edition]) -> None:
     assert found("明亮") == {"70/1"}
 
 
-def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
+def test_the_check_reports_a_missing_text(five: dict[str, Edition]) -> None:
     IndexedEdition.objects.filter(edition=five["65/218"]).delete()
     with pytest.raises(CommandError, match="1 处不符"):
         call_command("check_index")
@@ -72,7 +72,7 @@ def test_an_index_that_lacks_a_text_is_told(five: dict[str, Edition]) -> None:
     call_command("check_index")
 
 
-def test_an_index_that_lacks_the_lines_of_a_text_or_has_others_is_told(five: dict[str, Edition]) -> None:
+def test_the_check_reports_missing_and_different_lines(five: dict[str, Edition]) -> None:
     IndexedLines.objects.filter(edition=five["65/218"]).delete()
     IndexedLines.objects.filter(edition=five["25/3"]).update(text="[]")
     with pytest.raises(CommandError, match="2 处不符"):
@@ -81,7 +81,7 @@ def test_an_index_that_lacks_the_lines_of_a_text_or_has_others_is_told(five: dic
     call_command("check_index")
 
 
-def test_lines_of_an_earlier_edition_do_not_outlive_a_new_index(db: None) -> None:
+def test_a_rebuild_deletes_the_lines_of_earlier_editions(db: None) -> None:
     earlier = stored(note("海岸安静"), "one.txt")
     later = stored(note("灯塔明亮"), "two.txt")
     IndexedLines.objects.create(edition=earlier, text="[]")
@@ -89,15 +89,15 @@ def test_lines_of_an_earlier_edition_do_not_outlive_a_new_index(db: None) -> Non
     assert [lines.edition for lines in IndexedLines.objects.all()] == [later]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
-def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str, Edition]) -> None:
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="tests the tables of PostgreSQL")
+def test_queries_use_the_index_even_for_words_that_all_documents_contain(five: dict[str, Edition]) -> None:
     with connection.cursor() as cursor:
         rows = "SELECT -n, '联合国' || n, '联合国', '{3联合国}' FROM generate_series(1, 1000) AS n"
         cursor.execute(f"INSERT INTO search_documents {rows}")
-        cursor.execute("ANALYZE search_documents")  # of a few rows the planner may well read all
+        cursor.execute("ANALYZE search_documents")  # the planner scans small tables, index or not
     for term, part in (("际合作", ""), ("联合国", "op"), ("2010年", ""), ("联合", ""), ("国际", "title")):
         with CaptureQueriesContext(connection) as queries:
-            engine().matching(term, part, True)
+            engine().find_term(term, part, has_all_long_words=True)
         plans = []
         for query in queries:
             with connection.cursor() as cursor:
@@ -110,8 +110,8 @@ def test_the_index_is_used_for_words_that_all_documents_have_too(five: dict[str,
         assert all("search_documents_all" in plan for plan in plans)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="a matter of PostgreSQL")
-def test_the_database_gathers_no_statistics_of_units_and_words(five: dict[str, Edition]) -> None:
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="tests the tables of PostgreSQL")
+def test_the_database_keeps_no_statistics_of_units_and_words(five: dict[str, Edition]) -> None:
     call_command("reindex", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT attname FROM pg_stats WHERE tablename LIKE 'search_documents%'")

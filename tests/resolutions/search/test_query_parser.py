@@ -1,4 +1,4 @@
-"""What a query means, and what is made of one that does not keep to the grammar."""
+"""The terms of queries, and the faults of malformed ones."""
 
 import pytest
 from hypothesis import given
@@ -29,11 +29,11 @@ def terms(text: str) -> list[str]:
         ("\0 \u200b", []),
     ],
 )
-def test_a_query_is_its_terms(text: str, expected: list[str]) -> None:
+def test_a_query_is_parsed_into_terms(text: str, expected: list[str]) -> None:
     assert terms(text) == expected
 
 
-def test_a_term_is_looked_for_in_the_searchable_form() -> None:
+def test_a_term_has_the_searchable_form_of_its_text() -> None:
     assert parse_query("op:“人權　ＡＢＣ”").terms == (Term("人權　ＡＢＣ", "人权abc", "op", exact=True),)
 
 
@@ -49,12 +49,12 @@ def test_a_term_is_looked_for_in_the_searchable_form() -> None:
         ("人权", ()),
     ],
 )
-def test_what_was_made_of_a_malformed_query_is_said(text: str, faults: tuple[str, ...]) -> None:
+def test_a_malformed_query_has_faults(text: str, faults: tuple[str, ...]) -> None:
     assert parse_query(text).faults == faults
 
 
 @given(st.text(st.characters(codec=None)) | st.text('人权"“”「」-－:op ：\0\ud800AND()*', max_size=40))
-def test_any_text_is_a_query(text: str) -> None:
+def test_any_text_can_be_parsed(text: str) -> None:
     query = parse_query(text)
     assert len(query.terms) <= MOST_TERMS
     assert all(term.text for term in query.terms)
@@ -62,6 +62,6 @@ def test_any_text_is_a_query(text: str) -> None:
 
 
 @given(st.lists(st.text("人权合作国际", min_size=1, max_size=4), min_size=1, max_size=5, unique=True))
-def test_terms_written_again_are_the_same_query(words: list[str]) -> None:
+def test_terms_written_as_text_are_parsed_to_the_same_query(words: list[str]) -> None:
     query = parse_query(" ".join(words))
     assert parse_query(" ".join(map(str, query.terms))) == query

@@ -1,4 +1,4 @@
-"""浏览: facets that count, addresses that are canonical, pages that hold."""
+"""浏览: filters, counts, canonical addresses and pages."""
 
 import pytest
 from django.test import Client
@@ -21,7 +21,7 @@ def symbols(shown: Page) -> list[str]:
 
 
 def choices(shown: Page) -> dict[str, int]:
-    """Every choice of the filters and the number beside it."""
+    """Return every choice of the filters with its count."""
     return {
         e.cssselect("span")[0].text_content(): int(e.cssselect("b")[0].text_content().replace(",", ""))
         for e in shown.tree.cssselect(".filters .choice")
@@ -47,14 +47,14 @@ def choices(shown: Page) -> dict[str, int]:
         ("sort=symbol", ["A/HRC/RES/25/3", "A/HRC/RES/38/3", "A/RES/65/218", "第三委员会第78届会议决议草案", "人权理事会第44届会议决议草案"]),
     ],
 )  # fmt: skip
-def test_filters_leave_what_they_say(client: Client, five: dict[str, Edition], query: str, expected: list[str]) -> None:
+def test_filters_leave_the_documents_that_pass(
+    client: Client, five: dict[str, Edition], query: str, expected: list[str]
+) -> None:
     query = query.replace("%2F", "/")
     assert symbols(page(client, f"/browse/?{query}".rstrip("?"))) == expected
 
 
-def test_each_choice_counts_what_it_would_leave_under_the_other_filters(
-    client: Client, five: dict[str, Edition]
-) -> None:
+def test_each_choice_is_counted_under_the_other_filters(client: Client, five: dict[str, Edition]) -> None:
     assert choices(page(client, "/browse/")) == {
         "大会": 2, "人权理事会": 3, "决议": 3, "草案": 2, "增进人权领域的国际合作": 5,
         "未经表决": 1, "记录表决": 1, "文中未载": 3,
@@ -63,7 +63,7 @@ def test_each_choice_counts_what_it_would_leave_under_the_other_filters(
     assert (narrowed["人权理事会"], narrowed["草案"], narrowed["未经表决"]) == (2, 2, 1)
 
 
-def test_every_count_is_what_choosing_gives(client: Client, five: dict[str, Edition]) -> None:
+def test_every_count_is_the_number_of_documents_after_choosing(client: Client, five: dict[str, Edition]) -> None:
     stored(SECURITY_COUNCIL)
     shown = page(client, "/browse/?status=adopted")
     others = [c for c in shown.tree.cssselect(".filters .choice") if c.cssselect("input")[0].get("name") != "status"]
@@ -82,7 +82,7 @@ def test_the_histogram_has_a_bar_for_each_year(client: Client, five: dict[str, E
 
 
 @pytest.mark.parametrize(
-    ("asked", "canonical"),
+    ("query", "canonical"),
     [
         ("?body=HRC&body=GA", "/browse/?body=GA&body=HRC"),
         ("?status=adopted&body=HRC", "/browse/?body=HRC&status=adopted"),
@@ -98,21 +98,21 @@ def test_the_histogram_has_a_bar_for_each_year(client: Client, five: dict[str, E
         ("?with=a%00b&with=B&with=A&with=B&body=GA", "/browse/?body=GA&with=B&with=A"),
     ],
 )
-def test_one_selection_has_one_address(client: Client, asked: str, canonical: str) -> None:
-    assert location(client, f"/browse/{asked}") == canonical
+def test_a_query_string_redirects_to_the_canonical_one(client: Client, query: str, canonical: str) -> None:
+    assert location(client, f"/browse/{query}") == canonical
     assert client.get(canonical).status_code == 200
 
 
-def test_a_page_beyond_the_last_leads_to_the_last(client: Client, five: dict[str, Edition]) -> None:
+def test_a_page_after_the_last_redirects_to_the_last(client: Client, five: dict[str, Edition]) -> None:
     assert location(client, "/browse/?status=draft&page=9", status=302) == "/browse/?status=draft"
 
 
-def test_pages_hold_every_document_once(client: Client) -> None:
+def test_each_document_is_on_one_page(client: Client) -> None:
     for i in range(2 * PAGE + 1):
         stored(text("1. 请秘书长报告。", head=f"70/{i + 1}. 灯塔"))
     shown = [page(client, address) for address in ("/browse/", "/browse/?page=2", "/browse/?page=3")]
     assert [len(symbols(p)) for p in shown] == [PAGE, PAGE, 1]
-    assert len({s for p in shown for s in symbols(p)}) == 2 * PAGE + 1
+    assert len(set[str]().union(*map(symbols, shown))) == 2 * PAGE + 1
     assert shown[1].links(".pages") == {
         "上一页": "/browse/", "1": "/browse/", "2": "/browse/?page=2", "3": "/browse/?page=3", "下一页": "/browse/?page=3",
     }  # fmt: skip
@@ -120,7 +120,7 @@ def test_pages_hold_every_document_once(client: Client) -> None:
     assert shown[1].attribute("ol.rows", "start") == "51"
 
 
-def test_chosen_filters_can_be_dropped_one_by_one(client: Client, five: dict[str, Edition]) -> None:
+def test_each_filter_has_a_chip_that_removes_it(client: Client, five: dict[str, Edition]) -> None:
     chips = page(client, "/browse/?q=%E5%90%88%E4%BD%9C&body=HRC&year=2014..2018&status=adopted&vote=recorded").links(
         ".chips"
     )
@@ -134,7 +134,7 @@ def test_chosen_filters_can_be_dropped_one_by_one(client: Client, five: dict[str
     }
 
 
-def test_what_is_ticked_goes_along_with_every_link(client: Client, five: dict[str, Edition]) -> None:
+def test_every_link_keeps_the_ticked_documents(client: Client, five: dict[str, Edition]) -> None:
     ticked = "with=A/RES/65/218&with=A/HRC/RES/38/3"
     shown = page(client, f"/browse/?body=HRC&{ticked}")
     assert [box.get("value") for box in shown.tree.cssselect(".rows input[checked]")] == ["A/HRC/RES/38/3"]
@@ -147,7 +147,7 @@ def test_what_is_ticked_goes_along_with_every_link(client: Client, five: dict[st
     assert nothing.texts(".tray label") == ["A/RES/65/218", "A/HRC/RES/38/3"]
 
 
-def test_what_a_reader_may_not_see_is_not_ticked(client: Client, admin_client: Client) -> None:
+def test_a_document_under_review_is_not_ticked_for_others(client: Client, admin_client: Client) -> None:
     stored(text("1. 请秘书长报告。", head="70/1. 秘密"))
     Resolution.objects.update(visibility=Visibility.IN_REVIEW)
     address = "/browse/?body=HRC&with=A/RES/70/1"
@@ -155,7 +155,7 @@ def test_what_a_reader_may_not_see_is_not_ticked(client: Client, admin_client: C
     assert page(admin_client, address).texts(".tray label") == ["A/RES/70/1"]
 
 
-def test_where_nothing_is_found_each_filter_says_how_many_it_withholds(
+def test_without_results_each_chip_says_how_many_documents_its_removal_leaves(
     client: Client, five: dict[str, Edition]
 ) -> None:
     shown = page(client, "/browse/?body=GA&vote=recorded")
@@ -163,7 +163,7 @@ def test_where_nothing_is_found_each_filter_says_how_many_it_withholds(
     assert shown.texts(".chips .chip b") == ["1", "2"]
 
 
-def test_an_empty_corpus_says_how_to_fill_it(client: Client) -> None:
+def test_an_empty_corpus_shows_how_to_import(client: Client) -> None:
     assert "import_resolutions fixtures" in page(client, "/browse/").text()
 
 
@@ -179,7 +179,7 @@ def test_the_number_of_documents_does_not_change_the_number_of_queries(
         page(client, "/browse/")
 
 
-def test_what_is_under_review_is_in_no_list_or_count(client: Client, admin_client: Client) -> None:
+def test_documents_under_review_are_listed_and_counted_for_staff_only(client: Client, admin_client: Client) -> None:
     store(prepared_seed("44th draft"), visibility=Visibility.IN_REVIEW)
     store(prepared_seed("25/3"))
     shown = page(client, "/browse/")
@@ -189,6 +189,6 @@ def test_what_is_under_review_is_in_no_list_or_count(client: Client, admin_clien
     assert choices(page(admin_client, "/browse/"))["草案"] == 1
 
 
-def test_browsing_changes_nothing_and_takes_no_other_method(client: Client) -> None:
+def test_only_get_and_head_are_allowed(client: Client) -> None:
     assert client.post("/browse/").status_code == 405
     assert client.head("/browse/").status_code == 200

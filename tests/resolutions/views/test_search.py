@@ -1,4 +1,4 @@
-"""The page of a search, its other forms, and what hostile queries get."""
+"""The page of a search, its other forms, and hostile queries."""
 
 import csv
 import io
@@ -51,18 +51,18 @@ def page(client: Client, **filters: object) -> str:
 @pytest.mark.parametrize(
     "path", ["/search/", "/search/results.json", "/search/results.csv", "/search/results.atom", "/x/suggest", "/find/"]
 )
-def test_any_query_gets_an_answer(client: Client, five: dict[str, Edition], path: str, query: str) -> None:
+def test_any_query_gets_a_page(client: Client, five: dict[str, Edition], path: str, query: str) -> None:
     response = client.get(path, {"q": query}, follow=True)
     assert response.status_code == 200
     body = b"".join(response) if response.streaming else response.content
     assert b"<script>alert" not in body or path.endswith((".json", ".csv"))
 
 
-def test_a_lone_surrogate_in_an_address_gets_an_answer(client: Client, five: dict[str, Edition]) -> None:
+def test_a_lone_surrogate_in_a_url_gets_a_page(client: Client, five: dict[str, Edition]) -> None:
     assert client.get("/search/?q=%ED%A0%80%E4%BA%BA%E6%9D%83", follow=True).status_code == 200
 
 
-def test_the_page_shows_where_the_words_stand(client: Client, five: dict[str, Edition]) -> None:
+def test_the_page_shows_the_paragraphs_with_the_words_marked(client: Client, five: dict[str, Edition]) -> None:
     body = page(client, text='"普遍定期审议"')
     assert 'role="status"' in body
     assert "<mark>普遍定期审议</mark>" in body
@@ -70,14 +70,14 @@ def test_the_page_shows_where_the_words_stand(client: Client, five: dict[str, Ed
     assert "段，见于 <b>" in body
 
 
-def test_one_address_for_one_search(client: Client, five: dict[str, Edition]) -> None:
+def test_a_query_string_redirects_to_the_canonical_one(client: Client, five: dict[str, Edition]) -> None:
     response = client.get("/search/?page=1&status=adopted&q=人权&foo=1&from=2010&to=&body=GA")
     assert response.status_code == 301
     assert response.headers["Location"] == "/search/?q=%E4%BA%BA%E6%9D%83&body=GA&year=2010..&status=adopted"
 
 
 @pytest.mark.parametrize("name", ["65/218", "A/RES/65/218", " a/res/65/218 ", "大会第65/218号决议", "第65/218号决议"])
-def test_a_name_leads_to_the_document_which_offers_the_search(
+def test_the_name_of_a_document_redirects_to_it_and_the_page_offers_the_search(
     client: Client, five: dict[str, Edition], name: str
 ) -> None:
     response = client.get("/search/", {"q": name}, follow=True)
@@ -88,21 +88,23 @@ def test_a_name_leads_to_the_document_which_offers_the_search(
     assert "改在全文中搜索" not in client.get("/A/RES/65/218").content.decode()
 
 
-def test_a_number_that_two_documents_bear_shows_both(client: Client, db: None) -> None:
+def test_a_number_of_two_documents_shows_both(client: Client, db: None) -> None:
     stored(text("1. 请秘书长报告。", head="38/3. 灯塔", close="1983年9月30日\n第12次全体会议"))
     store(prepared_seed("38/3"))
-    answer = client.get("/find/", {"q": "38/3"}, follow=True).content.decode()
-    assert 'href="/A/HRC/RES/38/3"' in answer
-    assert 'href="/A/RES/38/3"' in answer
+    body = client.get("/find/", {"q": "38/3"}, follow=True).content.decode()
+    assert 'href="/A/HRC/RES/38/3"' in body
+    assert 'href="/A/RES/38/3"' in body
 
 
-def test_a_page_beyond_the_last_leads_to_the_last(client: Client, five: dict[str, Edition]) -> None:
+def test_a_page_after_the_last_redirects_to_the_last(client: Client, five: dict[str, Edition]) -> None:
     response = client.get(SearchFilters(text="合作", page=9).url())
     assert response.status_code == 302
     assert response.headers["Location"] == SearchFilters(text="合作").url()
 
 
-def test_an_empty_query_gets_tips_and_a_fruitless_one_ways_out(client: Client, five: dict[str, Edition]) -> None:
+def test_an_empty_query_gets_tips_and_one_without_results_alternatives(
+    client: Client, five: dict[str, Edition]
+) -> None:
     assert "引号里的字一个不差" in page(client)
     body = page(client, text='"普遍定期审义"', part="op")
     assert "没有找到" in body
@@ -111,30 +113,30 @@ def test_an_empty_query_gets_tips_and_a_fruitless_one_ways_out(client: Client, f
     assert "分开来找" in page(client, text="合作 量子")
 
 
-def test_other_wordings_are_offered_with_counts(client: Client, db: None) -> None:
+def test_synonyms_are_offered_with_counts(client: Client, db: None) -> None:
     stored(text("回顾往事，", "1. 促请会员国注意：增进友谊。"), "one.txt")
     stored(text("回顾往事，", "1. 促请会员国注意：促进友谊。", head="70/2. 另一件"), "two.txt")
     assert "促进友谊（1）" in page(client, text="增进友谊")
 
 
-def test_a_page_costs_as_many_queries_for_one_answer_as_for_many(
+def test_the_number_of_results_does_not_change_the_number_of_queries(
     client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page(client, text="合作")
-    queries = 9 if connection.vendor == "postgresql" else 5  # there the planner is told, and told to forget
+    queries = 9 if connection.vendor == "postgresql" else 5  # PostgreSQL also sets and resets options of the planner
     with django_assert_num_queries(queries):
         page(client, text="文明")
     with django_assert_num_queries(queries):
         page(client, text="人权")
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks at all texts at once")
-def test_a_count_of_which_not_all_was_looked_at_says_so(
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no candidates to read")
+def test_a_count_is_marked_as_a_lower_bound_if_not_all_texts_were_read(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("finding", "suggesting"):
-        monkeypatch.setattr(f"resolutions.search.{module}.GLANCED_AT", 1)
-    monkeypatch.setattr("resolutions.search.searcher.LOOKED_AT", 1)
+    for module in ("searcher", "autocomplete"):
+        monkeypatch.setattr(f"resolutions.search.{module}.MOST_READ_FOR_COUNT", 1)
+    monkeypatch.setattr("resolutions.search.searcher.MOST_READ", 1)
     for n in (1, 2):
         stored(text("1. 请高级专员办事处在2015年注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
     assert "高级专员</span> <small>2</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
@@ -147,8 +149,8 @@ def test_a_count_of_which_not_all_was_looked_at_says_so(
     body = page(client, text='"看守灯塔"', every=True)
     assert "没有逐件核对" not in body
     assert "<b>2</b> 件" in body
-    assert "<b>2</b> 件" in page(client, text="2015年")  # a word that is in no dictionary, but cut as one
-    monkeypatch.setattr("resolutions.search.searcher.EVERY", 2)  # of two terms, one document each
+    assert "<b>2</b> 件" in page(client, text="2015年")  # not in the dictionary, but segmented as a word
+    monkeypatch.setattr("resolutions.search.searcher.MOST_READ_ON_REQUEST", 2)  # with two terms, one document for each
     body = page(client, text='"看守灯塔" "守灯塔明"', every=True)
     assert "没有逐件核对" in body
     assert "逐件核对</a>" not in body
@@ -158,32 +160,29 @@ def test_a_count_of_which_not_all_was_looked_at_says_so(
     assert "高级专员</span> <small>1+</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
 
 
-def test_the_same_search_in_other_forms(client: Client, five: dict[str, Edition]) -> None:
+def test_json_csv_and_atom_have_the_same_results(client: Client, five: dict[str, Edition]) -> None:
     content = json.loads(client.get("/search/results.json", {"q": '"普遍定期审议"'}).content)
     assert content["documents"] == len(content["results"]) > 1
     line = content["results"][0]["lines"][0]
     start, end = line["marks"][0]
     assert line["text"][start:end] == "普遍定期审议"
-    rows = list(
-        csv.reader(
-            io.StringIO(b"".join(client.get("/search/results.csv", {"q": '"普遍定期审议"'})).decode("utf-8-sig"))
-        )
-    )
+    exported = b"".join(client.get("/search/results.csv", {"q": '"普遍定期审议"'})).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(exported)))
     assert rows[0] == ["symbol", "address", "edition", "date", "organ", "title", "place", "text"]
-    assert len(rows) - 1 == sum(len(one["lines"]) for one in content["results"])
+    assert len(rows) - 1 == sum(len(result["lines"]) for result in content["results"])
     feed = ET.fromstring(client.get("/search/results.atom", {"q": '"普遍定期审议"'}).content)  # noqa: S314  -- our own
     entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
     assert len(entries) == content["documents"]
     assert client.get("/search/results.xml", {"q": "人权"}).status_code == 404
 
 
-def test_a_spreadsheet_runs_nothing_of_a_text(client: Client, db: None) -> None:
+def test_a_cell_that_looks_like_a_formula_is_escaped(client: Client, db: None) -> None:
     stored(text("回顾往事，", "促请会员国注意，", "1. =SUM(A1)灯塔。"))
     body = b"".join(client.get("/search/results.csv", {"q": "灯塔"})).decode()
     assert "'=SUM(A1)" in body
 
 
-def test_what_is_kept_is_asked_for_again_only_when_the_corpus_changed(client: Client, five: dict[str, Edition]) -> None:
+def test_a_page_is_not_modified_until_the_corpus_changes(client: Client, five: dict[str, Edition]) -> None:
     url = SearchFilters(text="合作").url()
     etag = client.get(url).headers["ETag"]
     assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
@@ -193,7 +192,7 @@ def test_what_is_kept_is_asked_for_again_only_when_the_corpus_changed(client: Cl
     assert "灯塔" in response.content.decode()
 
 
-def test_a_page_that_is_kept_for_staff_is_shown_to_staff_alone(client: Client, db: None) -> None:
+def test_a_page_cached_for_staff_is_not_shown_to_others(client: Client, db: None) -> None:
     store(prepared_seed("25/3"), visibility=Visibility.IN_REVIEW)
     staff = Client()
     staff.force_login(User.objects.create_user("editor", is_staff=True))
