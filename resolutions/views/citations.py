@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ..citations.exports import FORMS, ExportScope
 from ..citations.most_cited import SORTS, MostCitedFilters, most_cited_page
-from ..corpus import resolve_citation
+from ..corpus import CorpusError, resolve_citation
 from ..models import Citation
 from ..web.downloads import download
 from .caching import conditional_corpus_response
@@ -91,7 +91,7 @@ def settle_citation(request: HttpRequest, pk: int) -> HttpResponse:
     citation = get_object_or_404(Citation.objects.of_current(request.user), pk=pk)
     try:
         resolve_citation(citation, request.POST.get("target", "").strip()[:120], request.user)  # type: ignore[arg-type]
-    except ValueError as error:
-        context = {"citation": citation, "sentence": _("没有判定：%(error)s") % {"error": error}}
+    except CorpusError as error:
+        context = {"citation": citation, "sentence": _("没有判定：%(error)s") % {"error": error.user_message}}
         return render(request, "citations/not_settled.html", context, status=400)
     return redirect(f"/citations/unresolved?by={citation.by}")

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from resolutions.corpus import resolve_citation
+from resolutions.corpus import CorpusError, resolve_citation
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.models import Citation, CorpusVersion, Edge, Edition, Resolution
 
@@ -92,12 +92,13 @@ def test_readers_see_it_at_once(editor: User) -> None:
 
 @pytest.mark.parametrize("target", ["灯塔", "instrument/lighthouse", "65/218 或 66/1"])
 def test_what_is_no_document_is_refused(editor: User, target: str) -> None:
-    with pytest.raises(ValueError, match="neither a symbol"):
+    with pytest.raises(CorpusError) as refused:
         resolve_citation(open_words(document(OPEN)), target, editor)
+    assert refused.value.user_message == f"“{target}”既不是文号，也不是已知的文件。"
     assert not Edge.objects.exists()
 
 
 def test_words_that_the_reading_understood_are_not_for_settling(editor: User) -> None:
     edition = document("回顾第69/1号决议，")
-    with pytest.raises(ValueError, match="did not leave these words open"):
+    with pytest.raises(CorpusError, match="这处引文已从原文识别，不能另行判定。"):
         resolve_citation(Citation.objects.get(edition=edition), MEANT, editor)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.corpus import Outcome, assign_symbol, predict_outcome, prepare, store
+from resolutions.corpus import CorpusError, Outcome, assign_symbol, predict_outcome, prepare, store
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.models import (
     AddressChange,
@@ -100,7 +100,7 @@ def test_a_draft_that_receives_a_symbol_is_found_at_both_addresses() -> None:
 
 def test_a_symbol_that_is_none_is_refused() -> None:
     _, edition = store(prepared_seed("44th draft"))
-    with pytest.raises(ValueError, match="“44/…”不是文号。"):
+    with pytest.raises(CorpusError, match="“44/…”不是文号。"):
         assign_symbol(edition.resolution, "44/…")
     assert Resolution.objects.get().symbol is None
 
@@ -108,7 +108,7 @@ def test_a_symbol_that_is_none_is_refused() -> None:
 def test_two_documents_cannot_bear_one_symbol() -> None:
     store(prepared_seed("25/3"))
     _, edition = store(prepared_seed("44th draft"))
-    with pytest.raises(ValueError, match="文号 A/HRC/RES/25/3 已属于另一件文件。"):
+    with pytest.raises(CorpusError, match="文号 A/HRC/RES/25/3 已属于另一件文件。"):
         assign_symbol(edition.resolution, "A/HRC/RES/25/3")
     assert not AddressChange.objects.exists()
 

@@ -97,12 +97,22 @@ def test_a_candidate_is_taken_with_one_press(editor: Client) -> None:
     assert Edge.objects.get().work_id == "E/CN.4/RES/2000/70"
 
 
-def test_what_is_no_symbol_is_refused_with_a_sentence(editor: Client) -> None:
+def test_a_target_that_names_no_document_is_refused_with_a_chinese_sentence(editor: Client) -> None:
     stored(OPEN)
-    response = editor.post(f"/citations/{Citation.objects.get(by='number').pk}/settle", {"target": "灯塔"})
+    citation = Citation.objects.get(by="number")
+    response = editor.post(f"/citations/{citation.pk}/settle", {"target": "灯塔"})
     assert response.status_code == 400
-    assert "没有判定" in response.content.decode()
+    assert '<p role="alert">没有判定：“灯塔”既不是文号，也不是已知的文件。</p>' in response.content.decode()
     assert not Edge.objects.exists()
+
+
+def test_a_citation_that_the_reader_identified_is_refused_with_a_chinese_sentence(editor: Client) -> None:
+    stored(text("回顾第69/1号决议，", "1. 请秘书长报告。"))
+    citation = Citation.objects.get()
+    response = editor.post(f"/citations/{citation.pk}/settle", {"target": "A/RES/70/9"})
+    assert response.status_code == 400
+    assert '<p role="alert">没有判定：这处引文已从原文识别，不能另行判定。</p>' in response.content.decode()
+    assert Edge.objects.get().work_id == "A/RES/69/1"
 
 
 def test_others_may_not_settle(client: Client, editor: Client) -> None:
