@@ -87,7 +87,7 @@ def graph_table(found: NeighbourhoodResult, user: Visitor) -> GraphTable:
     asked = found.neighbourhood.asked
     mates = [nodes[key] for mate in found.mates if (key := key_of(mate)) in nodes]
     columns = [*asked, *(mates if len(asked) + len(mates) <= MOST_COLUMNS else [])]
-    citing = {node.key for node in found.neighbourhood.nodes if node.standing is Role.CITING}
+    citing = {node.key for node in found.neighbourhood.nodes if node.role is Role.CITING}
     shown = {node.key for node in columns} | citing
     mentions = _mentions([document for key, document in found.documents.items() if key in shown], nodes)
     groups = _groups(found, columns, mentions)
@@ -122,7 +122,7 @@ def _groups(found: NeighbourhoodResult, columns: list[GraphNode], mentions: Ment
     asked = found.neighbourhood.asked
     by_title: dict[str, list[GraphNode]] = {}
     for node in found.neighbourhood.nodes:
-        if node.standing is not Role.ASKED or len(asked) > 1:
+        if node.role is not Role.ASKED or len(asked) > 1:
             by_title.setdefault(_group_title(node, asked), []).append(node)
     groups = []
     for title, nodes in by_title.items():
@@ -137,7 +137,7 @@ _ASKED = "所问文件之间"
 
 def _group_title(node: GraphNode, asked: Sequence[GraphNode]) -> str:
     signs = "".join(SIGNS[k] for k in node.asked_by)
-    match node.standing:
+    match node.role:
         case Role.ASKED:
             return _ASKED
         case Role.SHARED:
@@ -154,7 +154,7 @@ def _group_title(node: GraphNode, asked: Sequence[GraphNode]) -> str:
 def _cell(column: GraphNode, row: GraphNode, mentions: Mentions) -> TableCell | None:
     if there := mentions.get((column.key, row.key)):
         return TableCell(tuple(there))
-    if row.standing is Role.CITING and (back := mentions.get((row.key, column.key))):
+    if row.role is Role.CITING and (back := mentions.get((row.key, column.key))):
         return TableCell(tuple(back), back=True)
     return None
 

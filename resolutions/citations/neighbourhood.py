@@ -141,9 +141,7 @@ def _nodes(
         else:
             standing = Role.CITING if key in citing_asked else Role.AROUND
         nodes.append(_node(key, documents.get(key), works.get(key), standing, by))
-    rest = sorted(
-        nodes[len(asked) :], key=lambda n: (_PRIORITY.index(n.standing), -n.cited_by, n.day or UNDATED, n.key)
-    )
+    rest = sorted(nodes[len(asked) :], key=lambda n: (_PRIORITY.index(n.role), -n.cited_by, n.day or UNDATED, n.key))
     return (*nodes[: len(asked)], *rest)
 
 

@@ -93,7 +93,7 @@ def _style() -> str:
 def _context(
     request: HttpRequest, asked: GraphRequest, options: GraphOptions, found: NeighbourhoodResult, drawn: Neighbourhood
 ) -> dict[str, Any]:
-    lanes = dict.fromkeys(node.lane for node in found.neighbourhood.nodes if node.standing is not Role.ASKED)
+    lanes = dict.fromkeys(node.lane for node in found.neighbourhood.nodes if node.role is not Role.ASKED)
     return {
         "asked": asked,
         "options": options,
@@ -136,7 +136,7 @@ def finding(drawn: Neighbourhood) -> str:
 
 
 def _number(drawn: Neighbourhood, standing: Role) -> int:
-    return sum(node.standing is standing for node in drawn.nodes)
+    return sum(node.role is standing for node in drawn.nodes)
 
 
 def _counts(node: GraphNode, drawn: Neighbourhood) -> tuple[GraphNode, int, int]:
@@ -155,7 +155,7 @@ def _without(neighbourhood: Neighbourhood, lanes: tuple[str, ...]) -> Neighbourh
     """The neighbourhood without the documents of these lanes; those asked for stay."""
     if not lanes:
         return neighbourhood
-    nodes = tuple(n for n in neighbourhood.nodes if n.standing is Role.ASKED or n.lane not in lanes)
+    nodes = tuple(n for n in neighbourhood.nodes if n.role is Role.ASKED or n.lane not in lanes)
     keys = {node.key for node in nodes}
     return Neighbourhood(
         nodes,

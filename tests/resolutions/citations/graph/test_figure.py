@@ -168,7 +168,7 @@ def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
     assert [entry.words for entry in graph_figure(five()).legend] == [
         "甲乙共同引用", "仅甲引用", "仅乙引用", "实心：库中有全文", "空心：仅见于引文", "年度系列",
     ]  # fmt: skip
-    alone = around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,))])
+    alone = around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,))])
     assert graph_figure(alone).legend == ()
 
 
@@ -182,14 +182,14 @@ def test_each_document_asked_for_bears_its_sign_and_its_own_kind_of_line(count: 
 
 
 def test_a_document_that_cites_nothing_stands_alone() -> None:
-    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,))]))
+    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,))]))
     assert drawn.marks[0].lit == () and drawn.bundles == ()
     assert drawn.marks[0].name == "甲 65/218，加强人权领域的国际合作，2010年"
 
 
 def test_of_three_thousand_that_cite_a_document_the_rest_is_counted() -> None:
-    cited = node("48/141", date(1993, 12, 20), standing=Role.ASKED, asked_by=(0,), cited_by=3000)
-    citing = [node(f"{49 + i}/1", date(1994 + i, 12, 1), standing=Role.CITING) for i in range(20)]
+    cited = node("48/141", date(1993, 12, 20), role=Role.ASKED, asked_by=(0,), cited_by=3000)
+    citing = [node(f"{49 + i}/1", date(1994 + i, 12, 1), role=Role.CITING) for i in range(20)]
     drawn = graph_figure(
         around([cited, *citing], [(n.key, cited.key) for n in citing], unlisted={"GA": 2900, "HRC": 80})
     )
@@ -202,9 +202,9 @@ def test_documents_without_a_day_are_left_out_and_it_is_said() -> None:
     undated = [
         node("1/1", None),
         node("公约", None, INSTRUMENTS),
-        node("草案", None, standing=Role.ASKED, asked_by=(1,)),
+        node("草案", None, role=Role.ASKED, asked_by=(1,)),
     ]
-    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,)), *undated]))
+    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,)), *undated]))
     folded = [lane.folded for lane in drawn.lanes if lane.folded]
     assert [text.title for text in folded] == [
         "另有 1 件未画出，其中 1 件日期不详",
