@@ -37,8 +37,10 @@ class RowSpan:
 
     def collides_with(self, other: "RowSpan") -> bool:
         """Return whether both are in one band, and overlap or are closer than its gap."""
+        if self.band != other.band:
+            return False
         gap = GAPS[self.band]
-        return self.band == other.band and self.left < other.right + gap and other.left < self.right + gap
+        return self.left < other.right + gap and other.left < self.right + gap
 
 
 @dataclass(slots=True)

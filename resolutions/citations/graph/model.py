@@ -1,5 +1,6 @@
 """A neighbourhood of the citation graph: documents, and the citations among them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -89,3 +90,14 @@ class Neighbourhood:
     @property
     def asked(self) -> tuple[GraphNode, ...]:
         return tuple(node for node in self.nodes if node.role is Role.ASKED)
+
+    def without_lanes(self, lanes: Collection[str]) -> "Neighbourhood":
+        """Return the neighbourhood without the documents of these lanes; the documents asked for remain."""
+        nodes = tuple(node for node in self.nodes if node.role is Role.ASKED or node.lane not in lanes)
+        keys = {node.key for node in nodes}
+        return Neighbourhood(
+            nodes=nodes,
+            edges=tuple(edge for edge in self.edges if edge.citing in keys and edge.cited in keys),
+            shown=self.shown & keys,
+            unlisted={lane: count for lane, count in self.unlisted.items() if lane not in lanes},
+        )
