@@ -28,10 +28,11 @@ class GraphOptions(QueryParams):
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
         """Return the options of a query string; invalid values are left out."""
+        depth = 2 if query.get("depth") == "2" else 1
         left_out = set(split_values(query, "without"))
         return cls(
             series=query.get("scope") == "series",
-            depth=2 if query.get("depth") == "2" else 1,
+            depth=depth,
             without=tuple(sorted(left_out & {*organs(), *LANE_NAMES})),
         )
 

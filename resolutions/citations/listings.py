@@ -75,10 +75,11 @@ def _cited_work(key: str, mentions: list[Citation], document: Resolution | None)
     known_day = info.day if info.exact else None
     day = cited_days[0] if cited_days else known_day
     own_day = document.adopted_on if document else None
+    title = document.title if document else info.title
     return CitedWork(
         key=key,
         name=info.name,
-        title=document.title if document else info.title,
+        title=title,
         address=address_of(key),
         lane=info.lane,
         day=day,
@@ -114,7 +115,7 @@ class OrganCount(NamedTuple):
     """An organ and the number of its documents that cite a work."""
 
     name: str
-    count: int
+    total: int
 
 
 class CitingOrgan(NamedTuple):

@@ -36,10 +36,12 @@ class MostCitedFilters(QueryParams):
     def from_query(cls, query: QueryDict) -> Self:
         """Return the filters of a query string; invalid values are left out."""
         sort = query.get("sort", "")
+        if sort not in SORTS:
+            sort = DEFAULT_SORT
         return cls(
             lane=query.get("body", "").replace("\0", "")[:LONGEST_LANE],
             decade=_parse_decade(query.get("decade", "")),
-            sort=sort if sort in SORTS else DEFAULT_SORT,
+            sort=sort,
             page=page_number(query),
         )
 

@@ -136,7 +136,13 @@ def _graph_edges(edges: _EdgeRows, documents: Mapping[str, Resolution]) -> tuple
     """Return the edges whose citing document this visitor may read."""
     key_by_pk = {document.pk: key for key, document in documents.items()}
     return tuple(
-        GraphEdge(key_by_pk[row.citing], row.work, row.verb, row.places, only_notes=row.only_notes)
+        GraphEdge(
+            citing=key_by_pk[row.citing],
+            cited=row.work,
+            verb=row.verb,
+            places=row.places,
+            only_notes=row.only_notes,
+        )
         for row in edges.values()
         if row.citing in key_by_pk
     )
@@ -204,6 +210,7 @@ def _cited_role(citing: int, asked: int) -> Role:
 def _document_node(
     key: str, document: Resolution, work: Work | None, *, role: Role, asked_by: tuple[int, ...]
 ) -> GraphNode:
+    cited_by = work.cited_by if work else 0
     approximate_day = document.sort_date if document.sort_date != UNDATED else None
     return GraphNode(
         key=key,
@@ -218,13 +225,14 @@ def _document_node(
         exact=document.adopted_on is not None,
         held=True,
         series=document.series,
-        cited_by=work.cited_by if work else 0,
+        cited_by=cited_by,
     )
 
 
 def _work_node(key: str, work: Work | None, *, role: Role, asked_by: tuple[int, ...]) -> GraphNode:
     info = work_info(key)
     dated = work or info
+    cited_by = work.cited_by if work else 0
     return GraphNode(
         key=key,
         label=info.label,
@@ -236,7 +244,7 @@ def _work_node(key: str, work: Work | None, *, role: Role, asked_by: tuple[int, 
         asked_by=asked_by,
         day=dated.day,
         exact=dated.exact,
-        cited_by=work.cited_by if work else 0,
+        cited_by=cited_by,
     )
 
 

@@ -19,7 +19,7 @@ class KindChoice(NamedTuple):
     label: str
     url: str
     chosen: bool
-    count: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ def source_lines(text: str, ranges: Sequence[LineRange], spans: Sequence[Span]) 
         html = markup.spans_of_line(text, start, start + len(stripped), inside, anchored)
         lead = _leading_span(inside)
         goes_on = bool(lines) and lines[-1].kind == lead.kind and lines[-1].where == lead.where
-        lines.append(SourceLine(line_range.number, lead.kind, lead.where, html, goes_on=goes_on))
+        line = SourceLine(number=line_range.number, kind=lead.kind, where=lead.where, html=html, goes_on=goes_on)
+        lines.append(line)
     return lines
 
 

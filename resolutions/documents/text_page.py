@@ -66,7 +66,7 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class _CitedText:
-    """Citations of an edition by place, what is inserted for them in the texts, and the documents that they name."""
+    """Citations of an edition by place, the insertions for them, and the documents that they name."""
 
     edition: Edition
     held: dict[str, Resolution]

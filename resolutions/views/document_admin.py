@@ -35,8 +35,8 @@ def standing(request: HttpRequest, pk: int) -> HttpResponse:
         "withdrawal": withdrawal,
         "log": log_entries_for(document),
     }
-    invalid = bool(symbol.errors or withdrawal.errors)
-    return render(request, "uploads/document.html", context, status=400 if invalid else 200)
+    status = 400 if symbol.errors or withdrawal.errors else 200
+    return render(request, "uploads/document.html", context, status=status)
 
 
 def _change_document(

@@ -36,7 +36,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 if the database fails. The page is rendered without the request, whose context needs the database."""
     database_fails = isinstance(sys.exc_info()[1], DatabaseError | InterfaceError)
     page = get_template("500.html").render({"database_fails": database_fails})
-    return HttpResponse(page, status=503 if database_fails else 500)
+    if database_fails:
+        return HttpResponse(page, status=503)
+    return HttpResponse(page, status=500)
 
 
 @require_safe

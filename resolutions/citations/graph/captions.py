@@ -65,11 +65,12 @@ def node_name(node: GraphNode, cites: int) -> str:
     if node.title != node.label:
         parts.append(shorten(node.title, LONGEST_TITLE))
     if node.day:
-        year = f"{node.day.year}年"
-        parts.append(year if node.exact else f"约{year}")
+        approximately = "" if node.exact else "约"
+        parts.append(f"{approximately}{node.day.year}年")
     if cites:
         # For a document that was not asked for, only its citations inside the neighbourhood are known.
-        parts.append(f"引用{cites}件" if node.sign else f"引用图中{cites}件")
+        scope = "" if node.sign else "图中"
+        parts.append(f"引用{scope}{cites}件")
     if node.cited_by:
         parts.append(f"被引{node.cited_by}件")
     return "，".join(part for part in parts if part)
@@ -85,9 +86,9 @@ def lane_caption(code: str, members: Sequence[GraphNode]) -> str:
     return organ.name if organ else NO_ORGAN_NAME
 
 
-def lane_sublabel(name: str) -> str:
-    """Return the smaller line below the name of a lane, "" for most lanes."""
-    return INSTRUMENTS_SUBLABEL if name == INSTRUMENTS_NAME else ""
+def lane_sublabel(name: str) -> list[str]:
+    """Return the smaller line below the name of a lane, if it has one."""
+    return [INSTRUMENTS_SUBLABEL] if name == INSTRUMENTS_NAME else []
 
 
 def wrap_lane_name(name: str) -> list[str]:

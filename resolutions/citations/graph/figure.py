@@ -194,7 +194,12 @@ def _node_marks(
     idents = _anchors(neighbourhood.nodes)
     for node in _tab_order(nodes, places):
         label = node_label(node)
-        cites = cites_in_all[node.key] if node.sign else cites_in_figure[node.key]
+        if node.sign:
+            cites = cites_in_all[node.key]
+            pill = pill_width(label)
+        else:
+            cites = cites_in_figure[node.key]
+            pill = 0
         yield NodeMark(
             key=node.key,
             ident=idents[node.key],
@@ -204,7 +209,7 @@ def _node_marks(
             name=node_name(node, cites),
             label=label,
             kind=node_glyph(node),
-            pill=pill_width(label) if node.sign else 0,
+            pill=pill,
             lit=tuple(_highlights(node.key, groups)),
             around=tuple(copies[key] for key in neighbours[node.key]),
         )

@@ -218,8 +218,8 @@ def _lane(
     if folded and folded_place:
         folded = replace(folded, x=folded_place.x, y=folded_place.y + folded_place.dy)
     name_lines = wrap_lane_name(name)
-    sublabel = lane_sublabel(name)
-    text_lines = [*name_lines, sublabel] if sublabel else name_lines
+    sublabel_lines = lane_sublabel(name)
+    text_lines = [*name_lines, *sublabel_lines]
     text_height = NAME_LINE * len(text_lines)
     height = max(layout.bottom + LAST_ROW - y, text_height + NAME_LINE)
     first_line_y = y + (height - text_height) // 2 + NAME_BASELINE
@@ -228,7 +228,7 @@ def _lane(
         y=y,
         height=height,
         names=tuple(texts[: len(name_lines)]),
-        sublabel=texts[-1] if sublabel else None,
+        sublabel=next(iter(texts[len(name_lines) :]), None),
         series=tuple(_series_lines(members, name, layout, places)),
         folded=folded,
         places=places,

@@ -1,4 +1,4 @@
-"""Whom documents cite and who cites them: what is in a neighbourhood, and what is not."""
+"""Content of a neighbourhood: the documents, their roles and their edges."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def nodes(
     *asked: Resolution | str, user: Visitor = READER, series: bool = False, depth: int = 1
 ) -> dict[str, GraphNode]:
-    """The documents around these, by key."""
+    """Return the documents of a neighbourhood by key."""
     return {node.key: node for node in neighbourhood_of(asked, user, series=series, depth=depth).neighbourhood.nodes}
 
 
@@ -32,7 +32,7 @@ def roles(*asked: Resolution | str, depth: int = 1) -> dict[str, str]:
     return {key: node.role.value for key, node in nodes(*asked, depth=depth).items()}
 
 
-def test_a_document_stands_between_what_it_cites_and_what_cites_it() -> None:
+def test_a_neighbourhood_has_the_works_cited_and_the_documents_citing() -> None:
     asked = adopted("70/1", "64/1", "《联合国宪章》")
     adopted("71/1", "70/1", "61/1")
     assert roles(asked) == {
@@ -116,7 +116,7 @@ def test_the_most_cited_of_one_role_come_first() -> None:
     ]
 
 
-def test_the_neighbourhood_is_the_same_in_whatever_order_documents_came(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_neighbourhood_does_not_depend_on_the_order_of_import(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it is cut off, among documents of one day."""
     monkeypatch.setattr(module, "MOST_CITING", 2)
     monkeypatch.setattr(module, "MOST_SECOND", 3)
@@ -269,15 +269,13 @@ def test_the_number_of_neighbours_does_not_change_the_number_of_queries(
 
 
 def test_the_five_cite_forty_works_of_which_some_are_shared(five: dict[str, Edition]) -> None:
-    counts = {
-        (series, depth): {
-            name: (len(found.nodes), len(found.edges))
-            for name, edition in five.items()
-            for found in [neighbourhood_of([edition.resolution], READER, series=series, depth=depth).neighbourhood]
-        }
-        for series in (False, True)
-        for depth in (1, 2)
-    }
+    counts = {}
+    for series, depth in product((False, True), (1, 2)):
+        sizes = {}
+        for name, edition in five.items():
+            result = neighbourhood_of([edition.resolution], READER, series=series, depth=depth)
+            sizes[name] = (len(result.neighbourhood.nodes), len(result.neighbourhood.edges))
+        counts[series, depth] = sizes
     assert counts[False, 1] == {
         "78th draft": (16, 15), "25/3": (12, 11), "44th draft": (25, 24), "38/3": (16, 15), "65/218": (12, 11),
     }  # fmt: skip
