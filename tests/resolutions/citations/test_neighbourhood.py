@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 from django.db import transaction
