@@ -1,1 +1,1 @@
-"""Who cites whom: the neighbourhood of a document, its figure, its tables, and what is cited most."""
+"""The citation graph: the neighbourhood of a document, its figure and tables, and the most cited works."""

@@ -1,4 +1,4 @@
-"""The documents that an address below /graph/ asks for."""
+"""Addresses below /graph/ and the documents that they ask for."""
 
 import re
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from ..un.symbols import address_of, parse_number
 from .graph.model import MOST_ASKED
 
 _PATH = re.compile(r"(?P<names>[^\0]+?)(?:\.(?P<form>csv|graphml|json|svg))?/?")
-LONGEST = 200  # characters of a name
+LONGEST_NAME = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class GraphRequest:
-    """Documents of the corpus, or keys of works that it has no text of, in the order asked.
+    """Documents asked for, in order: documents of the corpus, or keys of works whose text it does not have.
 
-    `unknown` are names that mean nothing here; `form` is "html" or what follows the address.
+    `unknown` are the names of neither. `form` is "html" or the suffix of the address.
     """
 
     documents: tuple[Resolution | str, ...]
@@ -28,7 +28,8 @@ class GraphRequest:
 
     @property
     def names(self) -> str:
-        return ",".join(one.address if isinstance(one, Resolution) else address_of(one) for one in self.documents)
+        """The addresses of the documents, joined by commas."""
+        return ",".join(_address(document) for document in self.documents)
 
     @property
     def address(self) -> str:
@@ -37,50 +38,68 @@ class GraphRequest:
 
     @property
     def file_name(self) -> str:
-        """What a file of this is called."""
+        """The name of a file with the graph in this form."""
         return f"{self.names.replace('/', '-').replace(',', '_')}.{self.form}"
 
     @property
     def path(self) -> str:
-        """The one path below /graph/ that means this."""
+        """The canonical path below /graph/."""
         return self.names if self.form == "html" else f"{self.names}.{self.form}"
 
 
 def graph_request_from_path(path: str, user: Visitor) -> GraphRequest | None:
-    """What a path below /graph/ asks for; None where it names nothing."""
+    """Return what a path below /graph/ asks for; None if it has no names."""
     match = _PATH.fullmatch(path)
-    return graph_request_from_names(match["names"].split(","), user, match["form"] or "html") if match else None
+    if match is None:
+        return None
+    return graph_request_from_names(match["names"].split(","), user, match["form"] or "html")
 
 
 def graph_request_from_names(names: Iterable[str], user: Visitor, form: str = "html") -> GraphRequest:
-    """The documents of these names, each once, MOST_ASKED at most."""
-    found: dict[str, Resolution | str] = {}
+    """Return the documents with these names, each once, MOST_ASKED at most."""
+    documents: dict[str, Resolution | str] = {}
     unknown: list[str] = []
-    for name in filter(None, dict.fromkeys(_clean(name) for name in names)):
-        if max(len(found), len(unknown)) > MOST_ASKED:
-            break  # an address may hold a thousand names
-        one = _named(name, user)
-        if one is None:
+    for name in dict.fromkeys(_clean_name(name) for name in names):
+        if not name:
+            continue
+        if max(len(documents), len(unknown)) > MOST_ASKED:
+            break  # an address may have a thousand names
+        document = _lookup_name(name, user)
+        if document is None:
             unknown.append(name)
         else:
-            found.setdefault(one if isinstance(one, str) else one.address, one)
-    return GraphRequest(tuple(found.values())[:MOST_ASKED], tuple(unknown), len(found) > MOST_ASKED, form)
+            documents.setdefault(_identity(document), document)
+    return GraphRequest(
+        documents=tuple(documents.values())[:MOST_ASKED],
+        unknown=tuple(unknown),
+        too_many=len(documents) > MOST_ASKED,
+        form=form,
+    )
 
 
-def _clean(name: str) -> str:
-    return " ".join(name.replace("\0", "").split())[:LONGEST].strip("/")
+def _address(document: Resolution | str) -> str:
+    return document.address if isinstance(document, Resolution) else address_of(document)
 
 
-def _named(name: str, user: Visitor) -> Resolution | str | None:
-    """The one document that an address, a symbol or a number means: 65/218."""
+def _identity(document: Resolution | str) -> str:
+    return document.address if isinstance(document, Resolution) else document
+
+
+def _clean_name(name: str) -> str:
+    return " ".join(name.replace("\0", "").split())[:LONGEST_NAME].strip("/")
+
+
+def _lookup_name(name: str, user: Visitor) -> Resolution | str | None:
+    """Return the only document with this address, symbol or number (65/218); the key of a work without text."""
     match lookup(name, user):
         case Redirect(path=path):
-            return _named(path.removeprefix("/"), user)
+            return _lookup_name(path.removeprefix("/"), user)
         case DocumentMatch(format="html") as found:
             return found.resolution
         case CitedOnly() as cited:
             return cited.key
     number = parse_number(name)
-    visible = Resolution.objects.published_to(user)
-    match_ = list(visible.filter(number=str(number))[:2]) if number else []
-    return match_[0] if len(match_) == 1 else None
+    if number is None:
+        return None
+    documents = Resolution.objects.published_to(user).filter(number=str(number))[:2]
+    return documents[0] if len(documents) == 1 else None

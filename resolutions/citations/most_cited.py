@@ -1,28 +1,31 @@
-"""What is cited most: the works of the last ranking, by organ, by period, by count or PageRank."""
+"""The most cited works of the last ranking, by organ and decade, ordered by citations or PageRank."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from ..models import Ranking, Resolution, Work
 from ..models.visitor import Visitor
 from ..un.symbols import address_of
 from ..un.works import lane_name, work_info
+from ..web.links import LinkChoice
 from ..web.query_params import QueryParams, page_number, pairs_of, unless_default
 
-PAGE = 50
+PAGE_SIZE = 50
 DEFAULT_SORT = "cited"
 SORTS = {"cited": "-cited_by", "rank": "-score"}
 FIRST_YEAR = 1945
 DECADE = 10
+LONGEST_LANE = 12  # characters of an organ's code
 
 
 @dataclass(frozen=True, slots=True)
 class MostCitedFilters(QueryParams):
-    """`lane` "" for all, `decade` the first year of one (1990) or None, `sort` "cited" or "rank"."""
+    """Parameters of the list: `lane` or "", `decade` as its first year (1990) or None, `sort` a key of SORTS."""
 
     lane: str = ""
     decade: int | None = None
@@ -31,13 +34,14 @@ class MostCitedFilters(QueryParams):
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
-        """Return the filters of a query; values that mean nothing are left out."""
-        decade, sort = query.get("decade", ""), query.get("sort", "")
-        known = decade.isdecimal() and len(decade) == 4 and int(decade) > FIRST_YEAR - DECADE
+        """Return the filters of a query string; invalid values are left out."""
+        sort = query.get("sort", "")
+        if sort not in SORTS:
+            sort = DEFAULT_SORT
         return cls(
-            lane=query.get("body", "").replace("\0", "")[:12],
-            decade=int(decade) // DECADE * DECADE if known else None,
-            sort=sort if sort in SORTS else DEFAULT_SORT,
+            lane=query.get("body", "").replace("\0", "")[:LONGEST_LANE],
+            decade=_parse_decade(query.get("decade", "")),
+            sort=sort,
             page=page_number(query),
         )
 
@@ -51,13 +55,20 @@ class MostCitedFilters(QueryParams):
         return pairs_of(values)
 
     def url(self, **changes: object) -> str:
-        """Return the address of the list with these filters, some of them changed."""
+        """Return the address of the list with some of these filters changed."""
         return self.changed(**changes).url_for("/citations/")
+
+
+def _parse_decade(text: str) -> int | None:
+    """Return the first year of the decade of a year from 1936 on, given with four digits; None for other texts."""
+    if not text.isdecimal() or len(text) != 4 or int(text) <= FIRST_YEAR - DECADE:
+        return None
+    return int(text) // DECADE * DECADE
 
 
 @dataclass(frozen=True, slots=True)
 class RankedWork:
-    """A work on the list: its place, and how much of all PageRank it has, in per mille."""
+    """A work on the list: `place` from 1 on, and its share of all PageRank in per mille."""
 
     place: int
     key: str
@@ -74,41 +85,65 @@ class RankedWork:
 
 @dataclass(frozen=True, slots=True)
 class MostCitedPage:
-    """A page of the list; `lanes` and `decades` are choices: what they are called, their address, whether chosen."""
+    """A page of the list with the lanes and decades to choose from."""
 
     works: list[RankedWork]
     page: Page[Work]
-    lanes: list[tuple[str, str, bool]]
-    decades: list[tuple[str, str, bool]]
+    lanes: list[LinkChoice]
+    decades: list[LinkChoice]
     ranking: Ranking | None
 
 
 def most_cited_page(filters: MostCitedFilters, user: Visitor) -> MostCitedPage:
-    """The list, in six queries."""
-    works = Work.objects.filter(cited_by__gt=0)
-    lanes = list(works.order_by("lane").values_list("lane", flat=True).distinct())
-    years = works.filter(day__isnull=False).order_by().values_list("day__year", flat=True).distinct()
+    """Return a page of the list, in six queries."""
+    cited_works = Work.objects.filter(cited_by__gt=0)
+    lanes = list(cited_works.order_by("lane").values_list("lane", flat=True).distinct())
+    years = cited_works.filter(day__isnull=False).order_by().values_list("day__year", flat=True).distinct()
     decades = sorted({year // DECADE * DECADE for year in years})
-    shown = works.filter(lane=filters.lane) if filters.lane else works
-    if filters.decade is not None:
-        shown = shown.filter(day__year__gte=filters.decade, day__year__lt=filters.decade + DECADE)
-    page = Paginator(shown.order_by(SORTS[filters.sort], "key"), PAGE).get_page(filters.page)
-    rows = list(page.object_list)
-    documents = Resolution.objects.published_to(user).filter(symbol__in=[w.pk for w in rows])
+    matches = _matching_works(cited_works, filters).order_by(SORTS[filters.sort], "key")
+    page = Paginator(matches, PAGE_SIZE).get_page(filters.page)
+    works = list(page.object_list)
+    documents = Resolution.objects.published_to(user).filter(symbol__in=[work.pk for work in works])
     titles = dict(documents.values_list("symbol", "title"))
     return MostCitedPage(
-        [_ranked(place, work, titles) for place, work in enumerate(rows, page.start_index())],
-        page,
-        [(lane_name(lane), filters.url(lane=lane, page=1), lane == filters.lane) for lane in lanes],
-        [(f"{d}—{d + DECADE - 1}", filters.url(decade=d, page=1), d == filters.decade) for d in decades],
-        Ranking.objects.last(),
+        works=[_ranked_work(place, work, titles) for place, work in enumerate(works, page.start_index())],
+        page=page,
+        lanes=[_lane_choice(lane, filters) for lane in lanes],
+        decades=[_decade_choice(decade, filters) for decade in decades],
+        ranking=Ranking.objects.last(),
     )
 
 
-def _ranked(place: int, work: Work, titles: dict[str | None, str]) -> RankedWork:
-    known = work_info(work.pk)
-    held = work.pk in titles
+def _matching_works(works: QuerySet[Work], filters: MostCitedFilters) -> QuerySet[Work]:
+    if filters.lane:
+        works = works.filter(lane=filters.lane)
+    if filters.decade is not None:
+        works = works.filter(day__year__gte=filters.decade, day__year__lt=filters.decade + DECADE)
+    return works
+
+
+def _lane_choice(lane: str, filters: MostCitedFilters) -> LinkChoice:
+    return LinkChoice(lane_name(lane), filters.url(lane=lane, page=1), chosen=lane == filters.lane)
+
+
+def _decade_choice(decade: int, filters: MostCitedFilters) -> LinkChoice:
+    label = f"{decade}—{decade + DECADE - 1}"
+    return LinkChoice(label, filters.url(decade=decade, page=1), chosen=decade == filters.decade)
+
+
+def _ranked_work(place: int, work: Work, titles: dict[str | None, str]) -> RankedWork:
+    """Return a work of the list; `titles` are those of the works whose text this visitor can read, by key."""
+    info = work_info(work.pk)
     return RankedWork(
-        place, work.pk, known.name, titles.get(work.pk) or known.title, address_of(work.pk), lane_name(work.lane),
-        work.day, work.exact, held, work.cited_by, round(1000 * work.score, 1),
-    )  # fmt: skip
+        place=place,
+        key=work.pk,
+        name=info.name,
+        title=titles.get(work.pk) or info.title,
+        address=address_of(work.pk),
+        lane=lane_name(work.lane),
+        day=work.day,
+        exact=work.exact,
+        held=work.pk in titles,
+        cited_by=work.cited_by,
+        permille=round(1000 * work.score, 1),
+    )

@@ -1,27 +1,28 @@
-"""The neighbourhood of one document or of several: whom they cite, who cites them, at most two steps away.
+"""The neighbourhood of one or several documents in the citation graph: citations from and to them, up to two steps.
 
-A work that half the corpus cites connects everything with everything, which says nothing: the second
-step never leads back out of a work that more than HUB documents cite.
+A work that half the corpus cites would connect everything with everything. Therefore the second step never leads
+back from a work that more than HUB documents cite.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 
 from ..models import UNDATED, Edge, EdgeQuerySet, Resolution, Work
 from ..models.visitor import Visitor
 from ..un.works import OTHERS, lane_name, work_info
-from .graph.model import MOST_NODES, GraphNode, Neighbourhood, Role
-from .graph.model import GraphEdge as Drawn
+from .graph.model import MOST_NODES, GraphEdge, GraphNode, Neighbourhood, Role
 
-MOST_CITING = 200  # documents fetched that cite those asked for, the newest; others are counted
+MOST_CITING = 200  # citing documents that are fetched, the newest; others are counted
 MOST_SERIES = 40  # documents of the same series
 HUB = 30
 MOST_SECOND = 600  # edges of the second step, those of the newest documents
 
-_PRIORITY = list(Role)
+_ROLE_ORDER = list(Role)
 _FIELDS = (
     "pk", "symbol", "address", "number", "organ", "body", "committee", "status", "session", "title", "series",
     "adopted_on", "sort_date", "edition_id",
@@ -30,145 +31,224 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class NeighbourhoodResult:
-    """A neighbourhood and the documents in it whose texts are here, by key; `mates` are of the same series."""
+    """A neighbourhood, its documents in the corpus by key, and `mates`: the other documents of the same series."""
 
     neighbourhood: Neighbourhood
     documents: dict[str, Resolution]
     mates: tuple[Resolution, ...]
 
 
+class _EdgeRow(NamedTuple):
+    """An edge as the database has it; `cited_by` counts the documents that cite the work."""
+
+    citing: int  # primary key of the document
+    work: str
+    verb: str
+    places: int
+    only_notes: bool
+    cited_by: int
+
+
+_EdgeRows = dict[tuple[int, str], _EdgeRow]  # by (citing, work)
+
+
 def neighbourhood_of(
     asked: Sequence[Resolution | str], user: Visitor, *, series: bool = False, depth: int = 1
 ) -> NeighbourhoodResult:
-    """The neighbourhood of documents, each in the corpus or the key of a work that is not.
+    """Return the neighbourhood of documents, given as documents of the corpus or as keys of other works.
 
     `series` adds what the other documents of their series cite; `depth` is 1 or 2.
     """
-    held = [one for one in asked if isinstance(one, Resolution)]
-    keys = [key_of(one) if isinstance(one, Resolution) else one for one in asked]
-    documents = {key_of(one): one for one in held}
-    mates = _mates(held, user) if series else []
-    documents |= {key_of(mate): mate for mate in mates}
-    edges = _newest(Edge.objects.filter(citing__in=[one.pk for one in [*held, *mates]]))
-    coming, unlisted = _coming(keys, user)
-    edges |= coming
-    documents |= _documents(edges, user, documents)
+    asked_documents = [document for document in asked if isinstance(document, Resolution)]
+    asked_keys = [_asked_key(document) for document in asked]
+    mates = _series_mates(asked_documents, user) if series else []
+    documents = {key_of(document): document for document in [*asked_documents, *mates]}
+    edges = _newest(Edge.objects.filter(citing__in=[document.pk for document in documents.values()]))
+    incoming, unlisted = _incoming(asked_keys, user)
+    edges |= incoming
+    documents |= _documents_at(edges, user, documents)
     if depth > 1:
-        edges |= _second(edges, documents, user)
-        documents |= _documents(edges, user, documents)
-    of_pk = {one.pk: key for key, one in documents.items()}
-    drawn = [
-        Drawn(of_pk[citing], work, verb, places, only_notes)
-        for (citing, work), (verb, places, only_notes, _cited_by) in edges.items()
-        if citing in of_pk
-    ]
-    nodes = _nodes(keys, [key_of(mate) for mate in mates], drawn, documents)
-    return NeighbourhoodResult(Neighbourhood(nodes, tuple(drawn), _shown(nodes), unlisted), documents, tuple(mates))
+        edges |= _second_step(edges, documents, user)
+        documents |= _documents_at(edges, user, documents)
+    graph_edges = _graph_edges(edges, documents)
+    nodes = _graph_nodes(asked_keys, [key_of(mate) for mate in mates], graph_edges, documents)
+    neighbourhood = Neighbourhood(nodes, graph_edges, _shown_keys(nodes), unlisted)
+    return NeighbourhoodResult(neighbourhood, documents, tuple(mates))
 
 
 def key_of(document: Resolution) -> str:
-    """The key of a document in the corpus: its symbol, or the address of one without."""
+    """Return the key of a document in the corpus: its symbol, or its address if it has none."""
     return document.symbol or document.address
 
 
-# (citing, work): lead verb, places, in notes only; and how many documents cite the work
-Rows = dict[tuple[int, str], tuple[str, int, bool, int]]
+def _asked_key(asked: Resolution | str) -> str:
+    return key_of(asked) if isinstance(asked, Resolution) else asked
 
 
-def _newest(edges: EdgeQuerySet, most: int | None = None) -> Rows:
-    """The edges of the newest documents, in an order that does not depend on when they were imported."""
+def _newest(edges: EdgeQuerySet, most: int | None = None) -> _EdgeRows:
+    """Return the edges of the newest documents, in an order that does not depend on the order of import."""
     ordered = edges.order_by("-citing__sort_date", "citing__address", "work")
-    rows = ordered.values_list("citing_id", "work_id", "verb", "places", "only_notes", "work__cited_by")[:most]
-    return {(citing, work): (verb, places, notes, cited_by) for citing, work, verb, places, notes, cited_by in rows}
+    values = ordered.values_list("citing_id", "work_id", "verb", "places", "only_notes", "work__cited_by")[:most]
+    rows = [_EdgeRow(*row) for row in values]
+    return {(row.citing, row.work): row for row in rows}
 
 
-def _mates(held: list[Resolution], user: Visitor) -> list[Resolution]:
-    """The other documents of the series, oldest first; of a very long one the newest."""
-    names = {one.series for one in held if one.series}
-    documents = Resolution.objects.visible_to(user).filter(series__in=names, edition__isnull=False)
-    others = documents.exclude(pk__in=[one.pk for one in held]).order_by("-sort_date", "address")
-    return list(others.only(*_FIELDS)[:MOST_SERIES])[::-1]
+def _series_mates(asked: list[Resolution], user: Visitor) -> list[Resolution]:
+    """Return the other documents of the series, oldest first; only the newest MOST_SERIES of a long one."""
+    series = {document.series for document in asked if document.series}
+    documents = Resolution.objects.visible_to(user).filter(series__in=series, edition__isnull=False)
+    mates = documents.exclude(pk__in=[document.pk for document in asked]).order_by("-sort_date", "address")
+    return list(mates.only(*_FIELDS)[:MOST_SERIES])[::-1]
 
 
-def _coming(keys: list[str], user: Visitor) -> tuple[Rows, dict[str, int]]:
-    """The newest edges that lead to these works, and by lane how many documents of others were left out."""
+def _incoming(keys: list[str], user: Visitor) -> tuple[_EdgeRows, dict[str, int]]:
+    """Return the newest edges that lead to these works, and by lane the number of documents left out."""
     edges = Edge.objects.visible_to(user).filter(work__in=keys)
     rows = _newest(edges, MOST_CITING)
     if len(rows) < MOST_CITING:
         return rows, {}
-    lanes = dict(edges.order_by().values_list("citing__organ").annotate(n=Count("citing", distinct=True)))
-    fetched = {citing for citing, _work in rows}
+    totals = edges.order_by().values_list("citing__organ").annotate(n=Count("citing", distinct=True))
+    fetched = {row.citing for row in rows.values()}
     listed = Counter(Resolution.objects.filter(pk__in=fetched).values_list("organ", flat=True))
-    return rows, {lane or OTHERS: n - listed[lane] for lane, n in sorted(lanes.items()) if n > listed[lane]}
+    unlisted = {}
+    for organ, total in sorted(totals):
+        if total > listed[organ]:
+            unlisted[organ or OTHERS] = total - listed[organ]
+    return rows, unlisted
 
 
-def _documents(edges: Rows, user: Visitor, known: dict[str, Resolution]) -> dict[str, Resolution]:
-    """The documents at both ends of edges that this visitor may read here, those known already apart."""
-    pks = {citing for citing, _ in edges} - {one.pk for one in known.values()}
-    symbols = {work for _, work in edges} - known.keys()
+def _documents_at(edges: _EdgeRows, user: Visitor, known: Mapping[str, Resolution]) -> dict[str, Resolution]:
+    """Return the documents at both ends of the edges that this visitor may read, without those already `known`."""
+    pks = {row.citing for row in edges.values()} - {document.pk for document in known.values()}
+    symbols = {row.work for row in edges.values()} - known.keys()
     documents = Resolution.objects.visible_to(user).filter(edition__isnull=False).only(*_FIELDS)
-    return {key_of(one): one for one in documents.filter(Q(pk__in=pks) | Q(symbol__in=symbols))}
+    return {key_of(document): document for document in documents.filter(Q(pk__in=pks) | Q(symbol__in=symbols))}
 
 
-def _second(edges: Rows, documents: dict[str, Resolution], user: Visitor) -> Rows:
-    """What documents one step away cite, and who else cites what they cite, hubs left out."""
-    works = {work for (_, work), (*_, cited_by) in edges.items() if cited_by <= HUB}
-    citing = [one.pk for one in documents.values()]
+def _second_step(edges: _EdgeRows, documents: Mapping[str, Resolution], user: Visitor) -> _EdgeRows:
+    """Return the edges from documents one step away, and those to the works that they cite, without hubs."""
+    works = {row.work for row in edges.values() if row.cited_by <= HUB}
+    citing = [document.pk for document in documents.values()]
     return _newest(Edge.objects.visible_to(user).filter(Q(citing__in=citing) | Q(work__in=works)), MOST_SECOND)
 
 
-def _nodes(
-    asked: list[str], mates: list[str], edges: list[Drawn], documents: dict[str, Resolution]
+def _graph_edges(edges: _EdgeRows, documents: Mapping[str, Resolution]) -> tuple[GraphEdge, ...]:
+    """Return the edges whose citing document this visitor may read."""
+    key_by_pk = {document.pk: key for key, document in documents.items()}
+    return tuple(
+        GraphEdge(
+            citing=key_by_pk[row.citing],
+            cited=row.work,
+            verb=row.verb,
+            places=row.places,
+            only_notes=row.only_notes,
+        )
+        for row in edges.values()
+        if row.citing in key_by_pk
+    )
+
+
+def _graph_nodes(
+    asked: list[str], mates: list[str], edges: Sequence[GraphEdge], documents: Mapping[str, Resolution]
 ) -> tuple[GraphNode, ...]:
-    """Those asked for, then all others by how they stand to them, the most cited first."""
-    position = {key: k for k, key in enumerate(asked)}
-    asked_by: dict[str, set[int]] = {}
+    """Return the documents asked for, then all others by role, within a role the most cited first."""
+    keys = dict.fromkeys([*asked, *mates])
+    for edge in edges:
+        keys[edge.citing] = None
+        keys[edge.cited] = None
+    works = Work.objects.in_bulk(list(keys))
+    roles = _roles(keys, asked, edges)
+    nodes = []
+    for key, (role, asked_by) in roles.items():
+        document, work = documents.get(key), works.get(key)
+        if document is not None:
+            nodes.append(_document_node(key, document, work, role=role, asked_by=asked_by))
+        else:
+            nodes.append(_work_node(key, work, role=role, asked_by=asked_by))
+    asked_nodes = nodes[: len(asked)]
+    others = sorted(nodes[len(asked) :], key=_node_order)
+    return (*asked_nodes, *others)
+
+
+def _node_order(node: GraphNode) -> tuple[int, int, date, str]:
+    return _ROLE_ORDER.index(node.role), -node.cited_by, node.day or UNDATED, node.key
+
+
+def _roles(
+    keys: Iterable[str], asked: list[str], edges: Sequence[GraphEdge]
+) -> dict[str, tuple[Role, tuple[int, ...]]]:
+    """Return for each key its role, and the positions of the documents asked for that cite it (see GraphNode)."""
+    position = {key: index for index, key in enumerate(asked)}
+    positions_citing: dict[str, set[int]] = {}
     citing_asked = set()
     for edge in edges:
         if edge.citing in position:
-            asked_by.setdefault(edge.cited, set()).add(position[edge.citing])
+            positions_citing.setdefault(edge.cited, set()).add(position[edge.citing])
         if edge.cited in position:
             citing_asked.add(edge.citing)
-    keys = dict.fromkeys([*asked, *mates, *(key for edge in edges for key in (edge.citing, edge.cited))])
-    works = Work.objects.in_bulk(list(keys))
-    nodes = []
+    roles: dict[str, tuple[Role, tuple[int, ...]]] = {}
     for key in keys:
-        by = tuple(sorted(asked_by.get(key, ())))
+        asked_by = tuple(sorted(positions_citing.get(key, ())))
         if key in position:
-            standing, by = Role.ASKED, (position[key],)
-        elif by:
-            standing = _standing_of_cited(len(by), len(asked))
+            roles[key] = Role.ASKED, (position[key],)
+        elif asked_by:
+            roles[key] = _cited_role(len(asked_by), len(asked)), asked_by
+        elif key in citing_asked:
+            roles[key] = Role.CITING, ()
         else:
-            standing = Role.CITING if key in citing_asked else Role.AROUND
-        nodes.append(_node(key, documents.get(key), works.get(key), standing, by))
-    rest = sorted(
-        nodes[len(asked) :], key=lambda n: (_PRIORITY.index(n.standing), -n.cited_by, n.day or UNDATED, n.key)
-    )
-    return (*nodes[: len(asked)], *rest)
+            roles[key] = Role.AROUND, ()
+    return roles
 
 
-def _standing_of_cited(by: int, asked: int) -> Role:
-    if by == 1:
+def _cited_role(citing: int, asked: int) -> Role:
+    """Return the role of a work that `citing` of the `asked` documents cite."""
+    if citing == 1:
         return Role.ONE
-    return Role.SHARED if by == asked else Role.SOME
+    return Role.SHARED if citing == asked else Role.SOME
 
 
-def _node(key: str, document: Resolution | None, work: Work | None, standing: Role, by: tuple[int, ...]) -> GraphNode:
+def _document_node(
+    key: str, document: Resolution, work: Work | None, *, role: Role, asked_by: tuple[int, ...]
+) -> GraphNode:
     cited_by = work.cited_by if work else 0
-    if document is not None:
-        sort_date = document.sort_date if document.sort_date != UNDATED else None
-        return GraphNode(
-            key, document.short_label, document.title, document.address, document.organ or OTHERS,
-            document.organ_name or lane_name(OTHERS), standing, by, document.adopted_on or sort_date,
-            document.adopted_on is not None, True, document.series, cited_by,
-        )  # fmt: skip
-    known = work_info(key)
+    approximate_day = document.sort_date if document.sort_date != UNDATED else None
     return GraphNode(
-        key, known.label, known.title, known.address, known.lane, lane_name(known.lane), standing,
-        by, work.day if work else known.day, work.exact if work else known.exact, False, "", cited_by,
-    )  # fmt: skip
+        key=key,
+        label=document.short_label,
+        title=document.title,
+        address=document.address,
+        lane=document.organ or OTHERS,
+        lane_name=document.organ_name or lane_name(OTHERS),
+        role=role,
+        asked_by=asked_by,
+        day=document.adopted_on or approximate_day,
+        exact=document.adopted_on is not None,
+        held=True,
+        series=document.series,
+        cited_by=cited_by,
+    )
 
 
-def _shown(nodes: tuple[GraphNode, ...]) -> frozenset[str]:
-    """The keys of those in the figure: as many as it holds of those that can be placed in time."""
-    return frozenset([node.key for node in nodes if node.day is not None][:MOST_NODES])
+def _work_node(key: str, work: Work | None, *, role: Role, asked_by: tuple[int, ...]) -> GraphNode:
+    info = work_info(key)
+    dated = work or info
+    cited_by = work.cited_by if work else 0
+    return GraphNode(
+        key=key,
+        label=info.label,
+        title=info.title,
+        address=info.address,
+        lane=info.lane,
+        lane_name=lane_name(info.lane),
+        role=role,
+        asked_by=asked_by,
+        day=dated.day,
+        exact=dated.exact,
+        cited_by=cited_by,
+    )
+
+
+def _shown_keys(nodes: Sequence[GraphNode]) -> frozenset[str]:
+    """Return the keys of the first MOST_NODES documents that have a date, for the figure."""
+    dated = [node.key for node in nodes if node.day is not None]
+    return frozenset(dated[:MOST_NODES])

@@ -1,4 +1,4 @@
-"""What is cited most: counts and PageRank over the public network, worked out together and dated."""
+"""Ranking of works by citations and PageRank over the public citation graph."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ BATCH = 2000
 
 
 def update_ranking() -> Ranking:
-    """Count and score every work by the public documents that cite it, and date it as well as they do.
+    """Count and score every work by the public documents that cite it, set its date, and return the new ranking.
 
-    A document's own day comes before what others say of it.
+    The date of a document in the corpus takes precedence over the dates that other texts give.
     """
     with transaction.atomic():
         public = Edge.objects.filter(citing__visibility=Visibility.PUBLIC)
@@ -24,9 +24,9 @@ def update_ranking() -> Ranking:
         arcs = [(symbol or address, work) for symbol, address, work, _day in edges]
         scores = nx.pagerank(nx.DiGraph(arcs)) if arcs else {}
         cited_by = Counter(work for _citing, work in arcs)
-        days = _days((work, day) for _symbol, _address, work, day in edges if day)
+        days = _days_of_works((work, day) for _symbol, _address, work, day in edges if day)
         keys = Work.objects.values_list("pk", flat=True)
-        works = (_ranked(key, days.get(key), cited_by[key], scores.get(key, 0.0)) for key in keys.iterator())
+        works = (_ranked_work(key, days.get(key), cited_by[key], scores.get(key, 0.0)) for key in keys.iterator())
         Work.objects.bulk_create(
             works,
             batch_size=BATCH,
@@ -34,23 +34,26 @@ def update_ranking() -> Ranking:
             unique_fields=["key"],
             update_fields=["lane", "day", "exact", "cited_by", "score"],
         )
-        made = Ranking.objects.create(documents=len({citing for citing, _work in arcs}), edges=len(arcs))
+        citing = {key for key, _work in arcs}
+        ranking = Ranking.objects.create(documents=len(citing), edges=len(arcs))
         CorpusVersion.advance()
-    return made
+    return ranking
 
 
-def _days(said: Iterable[tuple[str, date]]) -> dict[str, date]:
-    """The day of each work: its own where the corpus has its text, else what most texts say."""
+def _days_of_works(cited_days: Iterable[tuple[str, date]]) -> dict[str, date]:
+    """Return the date of each work: its own if its text is public, else the most frequent one, of equals the latest."""
     counts: defaultdict[str, Counter[date]] = defaultdict(Counter)
-    for key, day in said:
+    for key, day in cited_days:
         counts[key][day] += 1
-    most = {key: max(days, key=lambda day: (days[day], day)) for key, days in counts.items()}
+    days = {key: max(counter, key=lambda day: (counter[day], day)) for key, counter in counts.items()}
     public = Resolution.objects.filter(visibility=Visibility.PUBLIC, adopted_on__isnull=False, symbol__isnull=False)
-    return most | {symbol: day for symbol, day in public.values_list("symbol", "adopted_on") if symbol and day}
+    own_days = {symbol: day for symbol, day in public.values_list("symbol", "adopted_on") if symbol and day}
+    return days | own_days
 
 
-def _ranked(key: str, day: date | None, cited_by: int, score: float) -> Work:
-    known = work_info(key)
-    exact = known.exact or day is not None
-    shown = known.day if known.exact else day or known.day
-    return Work(key=key, lane=known.lane, day=shown, exact=exact, cited_by=cited_by, score=score)
+def _ranked_work(key: str, day: date | None, cited_by: int, score: float) -> Work:
+    """Return a work with its rank; `day` is what texts say of its date, used if its key does not tell the date."""
+    info = work_info(key)
+    best_day = info.day if info.exact or day is None else day
+    exact = info.exact or day is not None
+    return Work(key=key, lane=info.lane, day=best_day, exact=exact, cited_by=cited_by, score=score)

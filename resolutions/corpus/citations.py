@@ -1,121 +1,174 @@
-"""Citations, what staff settled of them, and the edges of the network that follow from both."""
+"""Citations of an edition, their settlement by staff, and the edges of the citation graph that follow from both."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ..models import Citation, CorpusVersion, Edge, Edition, Footnote, Paragraph, Resolution, Settlement, Work
 from ..reading.citations.document_mentions import DocumentMention
 from ..un.symbols import parse
 from ..un.works import work_info
+from .exceptions import CorpusError
+from .locking import lock_resolution
 
 
-def write_citations(edition: Edition, found: list[DocumentMention], owners: dict[str, Paragraph | Footnote]) -> None:
-    """A row for every mention of a document; `owners` are the edition's paragraphs and notes by id."""
-    targets = {mention.target for mention in found if mention.target}
-    in_corpus = dict(Resolution.objects.filter(symbol__in=targets).values_list("symbol", "pk"))
+def write_citations(
+    edition: Edition, mentions: Sequence[DocumentMention], owners: dict[str, Paragraph | Footnote]
+) -> None:
+    """Store every mention of a document; `owners` are the edition's paragraphs and footnotes by ident."""
+    targets = {mention.target for mention in mentions if mention.target}
+    pk_by_symbol = dict(Resolution.objects.filter(symbol__in=targets).values_list("symbol", "pk"))
     rows = [
         Citation(
-            edition=edition, place=m.place, text=m.text, start=m.start, end=m.end, by=m.by, target=m.target, day=m.day,
-            candidates=list(m.candidates), resolution_id=in_corpus.get(m.target), **_owner(owners[m.place]),
+            edition=edition,
+            place=mention.place,
+            text=mention.text,
+            start=mention.start,
+            end=mention.end,
+            by=mention.by,
+            target=mention.target,
+            day=mention.day,
+            candidates=list(mention.candidates),
+            resolution_id=pk_by_symbol.get(mention.target),
+            **_owner_fields(owners[mention.place]),
         )
-        for m in found
-    ]  # fmt: skip
-    _settle_as_before(edition.resolution, [row for row in rows if not row.target])
+        for mention in mentions
+    ]
+    open_rows = [row for row in rows if not row.target]
+    _reapply_settlements(edition.resolution, open_rows)
     Citation.objects.bulk_create(rows)
 
 
 def write_edges(resolution: Resolution) -> None:
-    """The edges of a document's current text, in place of those of its earlier one."""
-    rows = resolution.edition.citations.order_by("pk") if resolution.edition else Citation.objects.none()
+    """Replace the edges of a document with those of its current text."""
+    edition = resolution.edition
+    rows = edition.citations.order_by("pk") if edition else Citation.objects.none()
     edges = edges_of(resolution, rows.exclude(target=""))
-    Work.objects.bulk_create((cited_work(edge, public=resolution.is_public) for edge in edges), ignore_conflicts=True)
+    works = [cited_work(edge, public=resolution.is_public) for edge in edges]
+    Work.objects.bulk_create(works, ignore_conflicts=True)
     Edge.objects.filter(citing=resolution).delete()
     Edge.objects.bulk_create(edges)
 
 
-def edges_of(resolution: Resolution, rows: Iterable[Citation]) -> list[Edge]:
-    """The edges that follow from a document's citations, itself apart, by work. Saves nothing."""
+def edges_of(resolution: Resolution, citations: Iterable[Citation]) -> list[Edge]:
+    """Return the edges that follow from a document's citations, ordered by work, without saving them.
+
+    Citations of the document itself make no edge.
+    """
     by_work: dict[str, list[Citation]] = {}
-    for row in rows:
-        if row.target and row.target != resolution.symbol:
-            by_work.setdefault(row.target, []).append(row)
+    for citation in citations:
+        if citation.target and citation.target != resolution.symbol:
+            by_work.setdefault(citation.target, []).append(citation)
     return [_edge(resolution, key, by_work[key]) for key in sorted(by_work)]
 
 
 def cited_work(edge: Edge, *, public: bool) -> Work:
-    """The work that an edge leads to, as the first to cite it knows it; `public` as its text. Saves nothing."""
-    known = work_info(edge.work_id)
-    if edge.day and public and not known.exact:
-        return Work(key=edge.work_id, lane=known.lane, day=edge.day, exact=True)
-    return Work(key=edge.work_id, lane=known.lane, day=known.day, exact=known.exact)
+    """Return the work that an edge leads to, as its first citation describes it, without saving it.
+
+    `public` is whether the citing text is public: the date that another text gives is not used.
+    """
+    info = work_info(edge.work_id)
+    if edge.day and public and not info.exact:
+        return Work(key=edge.work_id, lane=info.lane, day=edge.day, exact=True)
+    return Work(key=edge.work_id, lane=info.lane, day=info.day, exact=info.exact)
 
 
 def link_waiting_citations(resolution: Resolution) -> None:
-    """Citations that waited for a document of this symbol now lead to it."""
+    """Point the citations of this document's symbol to the document, if they have no document yet."""
     if resolution.symbol:
         Citation.objects.filter(target=resolution.symbol, resolution=None).update(resolution=resolution)
 
 
 def resolve_citation(citation: Citation, target: str, user: User) -> Settlement:
-    """Say what open words of a current text mean, there and in later editions; "" opens them again.
+    """Settle which work open words of a current text cite, in this edition and in later ones.
 
-    Raises ValueError where the target is no symbol and no key that is known, or the words were not
-    left open by the reading.
+    `target` is a symbol in any spelling or the key of a known work; "" opens the words again. Raise CorpusError
+    if `target` is neither, or if the reader identified the cited work itself.
     """
+    key = _settled_key(citation, target)
+    with transaction.atomic():
+        resolution = lock_resolution(citation.edition.resolution_id)
+        settlement = _create_settlement(citation, resolution, key, user)
+        _apply_settlement(citation, settlement)
+        write_edges(resolution)
+        CorpusVersion.advance()
+    return settlement
+
+
+def _settled_key(citation: Citation, target: str) -> str:
+    """Return the key of the work that `target` names, "" for none. Raise CorpusError if the citation cannot have it."""
     symbol = parse(target)
     key = symbol.text if symbol else target
     if key and not symbol and not Work.objects.filter(pk=key).exists():
-        raise ValueError(f"{target!r} is neither a symbol nor a known work")
+        raise CorpusError(_("“%(target)s”既不是文号，也不是已知的文件。") % {"target": target})
     if citation.target_as_read:
-        raise ValueError("the reading did not leave these words open")
-    with transaction.atomic():
-        before, after = citation.around
-        resolution = Resolution.objects.select_for_update().get(pk=citation.edition.resolution_id)
-        made = Settlement.objects.create(
-            resolution=resolution, text=citation.text, before=before, after=after, target=key, created_by=user
-        )
-        known = Resolution.objects.filter(symbol=key).first() if key else None
-        citation.target, citation.resolution, citation.settlement = key, known, made if key else None
-        citation.save(update_fields=["target", "resolution", "settlement"])
-        write_edges(resolution)
-        CorpusVersion.advance()
-    return made
+        raise CorpusError(_("这处引文已从原文识别，不能另行判定。"))
+    return key
 
 
-def _owner(owner: Paragraph | Footnote) -> dict[str, Any]:
+def _create_settlement(citation: Citation, resolution: Resolution, key: str, user: User) -> Settlement:
+    before, after = citation.around
+    return Settlement.objects.create(
+        resolution=resolution, text=citation.text, before=before, after=after, target=key, created_by=user
+    )
+
+
+def _apply_settlement(citation: Citation, settlement: Settlement) -> None:
+    """Save the settled target on the citation; without a target the citation is open again."""
+    if settlement.target:
+        citation.target = settlement.target
+        citation.resolution = Resolution.objects.filter(symbol=settlement.target).first()
+        citation.settlement = settlement
+    else:
+        citation.target = ""
+        citation.resolution = None
+        citation.settlement = None
+    citation.save(update_fields=["target", "resolution", "settlement"])
+
+
+def _owner_fields(owner: Paragraph | Footnote) -> dict[str, Any]:
     if isinstance(owner, Paragraph):
         return {"paragraph": owner, "verb": owner.verb}
     return {"footnote": owner}
 
 
-def _settle_as_before(resolution: Resolution, rows: list[Citation]) -> None:
-    """What staff said of the same words between the same characters, or of words that stand once then and now."""
-    latest = {(s.text, s.before, s.after): s for s in resolution.settlements.all()} if rows else {}
-    once = Counter(row.text for row in rows)
-    of_text: dict[str, list[Settlement]] = {}
-    for settlement in latest.values():
-        of_text.setdefault(settlement.text, []).append(settlement)
-    for row in rows:
-        alone = of_text.get(row.text, []) if once[row.text] == 1 else []
-        found = latest.get((row.text, *row.around)) or (alone[0] if len(alone) == 1 else None)
-        if found and found.target:
-            row.target, row.settlement = found.target, found
-            row.resolution = Resolution.objects.filter(symbol=found.target).first()
+def _reapply_settlements(resolution: Resolution, open_rows: Sequence[Citation]) -> None:
+    """Give open words of a new edition the target that staff settled for them in an earlier one.
+
+    A settlement applies to the same words between the same characters. It also applies to the same words
+    elsewhere, if they occur once in the new edition and have no other settlement.
+    """
+    if not open_rows:
+        return
+    by_surroundings = {(row.text, row.before, row.after): row for row in resolution.settlements.all()}  # the last wins
+    by_text: dict[str, list[Settlement]] = {}
+    for settlement in by_surroundings.values():
+        by_text.setdefault(settlement.text, []).append(settlement)
+    occurrences = Counter(row.text for row in open_rows)
+    for row in open_rows:
+        match = by_surroundings.get((row.text, *row.around))
+        same_text = by_text.get(row.text, [])
+        if match is None and occurrences[row.text] == 1 and len(same_text) == 1:
+            match = same_text[0]
+        if match and match.target:
+            row.target = match.target
+            row.settlement = match
+            row.resolution = Resolution.objects.filter(symbol=match.target).first()
 
 
-def _edge(resolution: Resolution, key: str, rows: Iterable[Citation]) -> Edge:
-    rows = list(rows)
-    verbs = [row.verb for row in rows if row.verb]
-    days = Counter(row.day for row in rows if row.day)
+def _edge(resolution: Resolution, key: str, citations: Sequence[Citation]) -> Edge:
+    """Return the edge of a document's citations of one work: their first verb, their most frequent date."""
+    verbs = [citation.verb for citation in citations if citation.verb]
+    days = Counter(citation.day for citation in citations if citation.day)
     return Edge(
         citing=resolution,
         work_id=key,
-        verb=verbs[0] if verbs else "",
-        only_notes=all(row.footnote_id for row in rows),
-        places=len({row.place for row in rows}),
-        day=days.most_common(1)[0][0] if days else None,
+        verb=next(iter(verbs), ""),
+        only_notes=all(citation.footnote_id for citation in citations),
+        places=len({citation.place for citation in citations}),
+        day=max(days, key=days.__getitem__, default=None),
     )

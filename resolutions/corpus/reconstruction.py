@@ -1,42 +1,72 @@
-"""What the rows of an edition say, as a Reading again."""
+"""Reconstruction of a Reading from the rows of an edition."""
 
-from ..models import Citation, Edition, FootnoteMark
+from ..models import Citation, Edition, FootnoteMark, Heading, Paragraph
 from ..reading import Reading, model
 from ..reading.serialization import meta_from_json
 
 
 def reading_of(edition: Edition) -> Reading:
-    """The reading that an edition keeps, rebuilt from its rows in six queries."""
+    """Return the reading that an edition was made from, in six queries."""
     source = edition.source
-    marks: dict[int, list[model.Mark]] = {}
-    for mark in FootnoteMark.objects.filter(paragraph__edition=edition):
-        marks.setdefault(mark.paragraph_id, []).append(model.Mark(mark.marker, mark.offset))
+    marks = _marks_by_paragraph(edition)
     paragraphs = list(edition.paragraphs.all())
-    idents = {p.pk: p.ident for p in paragraphs}
+    ident_by_pk = {paragraph.pk: paragraph.ident for paragraph in paragraphs}
     citations = list(edition.citations.order_by("pk"))
     return model.Reading(
         source=edition.file_name,
         raw=source.text,
         meta=meta_from_json(edition.meta),
-        paragraphs=tuple(
-            model.Paragraph(
-                p.ident, model.Part(p.part), p.text, p.start, p.end, p.number, p.depth, p.component, p.verb or None,
-                tuple(marks.get(p.pk, ())),
-            )
-            for p in paragraphs
+        paragraphs=tuple(_paragraph(row, marks.get(row.pk, [])) for row in paragraphs),
+        headings=tuple(_heading(row, ident_by_pk) for row in edition.headings.all()),
+        footnotes=tuple(
+            model.Footnote(id=row.ident, marker=row.marker, text=row.text, start=row.start, end=row.end)
+            for row in edition.footnotes.all()
         ),
-        headings=tuple(
-            model.Heading(h.text, idents.get(h.before_id or 0, ""), h.start, h.end) for h in edition.headings.all()
-        ),
-        footnotes=tuple(model.Footnote(f.ident, f.marker, f.text, f.start, f.end) for f in edition.footnotes.all()),
-        citations=tuple(
-            model.Citation(c.place, c.text, c.start, c.end, c.target_as_read or None, c.day, tuple(c.candidates))
-            for c in citations
-            if c.by == Citation.By.NUMBER
-        ),
+        citations=tuple(_citation(row) for row in citations if row.by == Citation.By.NUMBER),
         instruments=tuple(
-            model.Instrument(c.place, c.text, c.start, c.end) for c in citations if c.by == Citation.By.TITLE
+            model.Instrument(row.place, row.text, row.start, row.end)
+            for row in citations
+            if row.by == Citation.By.TITLE
         ),
         warnings=tuple(model.ReadingWarning(*warning) for warning in edition.warnings),
         spans=tuple(model.Span(start, end, model.Kind(kind), where) for start, end, kind, where in source.spans),
-    )  # fmt: skip
+    )
+
+
+def _marks_by_paragraph(edition: Edition) -> dict[int, list[model.Mark]]:
+    marks: dict[int, list[model.Mark]] = {}
+    for row in FootnoteMark.objects.filter(paragraph__edition=edition):
+        marks.setdefault(row.paragraph_id, []).append(model.Mark(row.marker, row.offset))
+    return marks
+
+
+def _paragraph(row: Paragraph, marks: list[model.Mark]) -> model.Paragraph:
+    return model.Paragraph(
+        id=row.ident,
+        part=model.Part(row.part),
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        number=row.number,
+        depth=row.depth,
+        component=row.component,
+        verb=row.verb or None,
+        marks=tuple(marks),
+    )
+
+
+def _heading(row: Heading, ident_by_pk: dict[int, str]) -> model.Heading:
+    before = ident_by_pk.get(row.before_id or 0, "")
+    return model.Heading(text=row.text, before=before, start=row.start, end=row.end)
+
+
+def _citation(row: Citation) -> model.Citation:
+    return model.Citation(
+        place=row.place,
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        target=row.target_as_read or None,
+        day=row.day,
+        candidates=tuple(row.candidates),
+    )

@@ -1,4 +1,4 @@
-"""An edition as a page shows it: its paragraphs with marks and links, its notes, what it cites."""
+"""The page of an edition: its paragraphs with footnote marks and links, its footnotes, and the works that it cites."""
 
 from dataclasses import dataclass, field
 
@@ -13,13 +13,13 @@ from ..un.symbols import address_of
 from ..un.works import work_info
 from ..web import markup
 
-DOUBTFUL = {"date-session", "link-differs"}  # codes of a reading's warnings
-IN_ORDER = (F("paragraph__position").asc(nulls_last=True), "footnote__position", "start", F("end").desc())
+DOUBTFUL = {"date-session", "link-differs"}  # codes of a reading's warnings about citations
+TEXT_ORDER = (F("paragraph__position").asc(nulls_last=True), "footnote__position", "start", F("end").desc())
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """A paragraph on the page, with the headings above it, what it cites, and what is doubtful of that."""
+    """A paragraph on the page, with the headings above it, its citations by number, and doubts about them."""
 
     paragraph: Paragraph
     label: str
@@ -31,7 +31,7 @@ class ParagraphView:
 
 @dataclass(slots=True)
 class SectionView:
-    """The preamble, the operative part or an annex, of the resolution or of a later part of it."""
+    """The preamble, the operative part or an annex of the resolution, or of a later part of it."""
 
     ident: str
     title: str
@@ -41,7 +41,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class FootnoteView:
-    """A footnote on the page; `marks` are the anchors of its marks."""
+    """A footnote on the page; `marks` are the anchors of its marks in the paragraphs."""
 
     footnote: Footnote
     html: SafeString
@@ -51,7 +51,7 @@ class FootnoteView:
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """What a resolution's page shows of one edition; `held` are the works cited, by key, whose texts are here."""
+    """Content of an edition's page; `held` are the cited works, by key, whose text this visitor can read."""
 
     sections: list[SectionView]
     notes: list[FootnoteView]
@@ -64,81 +64,133 @@ class TextPage:
         return sum(len(lane.works) for lane in self.cites)
 
 
-def text_page(edition: Edition, reader: Visitor | None = None) -> TextPage:
-    """Everything a page shows of an edition, in six queries however long it is.
+@dataclass(frozen=True, slots=True)
+class _CitedText:
+    """Citations of an edition by place, the insertions for them, and the documents that they name."""
 
-    Without a reader, what the file alone says: neither what else the corpus holds nor what staff settled.
+    edition: Edition
+    held: dict[str, Resolution]
+    by_place: dict[str, list[Citation]]
+    insertions: dict[str, list[markup.Insertion]]
+    anchors: dict[str, list[str]]  # of a footnote's marks, by marker
+
+    def html(self, place: str, text: str) -> SafeString:
+        return markup.with_insertions(text, self.insertions.get(place, []))
+
+    def doubts(self, place: str) -> list[str]:
+        """Return the reader's warnings about citations in a place, and dates that differ from the document's own."""
+        doubts = [message for code, where, message in self.edition.warnings if where == place and code in DOUBTFUL]
+        for citation in self.by_place.get(place, []):
+            document = self.held.get(citation.target)
+            own_day = document.adopted_on if document else None
+            if own_day and citation.day and citation.day != own_day:
+                doubts.append(f"{citation.target} 本身载 {own_day}，此处作 {citation.day}。")
+        return doubts
+
+
+def text_page(edition: Edition, reader: Visitor | None = None) -> TextPage:
+    """Return the content of an edition's page, in six queries however long it is.
+
+    Without a reader the page shows only what the file says: no other documents of the corpus and no settlements.
     """
     paragraphs = list(edition.paragraphs.all())
     headings: dict[int | None, list[Heading]] = {}
     for heading in edition.headings.all():
         headings.setdefault(heading.before_id, []).append(heading)
-    citations = list(edition.citations.select_related("settlement").order_by(*IN_ORDER))
+    citations = list(edition.citations.select_related("settlement").order_by(*TEXT_ORDER))
     footnotes = list(edition.footnotes.all())
-    in_paragraph, in_note = {p.pk: p for p in paragraphs}, {f.pk: f for f in footnotes}
-    for citation in citations:
-        citation.paragraph = in_paragraph.get(citation.paragraph_id or 0)
-        citation.footnote = in_note.get(citation.footnote_id or 0)
-        citation.target = citation.target if reader else citation.target_as_read
+    _attach_owners(citations, paragraphs, footnotes)
+    if reader is None:
+        for citation in citations:
+            citation.target = citation.target_as_read
     held = documents_in_corpus(citations, reader) if reader else {}
-    insertions, anchors = _insertions(edition, citations)
-    of_place: dict[str, list[Citation]] = {}
+    cited = _cited_text(edition, citations, held)
+    own_key = edition.resolution.symbol or ""
+    return TextPage(
+        sections=_sections(paragraphs, headings, cited),
+        notes=[_footnote_view(footnote, cited) for footnote in footnotes],
+        headings_at_end=headings.get(None, []),
+        cites=works_cited_by(citations, held, own_key=own_key),
+        held=held,
+    )
+
+
+def _attach_owners(citations: list[Citation], paragraphs: list[Paragraph], footnotes: list[Footnote]) -> None:
+    """Give each citation its paragraph or footnote without a query."""
+    paragraph_by_pk = {paragraph.pk: paragraph for paragraph in paragraphs}
+    footnote_by_pk = {footnote.pk: footnote for footnote in footnotes}
+    for citation in citations:
+        citation.paragraph = paragraph_by_pk.get(citation.paragraph_id or 0)
+        citation.footnote = footnote_by_pk.get(citation.footnote_id or 0)
+
+
+def _cited_text(edition: Edition, citations: list[Citation], held: dict[str, Resolution]) -> _CitedText:
+    by_place: dict[str, list[Citation]] = {}
     for citation in citations:
         if citation.by == Citation.By.NUMBER:
-            of_place.setdefault(citation.place, []).append(citation)
-    sections: list[SectionView] = []
-    for p in paragraphs:
-        if not sections or sections[-1].ident != _section_ident(p):
-            sections.append(SectionView(_section_ident(p), section_title(p.component, p.part), p.part))
-        html = markup.with_insertions(p.text, insertions.get(p.ident, []))
-        cites = of_place.get(p.ident, [])
-        doubts = _doubts(edition, p.ident, cites, held)
-        label = paragraph_label(p.ident, part=p.part, depth=p.depth, number=p.number)
-        sections[-1].lines.append(ParagraphView(p, label, html, headings.get(p.pk, []), cites, doubts))
-    notes = [
-        FootnoteView(
-            f,
-            markup.with_insertions(f.text, insertions.get(f.ident, [])),
-            anchors.get(f.marker, []),
-            _doubts(edition, f.ident, of_place.get(f.ident, []), held),
-        )
-        for f in footnotes
-    ]
-    lanes = works_cited_by(citations, held, own=edition.resolution.symbol or "")
-    return TextPage(sections, notes, headings.get(None, []), lanes, held)
+            by_place.setdefault(citation.place, []).append(citation)
+    insertions: dict[str, list[markup.Insertion]] = {}
+    _insert_links(citations, insertions)
+    anchors = _insert_marks(edition, insertions)
+    return _CitedText(edition=edition, held=held, by_place=by_place, insertions=insertions, anchors=anchors)
 
 
-def _doubts(edition: Edition, place: str, citations: list[Citation], held: dict[str, Resolution]) -> list[str]:
-    """What the reader of the file doubted of the citations in a place, and dates other than the document's own."""
-    doubts = [message for code, where, message in edition.warnings if where == place and code in DOUBTFUL]
+def _insert_links(citations: list[Citation], insertions: dict[str, list[markup.Insertion]]) -> None:
+    """Add a link for each citation of a known work; of overlapping citations the first one is linked."""
+    linked_until: dict[str, int] = {}
     for citation in citations:
-        own = held[citation.target].adopted_on if citation.target in held else None
-        if own and citation.day and citation.day != own:
-            doubts.append(f"{citation.target} 本身载 {own}，此处作 {citation.day}。")
-    return doubts
+        if not citation.target or citation.start < linked_until.get(citation.place, 0):
+            continue
+        href = f"/{address_of(citation.target)}"
+        name = work_info(citation.target).name
+        link = markup.link(citation.start, citation.end, href, name)
+        insertions.setdefault(citation.place, []).extend(link)
+        linked_until[citation.place] = citation.end
+
+
+def _insert_marks(edition: Edition, insertions: dict[str, list[markup.Insertion]]) -> dict[str, list[str]]:
+    """Add the footnote marks and return their anchors by marker: fnref1, fnref1-2."""
+    anchors: dict[str, list[str]] = {}
+    for mark in FootnoteMark.objects.filter(paragraph__edition=edition).select_related("paragraph"):
+        marker_anchors = anchors.setdefault(mark.marker, [])
+        anchor = f"fnref{mark.marker}"
+        if marker_anchors:
+            anchor += f"-{len(marker_anchors) + 1}"
+        marker_anchors.append(anchor)
+        insertion = markup.mark(mark.offset, mark.marker, anchor)
+        insertions.setdefault(mark.paragraph.ident, []).append(insertion)
+    return anchors
+
+
+def _sections(
+    paragraphs: list[Paragraph], headings: dict[int | None, list[Heading]], cited: _CitedText
+) -> list[SectionView]:
+    """Return the paragraphs grouped by section, in the order of the text."""
+    sections: list[SectionView] = []
+    for paragraph in paragraphs:
+        ident = _section_ident(paragraph)
+        if not sections or sections[-1].ident != ident:
+            sections.append(SectionView(ident, section_title(paragraph.component, paragraph.part), paragraph.part))
+        view = ParagraphView(
+            paragraph=paragraph,
+            label=paragraph_label(paragraph.ident, part=paragraph.part, depth=paragraph.depth, number=paragraph.number),
+            html=cited.html(paragraph.ident, paragraph.text),
+            headings=headings.get(paragraph.pk, []),
+            cites=cited.by_place.get(paragraph.ident, []),
+            doubts=cited.doubts(paragraph.ident),
+        )
+        sections[-1].lines.append(view)
+    return sections
+
+
+def _footnote_view(footnote: Footnote, cited: _CitedText) -> FootnoteView:
+    return FootnoteView(
+        footnote=footnote,
+        html=cited.html(footnote.ident, footnote.text),
+        marks=cited.anchors.get(footnote.marker, []),
+        doubts=cited.doubts(footnote.ident),
+    )
 
 
 def _section_ident(paragraph: Paragraph) -> str:
     return f"{paragraph.component}-{paragraph.part}".lstrip("-")
-
-
-def _insertions(
-    edition: Edition, citations: list[Citation]
-) -> tuple[dict[str, list[markup.Insertion]], dict[str, list[str]]]:
-    """Links and footnote marks for each place, and the anchors of each note's marks."""
-    insertions: dict[str, list[markup.Insertion]] = {}
-    anchors: dict[str, list[str]] = {}
-    free: dict[str, int] = {}
-    for citation in citations:
-        if citation.target and citation.start >= free.get(citation.place, 0):
-            href = f"/{address_of(citation.target)}"
-            insertions.setdefault(citation.place, []).extend(
-                markup.link(citation.start, citation.end, href, work_info(citation.target).name)
-            )
-            free[citation.place] = citation.end
-    for mark in FootnoteMark.objects.filter(paragraph__edition=edition).select_related("paragraph"):
-        seen = anchors.setdefault(mark.marker, [])
-        anchor = f"fnref{mark.marker}" + (f"-{len(seen) + 1}" if seen else "")
-        seen.append(anchor)
-        insertions.setdefault(mark.paragraph.ident, []).append(markup.mark(mark.offset, mark.marker, anchor))
-    return insertions, anchors

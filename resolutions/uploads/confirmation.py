@@ -86,14 +86,14 @@ def confirm(
 ) -> Upload:
     """Make an edition of an upload, and publish it or keep it under review.
 
-    Raises Conflict where somebody else was quicker, ValueError (a sentence) where it cannot be done.
+    Raises Conflict where somebody else was quicker, CorpusError where it cannot be done.
     Everything or nothing is done.
     """
     with transaction.atomic():
         upload = lock_for_edit(pk, version)
         planned = plan(upload, document)
         if planned.needs_reason and public and not document and not reason.strip():
-            raise ValueError(_("请写明缘由：读者会看到它。"))
+            raise corpus.CorpusError(_("请写明缘由：读者会看到它。"))
         target = planned.document
         before = _standing(target)
         _outcome, edition = corpus.store(
@@ -133,7 +133,7 @@ def publish(pk: int, version: int, user: User) -> Upload:
 def undo(pk: int, version: int, user: User) -> Upload:
     """Take an upload back to its review; what was published with it is under review again.
 
-    Raises Conflict where somebody else was quicker, ValueError (a sentence) where a day has passed.
+    Raises Conflict where somebody else was quicker, CorpusError where a day has passed.
     """
     with transaction.atomic():
         upload = _claim_stored(pk, version)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from ..corpus import PreparedEdition, digest_of, prepared
+from ..corpus import PreparedEdition, digest_of, prepare_reading
 from ..corpus.audit_log import log_action
 from ..lookup import DocumentMatch
 from ..models import Edition, Resolution, Upload, Visibility
@@ -87,7 +87,7 @@ def steps_of(upload: Upload) -> list[Correction]:
 def prepared_of(upload: Upload, reading: Reading) -> PreparedEdition:
     """An upload and its reading as mended, ready to be stored."""
     data, steps = bytes(upload.data), tuple(upload.corrections)
-    return prepared(data, reading, original=upload.original, corrections=steps, as_read=texts_as_read(reading))
+    return prepare_reading(data, reading, original=upload.original, corrections=steps, as_read=texts_as_read(reading))
 
 
 def item_views(reading: Reading, part: Sequence[Item], first: Item | None) -> list[ItemView]:

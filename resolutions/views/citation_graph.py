@@ -1,4 +1,4 @@
-"""引文图: who cites whom around documents, as a picture and a table, and in forms for other programs."""
+"""引文图: the citation graph around documents as a page, as a picture and as files for other programs."""
 
 import re
 from dataclasses import replace
@@ -12,35 +12,30 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from ..citations.exports import FORMS, ExportScope
+from ..citations.exports import FORMS, ExportScope, export
 from ..citations.graph import graph_figure
-from ..citations.graph.model import GraphNode, Neighbourhood, Role
+from ..citations.graph.model import Neighbourhood, Role
 from ..citations.graph_address import GraphRequest, graph_request_from_names, graph_request_from_path
 from ..citations.graph_options import GraphOptions
+from ..citations.graph_summary import citation_counts, summary_sentence
 from ..citations.graph_table import graph_table
 from ..citations.neighbourhood import NeighbourhoodResult, neighbourhood_of
 from ..models import Resolution
-from ..un.works import lane_name
-from ..web.downloads import download
 from .caching import conditional_corpus_response
-
-COUNTED = "〇一两三四五六七八"
 
 
 @require_safe
 def graph(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Whatever a path below /graph/ means."""
+    """/graph/A/RES/65/218,A/HRC/RES/25/3: the graph around documents; with a suffix its other forms."""
     asked = graph_request_from_path(path, request.user)
     if asked is None or not asked.documents:
         raise Http404(path)
     options = GraphOptions.from_query(request.GET)
-    proper = asked.path if not asked.unknown else path
-    if path != proper or not options.matches_query_string(request):
-        return HttpResponsePermanentRedirect(options.url_for(f"/graph/{proper}"))
+    canonical_path = path if asked.unknown else asked.path
+    if path != canonical_path or not options.matches_query_string(request):
+        return HttpResponsePermanentRedirect(options.url_for(f"/graph/{canonical_path}"))
     if asked.unknown:
         raise Http404(path)
     return conditional_corpus_response(request, asked.form, lambda: _response(request, asked, options))
@@ -48,118 +43,75 @@ def graph(request: HttpRequest, path: str) -> HttpResponseBase:
 
 @require_safe
 def graph_of(request: HttpRequest) -> HttpResponse:
-    """/graph/?with=65/218&with=25/3: the way to the picture of documents that somebody named."""
-    names = [name for value in request.GET.getlist("with") for name in value.replace("，", ",").split(",")]
+    """/graph/?with=65/218&with=25/3: redirect to the graph of the documents with these names."""
+    names: list[str] = []
+    for value in request.GET.getlist("with"):
+        names += value.replace("，", ",").split(",")
     asked = graph_request_from_names(names, request.user)
-    if asked.documents and not asked.unknown:
-        return redirect(asked.address)
-    return redirect("/citations/" + ("?" + urlencode({"unknown": asked.unknown[0]}) if asked.unknown else ""))
+    if asked.unknown:
+        query = urlencode({"unknown": asked.unknown[0]})
+        return redirect(f"/citations/?{query}")
+    if not asked.documents:
+        return redirect("/citations/")
+    return redirect(asked.address)
 
 
 def _response(request: HttpRequest, asked: GraphRequest, options: GraphOptions) -> HttpResponseBase:
-    found = neighbourhood_of(asked.documents, request.user, series=options.series, depth=options.depth)
-    drawn = _without(found.neighbourhood, options.without)
+    result = neighbourhood_of(asked.documents, request.user, series=options.series, depth=options.depth)
+    shown = result.neighbourhood.without_lanes(options.without)
     if asked.form in FORMS:
-        make, kind = FORMS[asked.form]
-        keys = frozenset(node.key for node in drawn.nodes)
-        part = ExportScope(request.user, timezone.localdate(), keys)
-        return download(make(part), kind, asked.file_name)
+        keys = frozenset(node.key for node in shown.nodes)
+        return export(ExportScope(request.user, timezone.localdate(), keys), asked.form, asked.file_name)
     if asked.form == "svg":
-        return _picture(request, asked, drawn)
-    return render(request, "citations/graph.html", _context(request, asked, options, found, drawn))
+        return _svg_file(request, asked, shown)
+    return render(request, "citations/graph.html", _page_context(request, asked, options, result))
 
 
-def _picture(request: HttpRequest, asked: GraphRequest, drawn: Neighbourhood) -> HttpResponse:
-    """The figure as a file of its own, with its style and whole addresses."""
+def _svg_file(request: HttpRequest, asked: GraphRequest, shown: Neighbourhood) -> HttpResponse:
+    """Return the figure as an SVG file with its own style and absolute addresses."""
     site = f"{request.scheme}://{request.get_host()}"
-    editions = [
-        f"{one.address}@{one.edition.number}" for one in asked.documents if isinstance(one, Resolution) and one.edition
-    ]
-    source = f"{site}{asked.address} {' '.join(editions)} {timezone.localdate()}"
-    context = {"figure": graph_figure(drawn), "css": _style(), "site": site, "source": source}
+    documents = [document for document in asked.documents if isinstance(document, Resolution)]
+    editions = [f"{document.address}@{document.edition.number}" for document in documents if document.edition]
+    context = {
+        "figure": graph_figure(shown),
+        "css": _svg_style(),
+        "site": site,
+        "source": f"{site}{asked.address} {' '.join(editions)} {timezone.localdate()}",
+    }
     response = render(request, "citations/figure.svg", context, content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{asked.file_name}"'
     return response
 
 
 @cache
-def _style() -> str:
-    """The light colours of every page and the rules of the figure."""
-    base, rules = (Path(str(finders.find(f"css/{name}.css"))).read_text() for name in ("base", "citation_graph"))
-    colours = re.search(r":root \{.*?\n\}", base, flags=re.DOTALL)
+def _svg_style() -> str:
+    """Return the light colours of the site and the rules of the figure."""
+    colours = re.search(r":root \{.*?\n\}", _static_text("css/base.css"), flags=re.DOTALL)
+    rules = _static_text("css/citation_graph.css")
     return f"{colours[0] if colours else ''}\n{rules}"
 
 
-def _context(
-    request: HttpRequest, asked: GraphRequest, options: GraphOptions, found: NeighbourhoodResult, drawn: Neighbourhood
+def _static_text(name: str) -> str:
+    return Path(str(finders.find(name))).read_text()
+
+
+def _page_context(
+    request: HttpRequest, asked: GraphRequest, options: GraphOptions, result: NeighbourhoodResult
 ) -> dict[str, Any]:
-    lanes = dict.fromkeys(node.lane for node in found.neighbourhood.nodes if node.standing is not Role.ASKED)
+    shown = result.neighbourhood.without_lanes(options.without)
+    other_nodes = [node for node in result.neighbourhood.nodes if node.role is not Role.ASKED]
+    lanes = dict.fromkeys(node.lane for node in other_nodes)
     return {
         "asked": asked,
-        "options": options,
-        "nodes": drawn.asked,
-        "finding": finding(drawn),
-        "counts": [_counts(node, drawn) for node in drawn.asked],
-        "figure": graph_figure(drawn),
-        "table": graph_table(replace(found, neighbourhood=drawn), request.user),
-        "scopes": [
-            (_("仅所问文件"), replace(options, series=False).url_for(asked.address), not options.series),
-            (_("同系列"), replace(options, series=True).url_for(asked.address), options.series),
-        ],
-        "depths": [
-            (depth, replace(options, depth=depth).url_for(asked.address), depth == options.depth) for depth in (1, 2)
-        ],
-        "lanes": [
-            (lane_name(lane), options.with_lane(lane).url_for(asked.address), lane not in options.without)
-            for lane in lanes
-        ],
+        "nodes": shown.asked,
+        "finding": summary_sentence(shown),
+        "counts": [citation_counts(node, shown) for node in shown.asked],
+        "figure": graph_figure(shown),
+        "table": graph_table(replace(result, neighbourhood=shown), request.user),
+        "scopes": options.scope_choices(asked.address),
+        "depths": options.depth_choices(asked.address),
+        "lanes": options.lane_choices(asked.address, lanes),
         "forms": [(form.upper(), options.url_for(f"{asked.address}.{form}")) for form in ("svg", *FORMS)],
-        "unlisted": sum(drawn.unlisted.values()),
+        "unlisted": sum(shown.unlisted.values()),
         "url": request.build_absolute_uri(asked.address),
     }
-
-
-def finding(drawn: Neighbourhood) -> str:
-    """What the neighbourhood shows, in a few words: 两文所引，5 件相同."""
-    asked, shared = drawn.asked, _number(drawn, Role.SHARED)
-    if len(asked) == 1:
-        node = asked[0]
-        cites, cited_by = _counts(node, drawn)[1:]
-        name = node.label if node.held else node.name
-        if not node.held:
-            return _("%(name)s：%(n)s 件文件引用") % {"name": name, "n": cited_by}
-        return _("%(name)s 引用 %(n)s 件，被引 %(m)s 件") % {"name": name, "n": cites, "m": cited_by}
-    words = {"all": COUNTED[len(asked)], "n": shared}
-    if not shared:
-        return _("%(all)s文所引，没有相同的") % words
-    return ngettext("%(all)s文所引，%(n)s 件相同", "%(all)s文所引，%(n)s 件相同", shared) % words
-
-
-def _number(drawn: Neighbourhood, standing: Role) -> int:
-    return sum(node.standing is standing for node in drawn.nodes)
-
-
-def _counts(node: GraphNode, drawn: Neighbourhood) -> tuple[GraphNode, int, int]:
-    """A document, how many it cites, and how many cite it.
-
-    Where too many cite several documents to be fetched, as many as at the last ranking.
-    """
-    cites = sum(edge.citing == node.key for edge in drawn.edges)
-    coming = sum(edge.cited == node.key for edge in drawn.edges)
-    if len(drawn.asked) == 1:
-        return node, cites, coming + sum(drawn.unlisted.values())
-    return node, cites, max(coming, node.cited_by) if drawn.unlisted else coming
-
-
-def _without(neighbourhood: Neighbourhood, lanes: tuple[str, ...]) -> Neighbourhood:
-    """The neighbourhood without the documents of these lanes; those asked for stay."""
-    if not lanes:
-        return neighbourhood
-    nodes = tuple(n for n in neighbourhood.nodes if n.standing is Role.ASKED or n.lane not in lanes)
-    keys = {node.key for node in nodes}
-    return Neighbourhood(
-        nodes,
-        tuple(edge for edge in neighbourhood.edges if edge.citing in keys and edge.cited in keys),
-        neighbourhood.shown & keys,
-        {lane: n for lane, n in neighbourhood.unlisted.items() if lane not in lanes},
-    )

@@ -1,9 +1,8 @@
-"""引文: what is cited most, what could not be read of citations, and the whole network for other programs."""
+"""引文: the most cited works, the open citations, and the export of the whole citation graph."""
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,73 +10,67 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ..citations.exports import FORMS, ExportScope
+from ..citations.exports import FORMS, ExportScope, export
 from ..citations.most_cited import SORTS, MostCitedFilters, most_cited_page
-from ..corpus import resolve_citation
+from ..citations.unresolved import open_count, unresolved_page
+from ..corpus import CorpusError, resolve_citation
 from ..models import Citation
-from ..web.downloads import download
+from ..web.links import LinkChoice
 from .caching import conditional_corpus_response
 
-PAGE = 50
 SORT_NAMES = {"cited": "被引件数", "rank": "PageRank"}
+LONGEST_TARGET = 120  # characters
+LONGEST_UNKNOWN = 200
 
 
 @require_safe
 def most_cited_view(request: HttpRequest) -> HttpResponseBase:
-    """/citations/: what is cited most."""
-    return conditional_corpus_response(request, "html", lambda: render(request, "citations/most.html", _most(request)))
+    """/citations/: the most cited works."""
+    return conditional_corpus_response(
+        request, "html", lambda: render(request, "citations/most.html", _most_cited_context(request))
+    )
 
 
-def _most(request: HttpRequest) -> dict[str, Any]:
+def _most_cited_context(request: HttpRequest) -> dict[str, Any]:
     filters = MostCitedFilters.from_query(request.GET)
-    found = most_cited_page(filters, request.user)
-    page = found.page
+    most_cited = most_cited_page(filters, request.user)
+    page = most_cited.page
     return {
         "filters": filters,
-        "most": found,
-        "sorts": [(_(SORT_NAMES[sort]), filters.url(sort=sort, page=1), sort == filters.sort) for sort in SORTS],
+        "most": most_cited,
+        "sorts": [_sort_choice(sort, filters) for sort in SORTS],
         "all_lanes": filters.url(lane="", page=1),
         "all_decades": filters.url(decade=None, page=1),
         "previous_url": filters.url(page=page.previous_page_number()) if page.has_previous() else "",
         "next_url": filters.url(page=page.next_page_number()) if page.has_next() else "",
-        "open": Citation.objects.of_current(request.user).open().count(),
-        "unknown": request.GET.get("unknown", "")[:200],
+        "open": open_count(request.user),
+        "unknown": request.GET.get("unknown", "")[:LONGEST_UNKNOWN],
     }
+
+
+def _sort_choice(sort: str, filters: MostCitedFilters) -> LinkChoice:
+    return LinkChoice(_(SORT_NAMES[sort]), filters.url(sort=sort, page=1), chosen=sort == filters.sort)
 
 
 @require_safe
 def export_all(request: HttpRequest, form: str) -> HttpResponseBase:
-    """/citations/all.csv: the whole network that this visitor may see."""
+    """/citations/all.csv: the whole citation graph that this visitor may see."""
     if form not in FORMS:
         raise Http404(form)
-    make, kind = FORMS[form]
-    part = ExportScope(request.user, timezone.localdate())
-    return conditional_corpus_response(
-        request, form, lambda: download(make(part), kind, f"citations-{part.day}.{form}")
-    )
+    scope = ExportScope(request.user, timezone.localdate())
+    name = f"citations-{scope.day}.{form}"
+    return conditional_corpus_response(request, form, lambda: export(scope, form, name))
 
 
 @require_safe
 def unresolved(request: HttpRequest) -> HttpResponse:
-    """/citations/unresolved: words that name a document of which nobody knows which."""
-    rows = Citation.objects.of_current(request.user).select_related("edition__resolution", "paragraph", "footnote")
-    by = request.GET.get("by", "")
-    by = by if by in Citation.By.values else Citation.By.NUMBER
-    rows = rows.defer("edition__meta", "edition__warnings")
-    page = Paginator(rows.open().filter(by=by).order_by("-edition__current_of__sort_date", "pk"), PAGE).get_page(
-        request.GET.get("page", 1)
-    )
-    kinds = [
-        (label, f"?by={value}", value == by, rows.open().filter(by=value).count())
-        for value, label in Citation.By.choices
-        if value != Citation.By.NAME
-    ]
-    settled = rows.filter(settlement__isnull=False).select_related("settlement__created_by")
+    """/citations/unresolved: words that name a document, but do not tell which one."""
+    shown = unresolved_page(request.GET.get("by", ""), request.GET.get("page", 1), request.user)
     context = {
-        "page": page,
-        "by": by,
-        "kinds": kinds,
-        "settled": settled.order_by("-settlement__pk")[:PAGE],
+        "page": shown.page,
+        "by": shown.by,
+        "kinds": shown.kinds,
+        "settled": shown.settled,
         "may_settle": request.user.has_perm("resolutions.settle_citation"),
     }
     return render(request, "citations/unresolved.html", context)
@@ -87,11 +80,12 @@ def unresolved(request: HttpRequest) -> HttpResponse:
 @login_required
 @permission_required("resolutions.settle_citation", raise_exception=True)
 def settle_citation(request: HttpRequest, pk: int) -> HttpResponse:
-    """A member of staff says what open words mean; nothing where they are to be open again."""
+    """Settle the work that open words cite; an empty target opens them again."""
     citation = get_object_or_404(Citation.objects.of_current(request.user), pk=pk)
+    target = request.POST.get("target", "").strip()[:LONGEST_TARGET]
     try:
-        resolve_citation(citation, request.POST.get("target", "").strip()[:120], request.user)  # type: ignore[arg-type]
-    except ValueError as error:
-        context = {"citation": citation, "sentence": _("没有判定：%(error)s") % {"error": error}}
-        return render(request, "citations/not_settled.html", context, status=400)
+        resolve_citation(citation, target, request.user)  # type: ignore[arg-type]  # signed in
+    except CorpusError as error:
+        sentence = _("没有判定：%(error)s") % {"error": error.user_message}
+        return render(request, "citations/not_settled.html", {"citation": citation, "sentence": sentence}, status=400)
     return redirect(f"/citations/unresolved?by={citation.by}")

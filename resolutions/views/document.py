@@ -1,9 +1,8 @@
-"""决议: a document's page, its other forms, and the page of one that is known from citations only."""
+"""决议: a document's page and its other forms, and the page of a work known only from citations."""
 
 import json
-from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ..citations.listings import CitingPage, citation_dates, documents_citing
 from ..corpus.reconstruction import reading_of
 from ..documents.citation_formats import bibtex, chinese_note, official_url, ris
+from ..documents.plain_text import plain_text
 from ..documents.text_page import text_page
 from ..lookup import CitedOnly, DocumentMatch, Redirect, Withdrawn, lookup
 from ..models import Edition, Resolution, Status
@@ -23,135 +23,137 @@ from ..un.works import work_info
 from .caching import conditional_response, permanent_redirect
 from .errors import withdrawn
 
+LONGEST_QUERY = 200  # characters
+
+
+class ComparisonLink(NamedTuple):
+    """A document to compare the shown one with: its relation in a word, and both in the order of their dates."""
+
+    word: str
+    other: Resolution
+    older: Resolution
+    newer: Resolution
+
 
 @require_safe
 def resolution(request: HttpRequest, path: str) -> HttpResponse:
-    """Whatever a path that begins with a symbol or draft/ means."""
+    """/A/RES/65/218 or /draft/…: a document in one of its forms, or a work known only from citations."""
     match lookup(path, request.user):
         case Redirect(path=target):
             return permanent_redirect(request, target)
         case DocumentMatch() as found:
-            return conditional_response(request, found, lambda: _response(request, found))
-        case Withdrawn(resolution=gone):
-            return withdrawn(request, gone)
+            return conditional_response(request, found, lambda: _document_response(request, found))
+        case Withdrawn(resolution=document):
+            return withdrawn(request, document)
         case CitedOnly() as cited:
-            return _stub(request, cited)
+            return _cited_only_page(request, cited)
     raise Http404(path)
 
 
-def _response(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
-    url = request.build_absolute_uri(found.resolution.get_absolute_url())
+def _document_response(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
+    document, edition = found.resolution, found.edition
+    url = request.build_absolute_uri(document.get_absolute_url())
     match found.format:
         case "json":
-            content = as_json(reading_of(found.edition))
-            return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
+            content = json.dumps(as_json(reading_of(edition)), ensure_ascii=False)
+            return HttpResponse(content, content_type="application/json; charset=utf-8")
         case "txt":
-            return _download(found, _plain_text(found), "text/plain", "txt")
+            return _text_file(found, plain_text(document, edition), "text/plain")
         case "ris":
-            return _download(
-                found, ris(found.resolution, found.edition, url), "application/x-research-info-systems", "ris"
-            )
+            return _text_file(found, ris(document, edition, url), "application/x-research-info-systems")
         case "bib":
-            return _download(found, bibtex(found.resolution, found.edition, url), "application/x-bibtex", "bib")
-    return render(request, "resolutions/resolution.html", _context(request, found, url))
-
-
-def _context(request: HttpRequest, found: DocumentMatch, url: str) -> dict[str, Any]:
-    shown = found.resolution
-    series = [] if found.pinned else _series(request, shown)
-    return {
-        "resolution": shown,
-        "edition": found.edition,
+            return _text_file(found, bibtex(document, edition, url), "application/x-bibtex")
+    context = _pinned_context(found) if found.pinned else _current_context(request, found)
+    context |= {
+        "resolution": document,
+        "edition": edition,
         "pinned": found.pinned,
-        "earlier": _earlier(request, found),
-        "searched": request.GET.get("q", "")[:200],
-        "meta": found.edition.meta,
-        "document": text_page(found.edition, None if found.pinned else request.user),
-        "series": series,
-        "pairs": _pairs(series, shown),
-        "similar": [] if found.pinned else similar_documents(shown, request.user),
-        "citing": None if found.pinned else _citing(request, shown.symbol or ""),
-        "note": chinese_note(shown, url),
-        "official_url": official_url(shown),
+        "earlier": _earlier_editions(request, found),
+        "searched": request.GET.get("q", "")[:LONGEST_QUERY],
+        "meta": edition.meta,
+        "note": chinese_note(document, url),
+        "official_url": official_url(document),
         "url": url,
+    }
+    return render(request, "resolutions/resolution.html", context)
+
+
+def _pinned_context(found: DocumentMatch) -> dict[str, Any]:
+    """Return the content of the page of one edition, which never changes."""
+    return {"document": text_page(found.edition), "series": [], "pairs": [], "similar": [], "citing": None}
+
+
+def _current_context(request: HttpRequest, found: DocumentMatch) -> dict[str, Any]:
+    """Return the content of the page of a current text, with the documents of the corpus that it is related to."""
+    series = _series(request, found.resolution)
+    return {
+        "document": text_page(found.edition, request.user),
+        "series": series,
+        "pairs": _comparison_links(series, found.resolution),
+        "similar": similar_documents(found.resolution, request.user),
+        "citing": _citing_page(request, found.resolution.symbol or ""),
     }
 
 
-def _series(request: HttpRequest, shown: Resolution) -> list[Resolution]:
-    """The documents whose titles fold to this one's, oldest first; empty where it stands alone."""
-    if not shown.series:
+def _series(request: HttpRequest, document: Resolution) -> list[Resolution]:
+    """Return the documents of the same series, oldest first; none if the document is the only one."""
+    if not document.series:
         return []
-    documents = Resolution.objects.published_to(request.user).filter(series=shown.series)
-    found = list(documents.order_by("sort_date", "pk"))
-    return found if len(found) > 1 else []
+    documents = Resolution.objects.published_to(request.user).filter(series=document.series)
+    series = list(documents.order_by("sort_date", "pk"))
+    return series if len(series) > 1 else []
 
 
-def _earlier(request: HttpRequest, found: DocumentMatch) -> list[tuple[Edition, Edition]]:
-    """Editions that a reader may see up to the one shown, each with the one before it, the newest first."""
+def _earlier_editions(request: HttpRequest, found: DocumentMatch) -> list[tuple[Edition, Edition]]:
+    """Return the visible editions up to the shown one, each with the one before it, newest first."""
     if found.edition.number == 1:
         return []
-    shown = Edition.objects.visible_to(request.user).filter(resolution=found.resolution)
-    editions = list(shown.filter(number__lte=found.edition.number).order_by("-number").defer("meta", "warnings"))
-    return list(pairwise(editions))
+    visible = Edition.objects.visible_to(request.user).filter(resolution=found.resolution)
+    editions = visible.filter(number__lte=found.edition.number).order_by("-number")
+    return list(pairwise(editions.defer("meta", "warnings")))
 
 
-def _pairs(series: list[Resolution], shown: Resolution) -> list[tuple[str, Resolution, Resolution, Resolution]]:
-    """What one would compare a document with: a word for it, that document, and both with the older first."""
-    at = next((place for place, other in enumerate(series) if other.pk == shown.pk), None)
-    if at is None:
+def _comparison_links(series: list[Resolution], document: Resolution) -> list[ComparisonLink]:
+    """Return the document before and after this one in its series, and the latest draft after those."""
+    keys = [other.pk for other in series]
+    if document.pk not in keys:
         return []
-    pairs = [(_("上一件"), series[at - 1], series[at - 1], shown)] if at else []
-    pairs += [(_("下一件"), other, shown, other) for other in series[at + 1 : at + 2]]
-    drafts = [other for other in series[at + 2 :] if other.status == Status.DRAFT]
-    return pairs + [(_("最新草案"), other, shown, other) for other in drafts[-1:]]
+    position = keys.index(document.pk)
+    links = []
+    if position:
+        before = series[position - 1]
+        links.append(ComparisonLink(_("上一件"), before, older=before, newer=document))
+    later = series[position + 1 :]
+    if later:
+        links.append(ComparisonLink(_("下一件"), later[0], older=document, newer=later[0]))
+    drafts = [other for other in later[1:] if other.status == Status.DRAFT]
+    if drafts:
+        links.append(ComparisonLink(_("最新草案"), drafts[-1], older=document, newer=drafts[-1]))
+    return links
 
 
-def _stub(request: HttpRequest, cited: CitedOnly) -> HttpResponse:
-    dates, first, last = citation_dates(cited.key, request.user)
+def _cited_only_page(request: HttpRequest, cited: CitedOnly) -> HttpResponse:
+    dates = citation_dates(cited.key, request.user)
     symbol = parse(cited.key)
     context = {
-        "key": cited.key,
         "address": address_of(cited.key),
         "symbol": symbol,
         "known": work_info(cited.key),
-        "citing": _citing(request, cited.key),
-        "dates": dates,
-        "first": first,
-        "last": last,
+        "citing": _citing_page(request, cited.key),
+        "dates": dates.given,
+        "first": dates.first,
+        "last": dates.last,
         "official_url": symbol.url() if symbol else None,
     }
     return render(request, "resolutions/stub.html", context)
 
 
-def _citing(request: HttpRequest, key: str) -> CitingPage:
+def _citing_page(request: HttpRequest, key: str) -> CitingPage:
     return documents_citing(key, request.user, request.GET.get("citing", "1"))
 
 
-def _download(found: DocumentMatch, content: str, kind: str, suffix: str) -> HttpResponse:
+def _text_file(found: DocumentMatch, content: str, content_type: str) -> HttpResponse:
     name = found.resolution.address.replace("/", "-")
-    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{name}@{found.edition.number}.{suffix}"'
+    response = HttpResponse(content, content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}@{found.edition.number}.{found.format}"'
     return response
-
-
-def _plain_text(found: DocumentMatch) -> str:
-    """The text as one would type it: a paragraph a line, notes at the end, where it comes from last."""
-    shown, edition = found.resolution, found.edition
-    parts = text_page(edition)
-    lines = [line for line in (shown.label, shown.title, shown.body) if line]
-    for section in parts.sections:
-        lines.append("")
-        for line in section.lines:
-            lines += [heading.text for heading in line.headings]
-            number = f"{line.paragraph.number} " if line.paragraph.number else ""
-            lines.append("　" * line.paragraph.depth + number + line.paragraph.text)
-    lines += [""] if parts.notes else []
-    lines += [f"{note.footnote.marker} {note.footnote.text}" for note in parts.notes]
-    made = date.isoformat(edition.created.date())
-    lines += [
-        "",
-        f"决议对照文本第 {edition.number} 版（{made}）",
-        f"原文件 {edition.file_name}，SHA-256 {edition.sha256}",
-        "",
-    ]
-    return "\n".join(lines)

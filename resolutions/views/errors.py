@@ -1,4 +1,4 @@
-"""Pages for what is not there and for what went wrong."""
+"""Error pages and the health check."""
 
 import sys
 
@@ -13,34 +13,38 @@ from django.views.decorators.http import require_safe
 from ..lookup import suggest_similar
 from ..models import Resolution
 
+LONGEST_PATH = 200  # characters
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, with the nearest symbols."""
+    """404, with the documents whose symbols are most similar to the address."""
     try:
-        near = suggest_similar(request.path, request.user)
+        nearest = suggest_similar(request.path, request.user)
     except DatabaseError:
-        near = list[Resolution]()
-    return render(request, "404.html", {"nearest": near, "asked": request.path[:200]}, status=404)
+        nearest = list[Resolution]()
+    return render(request, "404.html", {"nearest": nearest, "asked": request.path[:LONGEST_PATH]}, status=404)
 
 
-def withdrawn(request: HttpRequest, gone: Resolution) -> HttpResponse:
-    """410, with the reason."""
-    response = render(request, "resolutions/withdrawn.html", {"resolution": gone}, status=410)
+def withdrawn(request: HttpRequest, resolution: Resolution) -> HttpResponse:
+    """410 for a withdrawn document, with the reason."""
+    response = render(request, "resolutions/withdrawn.html", {"resolution": resolution}, status=410)
     patch_cache_control(response, no_cache=True)
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where the database fails; in the same shell, without it and the request's context."""
+    """500, or 503 if the database fails. The page is rendered without the request, whose context needs the database."""
     database_fails = isinstance(sys.exc_info()[1], DatabaseError | InterfaceError)
     page = get_template("500.html").render({"database_fails": database_fails})
-    return HttpResponse(page, status=503 if database_fails else 500)
+    if database_fails:
+        return HttpResponse(page, status=503)
+    return HttpResponse(page, status=500)
 
 
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
-    """Ok where the database answers; for those who watch the service."""
+    """Health check: 200 if the database responds, 503 otherwise."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

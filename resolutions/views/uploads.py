@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ..corpus import CorpusError
 from ..corpus.audit_log import log_entries_for
 from ..models import Resolution, Upload
 from ..reading import Reading
@@ -230,8 +231,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except EditConflict as conflict:
             return _conflict(request, conflict.upload)
-        except ValueError as error:
-            form.add_error(None, str(error))
+        except CorpusError as error:
+            form.add_error(None, error.user_message)
         else:
             return redirect(upload)
     context = {"upload": upload, "plan": planned, "form": form, "step": 3}
@@ -256,8 +257,8 @@ def change_state(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
                 confirmation.discard_or_reopen(pk, _version(request), user, aside=deed == "discard")
     except EditConflict as conflict:
         return _conflict(request, conflict.upload)
-    except ValueError as error:
-        messages.error(request, _("没有改动：%(error)s") % {"error": error})
+    except CorpusError as error:
+        messages.error(request, _("没有改动：%(error)s") % {"error": error.user_message})
     return redirect(upload)
 
 

@@ -1,4 +1,4 @@
-"""The figure of a neighbourhood: documents by organ and time, and lines from what cites to what is cited."""
+"""The figure of a neighbourhood: documents by organ and time, and lines from citing to cited documents."""
 
 from .figure import WIDTH, GraphFigure, NodeMark, graph_figure
 

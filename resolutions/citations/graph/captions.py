@@ -1,17 +1,23 @@
-"""The words of the figure: what a document is called aloud, the legend, and what the figure leaves unsaid."""
+"""Chinese text of the figure: names of documents and lanes, the legend, and notes on documents that are not drawn."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from ...un.organs import organs
+from ...un.works import INSTRUMENTS
 from .model import SIGNS, GraphEdge, GraphNode, Neighbourhood, Role
 
 LETTERS = "ABCDEFGH"  # of the documents asked for, in classes and ids, as SIGNS are for readers
-LONGEST_TITLE, LONGEST_LABEL = 26, 14  # characters
+LONGEST_TITLE, LONGEST_LABEL, LONGEST_SERIES = 26, 14, 9  # characters
+LANE_NAME_LINE = 7  # characters in a line of a lane's name
+LANE_NAME_ENDINGS = ("小组委员会", "委员会", "理事会")  # put on a line of their own
+INSTRUMENTS_NAME, INSTRUMENTS_SUBLABEL = "国际文书", "与世界会议"
+NO_ORGAN_NAME = "其他"
 
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A line of the legend: `glyph` and `line` are the kinds to show, "" where the entry has none."""
+    """A line of the legend: `glyph` and `line` are the kinds to show, "" if the entry has none."""
 
     words: str
     glyph: str = ""
@@ -19,74 +25,138 @@ class LegendEntry:
 
 
 def node_glyph(node: GraphNode) -> str:
-    """The kind of a document's mark: of a document asked for its letter, else of its ring.
+    """Return the kind of a document's glyph: the letter of a document asked for, else the kind of its ring.
 
-    Rings: A–H where that one alone cites it, s where all do, m where some do, o where none does; then f where
-    its text is in the corpus.
+    Rings: A–H if only that document cites it, s if all do, m if some do, o if none does; followed by f if its text is
+    in the corpus.
     """
-    if node.standing in (Role.ASKED, Role.ONE):
+    if node.role is Role.ASKED:
+        return LETTERS[node.asked_by[0]]
+    if node.role is Role.ONE:
         ring = LETTERS[node.asked_by[0]]
     else:
-        ring = {Role.SHARED: "s", Role.SOME: "m"}.get(node.standing, "o")
-    return ring + ("f" if node.held and not node.sign else "")
+        ring = {Role.SHARED: "s", Role.SOME: "m"}.get(node.role, "o")
+    return f"{ring}f" if node.held else ring
 
 
-def node_kind(edge: GraphEdge, nodes: dict[str, GraphNode]) -> str:
-    """The kind of a line: A–H from a document asked for, i from another to one, o between others."""
-    citing, cited = nodes[edge.citing], nodes[edge.cited]
-    if citing.standing is Role.ASKED:
+def edge_kind(edge: GraphEdge, nodes: dict[str, GraphNode]) -> str:
+    """Return the kind of a line: A–H from a document asked for, i from another one to it, o between others."""
+    citing = nodes[edge.citing]
+    if citing.role is Role.ASKED:
         return LETTERS[citing.asked_by[0]]
-    return "i" if cited.standing is Role.ASKED else "o"
+    cited = nodes[edge.cited]
+    return "i" if cited.role is Role.ASKED else "o"
 
 
 def shorten(text: str, most: int) -> str:
+    """Return the text, cut to `most` characters with an ellipsis if it is longer."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def node_label(node: GraphNode) -> str:
+    """Return a document's label in the figure: 甲 65/218, 70/1, 78届草案 约."""
+    label = f"{node.sign} {shorten(node.label, LONGEST_LABEL)}".strip()
+    return label if node.exact else f"{label} 约"
+
+
 def node_name(node: GraphNode, cites: int) -> str:
-    """A document in one breath: 甲 65/218，加强人权领域的国际合作，2010年，引用8件，被引3件."""
+    """Return a document's accessible name: 甲 65/218，加强人权领域的国际合作，2010年，引用8件，被引3件."""
     parts = [f"{node.sign} {node.label}".strip()]
     if node.title != node.label:
         parts.append(shorten(node.title, LONGEST_TITLE))
     if node.day:
-        parts.append(f"{'' if node.exact else '约'}{node.day.year}年")
+        approximately = "" if node.exact else "约"
+        parts.append(f"{approximately}{node.day.year}年")
     if cites:
-        # Of a document that nobody asked for, only what it cites in the neighbourhood is known.
-        parts.append(f"引用{'' if node.sign else '图中'}{cites}件")
+        # For a document that was not asked for, only its citations inside the neighbourhood are known.
+        scope = "" if node.sign else "图中"
+        parts.append(f"引用{scope}{cites}件")
     if node.cited_by:
         parts.append(f"被引{node.cited_by}件")
     return "，".join(part for part in parts if part)
 
 
-def legend_entries(drawn: Sequence[GraphNode], lines: Collection[str], *, series: bool) -> Iterable[LegendEntry]:
-    """What the kinds of rings and lines mean, as far as they occur."""
-    asked = sorted(node.asked_by[0] for node in drawn if node.standing is Role.ASKED)
-    standings = {node.standing for node in drawn}
-    if Role.SHARED in standings:
-        signs = "".join(SIGNS[position] for position in asked)
-        yield LegendEntry(f"{signs}共同引用" if len(asked) <= 3 else "全部共同引用", "s")
-    if Role.SOME in standings:
-        yield LegendEntry("其中几件引用", "m")
-    alone = {node.asked_by[0] for node in drawn if node.standing is Role.ONE}
+def lane_caption(code: str, members: Sequence[GraphNode]) -> str:
+    """Return the name of a lane. It has no `members` if all of its documents were left out."""
+    if code == INSTRUMENTS:
+        return INSTRUMENTS_NAME
+    if members:
+        return members[0].lane_name
+    organ = organs().get(code)
+    return organ.name if organ else NO_ORGAN_NAME
+
+
+def lane_sublabel(name: str) -> list[str]:
+    """Return the smaller line below the name of a lane, if it has one."""
+    return [INSTRUMENTS_SUBLABEL] if name == INSTRUMENTS_NAME else []
+
+
+def wrap_lane_name(name: str) -> list[str]:
+    """Return the name of a lane in one or two lines: 经济及社会 and 理事会."""
+    if len(name) <= LANE_NAME_LINE:
+        return [name]
+    kind = next((kind for kind in LANE_NAME_ENDINGS if name.endswith(kind)), "")
+    stem = shorten(name.removesuffix(kind), LANE_NAME_LINE + 1)
+    return [line for line in (stem, kind) if line]
+
+
+def series_caption(title: str) -> str:
+    """Return the label of an annual series, named by the title of its first document."""
+    return f"{shorten(title, LONGEST_SERIES)}系列"
+
+
+def organ_series_caption(organ_name: str) -> str:
+    """Return the label of the only annual series of a lane."""
+    return f"{organ_name}年度系列"
+
+
+def folded_words(count: int) -> str:
+    """Return the text that counts the documents of a lane that are not drawn."""
+    return f"另有 {count} 件"
+
+
+def folded_title(count: int, undated: int) -> str:
+    """Return the explanation of that text; `undated` of the documents have no date."""
+    title = f"另有 {count} 件未画出"
+    return f"{title}，其中 {undated} 件日期不详" if undated else title
+
+
+def legend_entries(drawn: Sequence[GraphNode], lines: Collection[str], *, series: bool) -> Iterator[LegendEntry]:
+    """Yield what the kinds of rings and lines mean that occur in the figure; `lines` are the kinds of lines."""
+    asked = sorted(node.asked_by[0] for node in drawn if node.role is Role.ASKED)
+    roles = {node.role for node in drawn}
+    if Role.SHARED in roles:
+        yield LegendEntry(_shared_words(asked), glyph="s")
+    if Role.SOME in roles:
+        yield LegendEntry("其中几件引用", glyph="m")
+    sole_citing = {node.asked_by[0] for node in drawn if node.role is Role.ONE}
     for position in asked:
         sign, letter = SIGNS[position], LETTERS[position]
-        if position in alone:
-            yield LegendEntry(f"仅{sign}引用" if len(asked) > 1 else f"{sign}引用", letter, letter)
+        if position in sole_citing:
+            words = f"仅{sign}引用" if len(asked) > 1 else f"{sign}引用"
+            yield LegendEntry(words, glyph=letter, line=letter)
         elif letter in lines:
-            yield LegendEntry(f"{sign}的引文", "", letter)
+            yield LegendEntry(f"{sign}的引文", line=letter)
     if "i" in lines:
-        yield LegendEntry("引用所选文件", "", "i")
-    held = {node.held for node in drawn if node.standing is not Role.ASKED}
+        yield LegendEntry("引用所选文件", line="i")
+    held = {node.held for node in drawn if node.role is not Role.ASKED}
     if True in held:
-        yield LegendEntry("实心：库中有全文", "of")
+        yield LegendEntry("实心：库中有全文", glyph="of")
     if False in held:
-        yield LegendEntry("空心：仅见于引文", "o")
+        yield LegendEntry("空心：仅见于引文", glyph="o")
     if series:
-        yield LegendEntry("年度系列", "", "series")
+        yield LegendEntry("年度系列", line="series")
 
 
-def legend_notes(neighbourhood: Neighbourhood, drawn: Sequence[GraphNode]) -> Iterable[str]:
-    """Sentences on dates that are not exact, and on documents asked for that have none."""
+def _shared_words(asked: Sequence[int]) -> str:
+    if len(asked) > 3:
+        return "全部共同引用"
+    signs = "".join(SIGNS[position] for position in asked)
+    return f"{signs}共同引用"
+
+
+def legend_notes(neighbourhood: Neighbourhood, drawn: Sequence[GraphNode]) -> Iterator[str]:
+    """Yield sentences on approximate dates, and on documents asked for that are not drawn."""
     if any(not node.exact for node in drawn):
         yield "标“约”的文件日期为推定。"
     for node in neighbourhood.asked:

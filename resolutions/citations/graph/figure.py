@@ -1,21 +1,23 @@
-"""The figure of a neighbourhood in numbers and words: who cites whom along time, in lanes of organs."""
+"""The figure of a neighbourhood in numbers and words: documents along time, in lanes of organs, and their citations."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .captions import LETTERS, LegendEntry, legend_entries, legend_notes, node_glyph, node_kind, node_name
+from .captions import LETTERS, LegendEntry, edge_kind, legend_entries, legend_notes, node_glyph, node_label, node_name
 from .label_placement import pill_width
-from .lanes import DrawnLane, NodePlace, assign_lanes, draw_lanes, lane_words
+from .lanes import DrawnLane, NodePlace, drawn_nodes, lay_out_lanes
 from .model import GraphEdge, GraphNode, Neighbourhood
 from .timeline import Timeline, timeline
 
 WIDTH = 1360
-TOP, BETWEEN = 70, 10  # where the first lane begins, and the space between two
-SPREAD, LEVEL = 36, 0.42  # a line leaves the cited document level for so much at least, and so much of its length
-NEAR = 8  # rows of a height, give or take this, are joined by an arch
-ARCH = 42  # its greatest height
+TOP = 70  # upper edge of the first lane
+LANE_GAP = 10
+LEVEL_SHARE = 0.42  # share of its width for which a line stays level at the cited document …
+LEAST_LEVEL = 36  # … and the least length of that stretch
+SAME_HEIGHT = 8  # documents whose heights differ by at most this are joined by an arch
+ARCH_BASE, ARCH_SLOPE, MOST_ARCH = 12, 3, 42  # an arch rises by its base and a third of its width, up to a maximum
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class EdgePath:
 
 @dataclass(frozen=True, slots=True)
 class EdgeGroup:
-    """All lines of one kind from one document, which the template draws as one path, and copies by its ident."""
+    """All lines of one kind from one document. The template draws them as one path, and copies it by `ident`."""
 
     ident: str
     kind: str
@@ -38,7 +40,10 @@ class EdgeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """Lines that light up with a document: those of `letter`, "" for pale ones; its own bundles, and a path to it."""
+    """Lines that are highlighted with a document: those of `letter`, or pale ones for "".
+
+    `bundles` are the idents of the lines from the document, `path` joins the lines to it.
+    """
 
     letter: str
     bundles: tuple[str, ...]
@@ -47,10 +52,11 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class NodeMark:
-    """A document in the figure. `ident` is its anchor, `copy` names its glyph and label for copies.
+    """A document in the figure. `ident` is its anchor; `copy` is the id by which its glyph and label are copied.
 
-    `kind` is its letter (A–H) and `pill` the width of its pill where it was asked for, else its ring's kind and 0.
-    `lit` and `around` are what lights up with it: lines, and the glyphs at their other ends.
+    For a document that was asked for, `kind` is its letter (A–H) and `pill` the width of its pill; for others `kind`
+    is that of the ring and `pill` is 0. `lit` and `around` are highlighted with it: lines, and the glyphs at their
+    other ends.
     """
 
     key: str
@@ -67,13 +73,13 @@ class NodeMark:
 
     @property
     def pill_x(self) -> int:
-        """The pill's left edge, from its middle."""
+        """The left edge of the pill, relative to the middle of the glyph."""
         return self.place.dx - self.pill // 2
 
 
 @dataclass(frozen=True, slots=True)
 class GraphFigure:
-    """The whole figure, in units of WIDTH × height; `rings` are the kinds of rings in it and in its legend."""
+    """The whole figure, in units of `width` × `height`; `rings` are the kinds of rings in it and in its legend."""
 
     height: int
     scale: Timeline
@@ -88,110 +94,172 @@ class GraphFigure:
     @property
     def foot(self) -> int:
         """The lower edge of the last lane."""
-        return self.lanes[-1].y + self.lanes[-1].height if self.lanes else TOP
+        return _lower_edge(self.lanes)
 
 
 def graph_figure(neighbourhood: Neighbourhood) -> GraphFigure:
-    """The figure of these documents: the same for the same neighbourhood, to the last digit."""
-    nodes = draw_lanes(neighbourhood)
-    asked = [node.day for node in nodes if node.day and node.sign]
-    scale = timeline([node.day for node in nodes if node.day], asked)
-    strips = tuple(assign_lanes(neighbourhood, scale, TOP, BETWEEN))
-    places = {key: place for lane in strips for key, place in lane.places.items()}
-    bundles = tuple(_bundles(nodes, neighbourhood.edges, places))
-    marks = tuple(_marks(neighbourhood, nodes, bundles, places))
-    entries = tuple(
-        legend_entries(nodes, {bundle.kind for bundle in bundles}, series=any(lane.series for lane in strips)),
-    )
-    rings = {mark.kind for mark in marks if not mark.pill} | {entry.glyph for entry in entries if entry.glyph}
-    height = (strips[-1].y + strips[-1].height if strips else TOP) + BETWEEN
+    """Return the figure of a neighbourhood; equal neighbourhoods give equal figures."""
+    nodes = drawn_nodes(neighbourhood)
+    days = [node.day for node in nodes if node.day]
+    asked_days = [node.day for node in nodes if node.day and node.sign]
+    scale = timeline(days, asked_days)
+    lanes = tuple(lay_out_lanes(neighbourhood, scale, top=TOP, gap=LANE_GAP))
+    places: dict[str, NodePlace] = {}
+    for lane in lanes:
+        places |= lane.places
+    groups = tuple(_edge_groups(nodes, neighbourhood.edges, places))
+    marks = tuple(_node_marks(neighbourhood, nodes, groups, places))
+    line_kinds = {group.kind for group in groups}
+    has_series = any(lane.series for lane in lanes)
+    legend = tuple(legend_entries(nodes, line_kinds, series=has_series))
     return GraphFigure(
-        height, scale, strips, bundles, marks, tuple(sorted(rings)), entries, tuple(legend_notes(neighbourhood, nodes))
+        height=_lower_edge(lanes) + LANE_GAP,
+        scale=scale,
+        lanes=lanes,
+        bundles=groups,
+        marks=marks,
+        rings=tuple(_ring_kinds(marks, legend)),
+        legend=legend,
+        notes=tuple(legend_notes(neighbourhood, nodes)),
     )
 
 
-def _bundles(
-    nodes: Sequence[GraphNode], edges: Iterable[GraphEdge], places: dict[str, NodePlace]
-) -> Iterable[EdgeGroup]:
-    """The lines between documents that are drawn: pale ones first, those of 甲 last and so on top."""
+def _lower_edge(lanes: Sequence[DrawnLane]) -> int:
+    if not lanes:
+        return TOP
+    return lanes[-1].y + lanes[-1].height
+
+
+def _ring_kinds(marks: Iterable[NodeMark], legend: Iterable[LegendEntry]) -> list[str]:
+    """Return the kinds of rings that the figure or its legend shows, sorted."""
+    drawn = {mark.kind for mark in marks if not mark.pill}
+    explained = {entry.glyph for entry in legend if entry.glyph}
+    return sorted(drawn | explained)
+
+
+def _edge_groups(
+    nodes: Sequence[GraphNode], edges: Iterable[GraphEdge], places: Mapping[str, NodePlace]
+) -> Iterator[EdgeGroup]:
+    """Yield the lines between drawn documents in drawing order: pale ones first, then H to A, so that A is on top."""
     by_key = {node.key: node for node in nodes}
-    numbers = {node.key: number for number, node in enumerate(nodes)}
-    bundles: dict[tuple[str, str], list[GraphEdge]] = {}
+    positions = {node.key: position for position, node in enumerate(nodes)}
+    edges_by_group: dict[tuple[str, str], list[GraphEdge]] = {}
     for edge in edges:
         if edge.citing in by_key and edge.cited in by_key:
-            bundles.setdefault((node_kind(edge, by_key), edge.citing), []).append(edge)
-    for (letter, citing), gathered in sorted(bundles.items(), key=lambda item: item[0][0], reverse=True):
-        lines = (EdgePath(citing, edge.cited, _curve(places[citing], places[edge.cited])) for edge in gathered)
-        yield EdgeGroup(f"{letter}{numbers[citing]}", letter, tuple(lines))
+            group = (edge_kind(edge, by_key), edge.citing)
+            edges_by_group.setdefault(group, []).append(edge)
+    for kind, citing in sorted(edges_by_group, key=lambda group: group[0], reverse=True):
+        lines = []
+        for edge in edges_by_group[kind, citing]:
+            curve = _edge_curve(places[citing], places[edge.cited])
+            lines.append(EdgePath(citing, edge.cited, curve))
+        yield EdgeGroup(f"{kind}{positions[citing]}", kind, tuple(lines))
 
 
-def _curve(citing: NodePlace, cited: NodePlace) -> str:
-    """A cubic curve that leaves the cited document level; an arch between documents of one row.
+def _edge_curve(citing: NodePlace, cited: NodePlace) -> str:
+    """Return a cubic curve that is level at the cited document, or an arch between documents of one height.
 
-    It is written with s, whose first control point is the citing document itself: a third shorter.
+    The curve uses SVG's command s, whose first control point is the citing document itself: a third shorter.
     """
-    x, y = cited.x - citing.x, cited.y - citing.y
-    if abs(y) <= NEAR:
-        up = -min(ARCH, 12 + abs(x) // 3)
-        return _path(citing, "c", x // 4, up, x - x // 4, up + y, x, y)
-    back = max(round(abs(x) * LEVEL), SPREAD)
-    return _path(citing, "s", x - back if x > 0 else x + back, y, x, y)
+    dx = cited.x - citing.x
+    dy = cited.y - citing.y
+    if abs(dy) <= SAME_HEIGHT:
+        rise = min(ARCH_BASE + abs(dx) // ARCH_SLOPE, MOST_ARCH)
+        quarter = dx // 4
+        return _curve_path(citing, "c", [quarter, -rise, dx - quarter, dy - rise, dx, dy])
+    level = max(round(abs(dx) * LEVEL_SHARE), LEAST_LEVEL)
+    control_x = dx - level if dx > 0 else dx + level
+    return _curve_path(citing, "s", [control_x, dy, dx, dy])
 
 
-def _path(start: NodePlace, command: str, *numbers: int) -> str:
-    return f"M{start.x} {start.y}{command}" + " ".join(map(str, numbers)).replace(" -", "-")
+def _curve_path(start: NodePlace, command: str, numbers: Sequence[int]) -> str:
+    """Return an SVG path without the blanks before minus signs, which are optional."""
+    arguments = " ".join(map(str, numbers)).replace(" -", "-")
+    return f"M{start.x} {start.y}{command}{arguments}"
 
 
-def _marks(
-    neighbourhood: Neighbourhood, nodes: Sequence[GraphNode], bundles: Sequence[EdgeGroup], places: dict[str, NodePlace]
-) -> Iterable[NodeMark]:
-    """Those asked for first, then lane by lane and in time, as the Tab key goes."""
-    everywhere = Counter(edge.citing for edge in neighbourhood.edges)
-    lines = [line for bundle in bundles for line in bundle.lines]
-    within = Counter(line.citing for line in lines)
-    copies = {node.key: f"g{number}" for number, node in enumerate(nodes)}
-    around: dict[str, list[str]] = {node.key: [] for node in nodes}
-    for line in lines:
-        around[line.citing].append(copies[line.cited])
-        around[line.cited].append(copies[line.citing])
-    idents = _idents(neighbourhood.nodes)
-    ordered = sorted(nodes, key=lambda node: (not node.sign, bool(node.sign) or places[node.key].y, places[node.key].x))
-    for node in ordered:
-        label = lane_words(node)
+def _node_marks(
+    neighbourhood: Neighbourhood,
+    nodes: Sequence[GraphNode],
+    groups: Sequence[EdgeGroup],
+    places: Mapping[str, NodePlace],
+) -> Iterator[NodeMark]:
+    """Yield the documents in the order of the Tab key: those asked for, then the others row by row and in time."""
+    cites_in_all = Counter(edge.citing for edge in neighbourhood.edges)
+    cites_in_figure = Counter[str]()
+    for group in groups:
+        cites_in_figure[group.lines[0].citing] += len(group.lines)
+    copies = {node.key: f"g{position}" for position, node in enumerate(nodes)}
+    neighbours = _neighbours(nodes, groups)
+    idents = _anchors(neighbourhood.nodes)
+    for node in _tab_order(nodes, places):
+        label = node_label(node)
+        if node.sign:
+            cites = cites_in_all[node.key]
+            pill = pill_width(label)
+        else:
+            cites = cites_in_figure[node.key]
+            pill = 0
         yield NodeMark(
-            node.key,
-            idents[node.key],
-            copies[node.key],
-            places[node.key],
-            node.address,
-            node_name(node, everywhere[node.key] if node.sign else within[node.key]),
-            label,
-            node_glyph(node),
-            pill_width(label) if node.sign else 0,
-            tuple(_lights(node.key, bundles)),
-            tuple(dict.fromkeys(around[node.key])),
+            key=node.key,
+            ident=idents[node.key],
+            copy=copies[node.key],
+            place=places[node.key],
+            address=node.address,
+            name=node_name(node, cites),
+            label=label,
+            kind=node_glyph(node),
+            pill=pill,
+            lit=tuple(_highlights(node.key, groups)),
+            around=tuple(copies[key] for key in neighbours[node.key]),
         )
 
 
-def _lights(key: str, bundles: Sequence[EdgeGroup]) -> Iterable[Highlight]:
-    """What lights up with a document: its lines, the pale ones as one."""
+def _neighbours(nodes: Sequence[GraphNode], groups: Sequence[EdgeGroup]) -> dict[str, list[str]]:
+    """Return for each document the keys of those that a line joins it to, each once, in drawing order."""
+    neighbours: dict[str, dict[str, None]] = {node.key: {} for node in nodes}
+    for group in groups:
+        for line in group.lines:
+            neighbours[line.citing][line.cited] = None
+            neighbours[line.cited][line.citing] = None
+    return {key: list(keys) for key, keys in neighbours.items()}
+
+
+def _tab_order(nodes: Sequence[GraphNode], places: Mapping[str, NodePlace]) -> list[GraphNode]:
+    asked = [node for node in nodes if node.sign]
+    others = [node for node in nodes if not node.sign]
+    asked.sort(key=lambda node: places[node.key].x)
+    others.sort(key=lambda node: (places[node.key].y, places[node.key].x))
+    return [*asked, *others]
+
+
+def _highlights(key: str, groups: Sequence[EdgeGroup]) -> Iterator[Highlight]:
+    """Yield the lines that are highlighted with a document: all pale ones together, then those of each letter."""
     for letter in ("", *LETTERS):
-        alike = [bundle for bundle in bundles if (bundle.kind if bundle.kind in LETTERS else "") == letter]
-        own = tuple(bundle.ident for bundle in alike if bundle.lines[0].citing == key)
-        path = "".join(line.path for bundle in alike for line in bundle.lines if line.cited == key)
-        if own or path:
-            yield Highlight(letter, own, path)
+        outgoing = []
+        incoming = ""
+        for group in groups:
+            group_letter = group.kind if group.kind in LETTERS else ""
+            if group_letter != letter:
+                continue
+            if group.lines[0].citing == key:
+                outgoing.append(group.ident)
+            incoming += "".join(line.path for line in group.lines if line.cited == key)
+        if outgoing or incoming:
+            yield Highlight(letter, tuple(outgoing), incoming)
 
 
-def _idents(nodes: Iterable[GraphNode]) -> dict[str, str]:
-    """The anchor of each document: n-A-RES-65-218; where two would be the same, the later one gets a number."""
-    idents: dict[str, str] = {}
+def _anchors(nodes: Iterable[GraphNode]) -> dict[str, str]:
+    """Return the anchor of each document: n-A-RES-65-218. Of equal anchors, the later ones get a number."""
+    anchors: dict[str, str] = {}
     taken: set[str] = set()
     for node in nodes:
         stem = "n-" + re.sub(r"[^A-Za-z0-9.-]", "-", node.key)
-        ident, number = stem, 2
-        while ident in taken:
-            ident, number = f"{stem}-{number}", number + 1
-        taken.add(ident)
-        idents[node.key] = ident
-    return idents
+        anchor = stem
+        number = 2
+        while anchor in taken:
+            anchor = f"{stem}-{number}"
+            number += 1
+        taken.add(anchor)
+        anchors[node.key] = anchor
+    return anchors

@@ -1,44 +1,52 @@
 """Lanes of the figure: one for each organ, as high as its rows, with the lines of its annual series."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from ...un.organs import organs
 from ...un.works import INSTRUMENTS, OTHERS
-from .captions import LONGEST_LABEL, shorten
+from .captions import (
+    folded_title,
+    folded_words,
+    lane_caption,
+    lane_sublabel,
+    node_label,
+    organ_series_caption,
+    series_caption,
+    wrap_lane_name,
+)
 from .label_placement import (
     LABELS_FROM,
     LABELS_TO,
     LabelRow,
     Placement,
     RowBand,
-    middles,
     put_pill,
     put_ring,
     put_words,
+    row_middles,
     width,
 )
 from .model import GraphNode, Neighbourhood
 from .timeline import Timeline
 
-ABOVE, UNDER = 28, 38  # from a lane's edge to its first row, and from its last
-APART = 58  # from the last row of one block of a lane to the first of the next
-LINE = 20  # between the lines of a lane's name
+FIRST_ROW, LAST_ROW = 28, 38  # from a lane's upper edge to its first row, and from its last row to the lower edge
+BLOCK_GAP = 58  # from the last row of one block of a lane to the first row of the next
 NAME_X = 16
-NAME = 7  # characters in a line of it
-INSTRUMENTS_NAME, SUBLABEL = "国际文书", "与世界会议"
-FOLDED = ""  # stands among the keys of a lane's documents for those that are not drawn
-SMALL = 12 / 13  # the size of a series' words to a label's
-FREE = 12  # between a series' words and its first or last station
+NAME_LINE = 20  # height of a line of a lane's name
+NAME_BASELINE = 15  # from the top of such a line to its base line
+FOLDED = ""  # key, among those of a lane's documents, of the text that counts the documents that are not drawn
+SMALL = 12 / 13  # font size of a series' label, relative to that of a document's label
+SERIES_LABEL_GAP = 12  # between a series' label and its first or last document
+SERIES_BASELINE = 4  # from the middle of a series' row to the base line of its label
 LABEL_Y = {RowBand.ABOVE: -15, RowBand.MIDDLE: 5, RowBand.BELOW: 26}  # from a glyph's middle to its label's base line
 
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """A document's place: its middle, and from there the middle and the base line of its label."""
+    """Middle of a document's glyph; `dx` and `dy` lead from there to the middle of its label on the base line."""
 
     x: int
     y: int
@@ -48,7 +56,7 @@ class NodePlace:
 
 @dataclass(frozen=True, slots=True)
 class LaneText:
-    """Words at a place of the figure; `anchor` is SVG's start or end, `title` says more."""
+    """Text in the figure; `anchor` is SVG's "start" or "end", `title` is a longer explanation."""
 
     x: int
     y: int
@@ -59,7 +67,7 @@ class LaneText:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """The line of an annual series through its stations, and what it is called, where there is room for that."""
+    """Line of an annual series through its documents, with its label if there is room for one."""
 
     path: str
     label: LaneText | None
@@ -67,9 +75,10 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLane:
-    """A lane from y down: its name in lines, a lesser line below, its series, what it leaves out, where documents lie.
+    """A lane from `y` downwards.
 
-    `places` has every document of the lane that is drawn, by its key.
+    `names` are the lines of its name, `sublabel` a smaller line below them. `folded` counts the documents that are
+    not drawn. `places` holds every document of the lane that is drawn, by its key.
     """
 
     y: int
@@ -83,155 +92,209 @@ class DrawnLane:
 
 @dataclass(slots=True)
 class _NodeBlock:
-    """Rows that belong together: those of a series, or of all other documents of a lane."""
+    """Adjacent rows of a lane: those of one series, or those of all other documents, with `series` ""."""
 
     series: str = ""
     rows: list[LabelRow] = field(default_factory=list)
-    spots: dict[str, Placement] = field(default_factory=dict)
+    placements: dict[str, Placement] = field(default_factory=dict)
 
 
-def draw_lanes(neighbourhood: Neighbourhood) -> tuple[GraphNode, ...]:
-    """The documents that the figure draws: chosen for it, and with a day."""
+@dataclass(slots=True)
+class _LaneLayout:
+    """Blocks of a lane from top to bottom, with the middle of each of their rows."""
+
+    blocks: list[_NodeBlock]
+    row_ys: list[list[int]]
+
+    @property
+    def bottom(self) -> int:
+        """The middle of the last row."""
+        return self.row_ys[-1][-1]
+
+
+def drawn_nodes(neighbourhood: Neighbourhood) -> tuple[GraphNode, ...]:
+    """Return the documents that the figure draws: those chosen for it that have a date."""
     return tuple(node for node in neighbourhood.nodes if node.day and node.key in neighbourhood.shown)
 
 
-def assign_lanes(neighbourhood: Neighbourhood, scale: Timeline, top: int, between: int) -> Iterable[DrawnLane]:
-    """Every lane that has a document, drawn or not, one below the other from `top`, so far apart."""
-    keys = {node.key for node in draw_lanes(neighbourhood)}
+def lay_out_lanes(neighbourhood: Neighbourhood, scale: Timeline, *, top: int, gap: int) -> Iterator[DrawnLane]:
+    """Yield each lane that has a document, drawn or not, from `top` downwards with `gap` between two lanes."""
+    drawn_keys = {node.key for node in drawn_nodes(neighbourhood)}
+    members = _members_by_lane(neighbourhood)
+    y = top
+    series_above = False
+    for code in sorted(members, key=_lane_order):
+        drawn = [node for node in members[code] if node.key in drawn_keys]
+        blocks = _series_blocks(drawn, scale)
+        folded = _folded_text(members[code], len(drawn), neighbourhood.unlisted.get(code, 0))
+        if folded:
+            last_block = blocks[-1]
+            last_block.placements[FOLDED] = put_words(last_block.rows, folded.words)
+        # The first series is at the bottom of its lane and later ones are at the top: most lines run between them.
+        if not series_above:
+            blocks = _upside_down(blocks)
+        series_above = series_above or any(block.series for block in blocks)
+        lane = _lane(members[code], lane_caption(code, members[code]), blocks, folded=folded, y=y)
+        yield lane
+        y += lane.height + gap
+
+
+def _members_by_lane(neighbourhood: Neighbourhood) -> dict[str, list[GraphNode]]:
+    """Return the documents of each lane by its code; empty for a lane whose documents were all left out."""
     members: dict[str, list[GraphNode]] = {code: [] for code, count in neighbourhood.unlisted.items() if count}
     for node in neighbourhood.nodes:
         members.setdefault(node.lane, []).append(node)
-    y, above = top, True
-    for code in sorted(members, key=_order):
-        shown = [node for node in members[code] if node.key in keys]
-        blocks = _blocks(shown, scale)
-        folded = _folded(members[code], len(shown), neighbourhood.unlisted.get(code, 0))
-        if folded:
-            blocks[-1].spots[FOLDED] = put_words(blocks[-1].rows, folded.words)
-        # The first series lies at the foot of its lane and later ones at the head: most lines run between them.
-        has_series = any(block.series for block in blocks)
-        lane = _lane(members[code], _name(code, members[code]), _turned(blocks) if above else blocks, folded, y)
-        above = above and not has_series
-        yield lane
-        y += lane.height + between
+    return members
 
 
-def _order(code: str) -> tuple[int, str]:
-    """Instruments above the organs, which come in the order of their list; documents of no organ below."""
+def _lane_order(code: str) -> tuple[int, str]:
+    """Return the sort key of a lane: instruments, the organs in the order of their list, unknown codes, no organ."""
     codes = [INSTRUMENTS, *organs()]
-    return (codes.index(code) if code in codes else len(codes) + (code == OTHERS), code)
+    if code in codes:
+        return codes.index(code), code
+    if code == OTHERS:
+        return len(codes) + 1, code
+    return len(codes), code
 
 
-def _blocks(shown: Sequence[GraphNode], scale: Timeline) -> list[_NodeBlock]:
-    """A block for each series of two documents or more, the one asked for first, and a last one for the others."""
-    series: dict[str, list[GraphNode]] = {}
-    for node in shown:
-        series.setdefault(node.series, []).append(node)
-    alone = series.pop("", [])
-    for label in [label for label, nodes in series.items() if len(nodes) < 2]:
-        alone += series.pop(label)
-    blocks = [_block(nodes, scale, label) for label, nodes in series.items()]
-    return [*blocks, _block(alone, scale)] if alone or not blocks else blocks
+def _series_blocks(nodes: Sequence[GraphNode], scale: Timeline) -> list[_NodeBlock]:
+    """Return a block for each series of two or more documents, in order of appearance, and one for the others."""
+    by_series: dict[str, list[GraphNode]] = {}
+    for node in nodes:
+        by_series.setdefault(node.series, []).append(node)
+    others = by_series.pop("", [])
+    blocks = []
+    for series, members in by_series.items():
+        if len(members) > 1:
+            blocks.append(_block(members, scale, series))
+        else:
+            others += members
+    if others or not blocks:
+        blocks.append(_block(others, scale))
+    return blocks
 
 
 def _block(nodes: Sequence[GraphNode], scale: Timeline, series: str = "") -> _NodeBlock:
-    """Documents put on rows: pills first, then by their days."""
+    """Return a block with the documents placed on rows: pills first, then by date."""
     block = _NodeBlock(series)
     for node in sorted(nodes, key=lambda node: (not node.sign, node.day or date.max, node.key)):
-        x, words = scale.x(node.day or date.max), lane_words(node)
+        x = scale.x(node.day or date.max)
+        label = node_label(node)
         if node.sign:
-            block.spots[node.key] = put_pill(block.rows, x, words)
+            placement = put_pill(block.rows, x, label)
         else:
-            block.spots[node.key] = put_ring(block.rows, x, words, either_side=bool(series))
+            placement = put_ring(block.rows, x, label, either_side=bool(series))
+        block.placements[node.key] = placement
     return block
 
 
-def _turned(blocks: Sequence[_NodeBlock]) -> list[_NodeBlock]:
-    """The same blocks from the last to the first; rows of documents outside a series grow upwards."""
-    turned = []
-    for block in reversed(blocks):
-        last = len(block.rows) - 1
-        spots = {key: replace(spot, row=last - spot.row) for key, spot in block.spots.items()}
-        turned.append(block if block.series else _NodeBlock("", block.rows[::-1], spots))
-    return turned
+def _upside_down(blocks: Sequence[_NodeBlock]) -> list[_NodeBlock]:
+    """Return the blocks from the last to the first; rows of documents outside a series are reversed, too."""
+    return [block if block.series else _reversed_rows(block) for block in reversed(blocks)]
 
 
-def lane_words(node: GraphNode) -> str:
-    """What stands at a document in the figure: 甲 65/218, 70/1, 78届草案 约."""
-    label = shorten(node.label, LONGEST_LABEL)
-    return f"{node.sign} {label}{'' if node.exact else ' 约'}".strip()
+def _reversed_rows(block: _NodeBlock) -> _NodeBlock:
+    last_row = len(block.rows) - 1
+    placements = {key: replace(placement, row=last_row - placement.row) for key, placement in block.placements.items()}
+    return _NodeBlock(block.series, block.rows[::-1], placements)
 
 
-def _folded(members: Sequence[GraphNode], shown: int, unlisted: int) -> LaneText | None:
-    """How many documents of a lane are not drawn, if any."""
-    count = len(members) - shown + unlisted
+def _folded_text(members: Sequence[GraphNode], drawn: int, unlisted: int) -> LaneText | None:
+    """Return the text that counts the documents of a lane that are not drawn, if any. Its place is still (0, 0)."""
+    count = len(members) - drawn + unlisted
     if not count:
         return None
     undated = sum(node.day is None for node in members)
-    why = f"，其中 {undated} 件日期不详" if undated else ""
-    return LaneText(0, 0, f"另有 {count} 件", "end", f"另有 {count} 件未画出{why}")
+    return LaneText(0, 0, folded_words(count), anchor="end", title=folded_title(count, undated))
 
 
 def _lane(
-    members: Sequence[GraphNode], name: str, blocks: Sequence[_NodeBlock], folded: LaneText | None, y: int
+    members: Sequence[GraphNode], name: str, blocks: list[_NodeBlock], *, folded: LaneText | None, y: int
 ) -> DrawnLane:
-    """The lane whose blocks lie below each other from y on."""
-    by_key = {node.key: node for node in members}
-    series, places = [], {}
-    several = sum(bool(block.series) for block in blocks) > 1
-    bottom = y + ABOVE - APART
+    """Return the lane whose blocks follow each other downwards from `y`."""
+    layout = _lane_layout(blocks, y)
+    places = _places(layout)
+    folded_place = places.pop(FOLDED, None)
+    if folded and folded_place:
+        folded = replace(folded, x=folded_place.x, y=folded_place.y + folded_place.dy)
+    name_lines = wrap_lane_name(name)
+    sublabel_lines = lane_sublabel(name)
+    text_lines = [*name_lines, *sublabel_lines]
+    text_height = NAME_LINE * len(text_lines)
+    height = max(layout.bottom + LAST_ROW - y, text_height + NAME_LINE)
+    first_line_y = y + (height - text_height) // 2 + NAME_BASELINE
+    texts = [LaneText(NAME_X, first_line_y + NAME_LINE * index, line) for index, line in enumerate(text_lines)]
+    return DrawnLane(
+        y=y,
+        height=height,
+        names=tuple(texts[: len(name_lines)]),
+        sublabel=next(iter(texts[len(name_lines) :]), None),
+        series=tuple(_series_lines(members, name, layout, places)),
+        folded=folded,
+        places=places,
+    )
+
+
+def _lane_layout(blocks: list[_NodeBlock], y: int) -> _LaneLayout:
+    """Return the blocks with the middles of their rows, the first row FIRST_ROW below `y`."""
+    row_ys = []
+    next_row = y + FIRST_ROW
     for block in blocks:
-        rows = middles(block.rows, bottom + APART)
-        bottom = rows[-1]
-        for key, spot in block.spots.items():
-            place = NodePlace(spot.x, rows[spot.row], spot.label_x - spot.x, LABEL_Y[spot.band])
-            if key == FOLDED and folded:
-                folded = replace(folded, x=place.x, y=place.y + place.dy)
-            else:
-                places[key] = place
-        if block.series:
-            stations = sorted((places[key] for key in block.spots if key != FOLDED), key=lambda place: place.x)
-            first = min((by_key[key] for key in block.spots if key != FOLDED), key=lambda node: str(node.day))
-            words = f"{shorten(first.title, 9)}系列" if several else f"{name}年度系列"
-            series.append(SeriesLine(_line(stations), _series_label(block.rows[0], rows[0], words)))
-    names, sublabel = _wrapped(name), SUBLABEL if name == INSTRUMENTS_NAME else ""
-    lines = [*names, sublabel] if sublabel else names
-    height = max(bottom + UNDER - y, LINE * len(lines) + LINE)
-    start = y + (height - LINE * len(lines)) // 2 + 15
-    texts = [LaneText(NAME_X, start + LINE * index, words) for index, words in enumerate(lines)]
-    named = texts[: len(names)]
-    return DrawnLane(y, height, tuple(named), texts[-1] if sublabel else None, tuple(series), folded, places)
+        middles = row_middles(block.rows, next_row)
+        row_ys.append(middles)
+        next_row = middles[-1] + BLOCK_GAP
+    return _LaneLayout(blocks, row_ys)
 
 
-def _line(stations: Sequence[NodePlace]) -> str:
-    """A path through stations from left to right, which bends where the next lies on another row."""
+def _places(layout: _LaneLayout) -> dict[str, NodePlace]:
+    """Return the place of every document of the lane, and of the text FOLDED, by key."""
+    places = {}
+    for block, row_ys in zip(layout.blocks, layout.row_ys, strict=True):
+        for key, placement in block.placements.items():
+            label_dx = placement.label_x - placement.x
+            places[key] = NodePlace(placement.x, row_ys[placement.row], label_dx, LABEL_Y[placement.band])
+    return places
+
+
+def _series_lines(
+    members: Sequence[GraphNode], name: str, layout: _LaneLayout, places: Mapping[str, NodePlace]
+) -> Iterator[SeriesLine]:
+    """Yield the line of each series of a lane. If there are several, each is called after its first document."""
+    by_key = {node.key: node for node in members}
+    several = sum(bool(block.series) for block in layout.blocks) > 1
+    for block, row_ys in zip(layout.blocks, layout.row_ys, strict=True):
+        if not block.series:
+            continue
+        keys = [key for key in block.placements if key != FOLDED]
+        stations = sorted((places[key] for key in keys), key=lambda place: place.x)
+        if several:
+            first = min((by_key[key] for key in keys), key=lambda node: str(node.day))
+            caption = series_caption(first.title)
+        else:
+            caption = organ_series_caption(name)
+        yield SeriesLine(_series_path(stations), _series_label(block.rows[0], row_ys[0], caption))
+
+
+def _series_path(stations: Sequence[NodePlace]) -> str:
+    """Return an SVG path through the documents from left to right, curved where the next one is on another row."""
     path = f"M{stations[0].x} {stations[0].y}"
-    for one, two in pairwise(stations):
-        middle = (one.x + two.x) // 2
-        path += f"H{two.x}" if one.y == two.y else f"C{middle} {one.y} {middle} {two.y} {two.x} {two.y}"
+    for start, end in pairwise(stations):
+        if start.y == end.y:
+            path += f"H{end.x}"
+        else:
+            middle_x = (start.x + end.x) // 2
+            path += f"C{middle_x} {start.y} {middle_x} {end.y} {end.x} {end.y}"
     return path
 
 
 def _series_label(row: LabelRow, y: int, words: str) -> LaneText | None:
-    """The words left of the first thing in the series' row, or right of the last, or nowhere."""
-    wide = width(words) * SMALL
+    """Return the label left of the first glyph in the series' row, or right of the last; None if neither fits."""
+    label_width = width(words) * SMALL
     spans = [span for span in row.spans if span.band == RowBand.MIDDLE]
-    left, right = min(span.left for span in spans) - FREE, max(span.right for span in spans) + FREE
-    if left - wide >= LABELS_FROM:
-        return LaneText(round(left), y + 4, words, "end")
-    return LaneText(round(right), y + 4, words) if right + wide <= LABELS_TO else None
-
-
-def _name(code: str, members: Sequence[GraphNode]) -> str:
-    if code == INSTRUMENTS:
-        return INSTRUMENTS_NAME
-    organ = organs().get(code)
-    return members[0].lane_name if members else organ.name if organ else "其他"
-
-
-def _wrapped(name: str) -> list[str]:
-    """The name of an organ in lines: 经济及社会 over 理事会."""
-    if len(name) <= NAME:
-        return [name]
-    head, tail = re.fullmatch(r"(.*?)((?:小组)?委员会|理事会|)", name, re.DOTALL).groups()  # type: ignore[union-attr]
-    return [part for part in (shorten(head, NAME + 1), tail) if part]
+    left_end = min(span.left for span in spans) - SERIES_LABEL_GAP
+    right_start = max(span.right for span in spans) + SERIES_LABEL_GAP
+    if left_end - label_width >= LABELS_FROM:
+        return LaneText(round(left_end), y + SERIES_BASELINE, words, anchor="end")
+    if right_start + label_width <= LABELS_TO:
+        return LaneText(round(right_start), y + SERIES_BASELINE, words)
+    return None

@@ -1,26 +1,31 @@
-"""The scale of time in the figure: real distances, and where centuries would crowd, early years pressed and said so."""
+"""Time scale of the figure: true to scale, or with its early years compressed if centuries would crowd it."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 LEFT, RIGHT = 164, 1316  # where the first year begins and the last one ends
-FITS = 30  # so many years keep their real distances, each with room for its label
-NARROW = 8  # the scale shows at least about so many years, the documents in its middle
-LEAST = 15  # years at their real distance at the end of a scale that is pressed before
-PRESSED = (0.15, 0.24)  # the least and the greatest share of the width that pressed years take
-SAVES = 1.5  # pressing is worth a break where it makes early years so many times as dense as late ones
-EVEN = 0.6  # how much of the pressed width goes to the years that occur in equal parts; the rest by real distance
-ROOM = 38  # from a year's label to the next
-BREAK = 50  # free before the years at real distance, for the sign of the break
+SCALE_WIDTH = RIGHT - LEFT
+MOST_TRUE_YEARS = 30  # so many years are always true to scale, each with room for its label
+LEAST_YEARS = 8  # the scale shows at least about so many years, the documents in its middle
+LEAST_LATE_YEARS = 15  # years that are true to scale at the end of a compressed scale
+LEAST_SHARE, MOST_SHARE = 0.15, 0.24  # of the width, for the compressed years
+LEAST_GAIN = 1.5  # years are compressed only if that makes them this many times as dense as the late ones
+EVEN_SHARE = 0.6  # of the compressed width, divided evenly among the years that occur; the rest is to scale
+LABEL_PITCH = 38  # least distance from one year's label to the next
+BREAK_GAP = 50  # free space before the years to scale, for the sign of the break
 STEPS = (1, 2, 5, 10, 20, 50, 100)  # years from label to label
+NOTE_SHIFT = 14  # a note on a stretch of the scale begins this far to the left of it
+DEFAULT_YEAR = 1945  # of a scale without documents
+
+Knot = tuple[int, float]  # day as an ordinal, x
 
 
 @dataclass(frozen=True, slots=True)
 class YearTick:
-    """The first of January of a year that is written on the scale."""
+    """The first of January of a year that is labelled on the scale."""
 
     x: int
     year: int
@@ -29,7 +34,7 @@ class YearTick:
 
 @dataclass(frozen=True, slots=True)
 class TickLabel:
-    """What a stretch of the scale says of itself, from x on."""
+    """Note on the stretch of the scale that begins near `x`."""
 
     x: int
     words: str
@@ -37,71 +42,95 @@ class TickLabel:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Maps days to x, later days never to the left of earlier ones; `broken` is where pressed years end, or None."""
+    """Monotonic map of days to x, linear between two `knots`; `broken` is the end of the compressed years, or None."""
 
-    knots: tuple[tuple[int, float], ...]  # (day, x); straight between two of them
+    knots: tuple[Knot, ...]
     ticks: tuple[YearTick, ...] = ()
     words: tuple[TickLabel, ...] = ()
     broken: int | None = None
 
     def x(self, day: date) -> int:
-        """The place of a day, from LEFT to RIGHT."""
-        number = day.toordinal()
-        at = min(max(bisect_right(self.knots, number, key=lambda knot: knot[0]), 1), len(self.knots) - 1)
-        (start, x), (end, x_end) = self.knots[at - 1 : at + 1]
-        return round(x + (x_end - x) * (number - start) / (end - start))
+        """Return the place of a day, from LEFT to RIGHT for the days of the scale."""
+        ordinal = day.toordinal()
+        following = bisect_right(self.knots, ordinal, key=lambda knot: knot[0])
+        following = min(max(following, 1), len(self.knots) - 1)
+        start, start_x = self.knots[following - 1]
+        end, end_x = self.knots[following]
+        return round(start_x + (end_x - start_x) * (ordinal - start) / (end - start))
 
 
 def timeline(days: Collection[date], asked: Collection[date]) -> Timeline:
-    """The scale for these days, such that the days of the documents asked for lie at real distances."""
-    years = sorted({day.year for day in (*days, *asked)}) or [1945]
-    spare = max(NARROW - (years[-1] + 1 - years[0]), 0) // 2
-    first, end = years[0] - spare, years[-1] + 1 + spare
-    opens = min([day.year - 1 for day in asked] + [end - LEAST])
-    before, after = opens - first, end - opens
-    least, most = (share * (RIGHT - LEFT) for share in PRESSED)
-    pressed = min(max(EVEN * before / (end - first) * (RIGHT - LEFT), least), most)
-    if end - first <= FITS or before / pressed < SAVES * after / (RIGHT - LEFT - pressed):
-        knots = ((_day(first), float(LEFT)), (_day(end), float(RIGHT)))
-        return Timeline(knots, tuple(_ticks(knots, _rounded(knots, first, end), pressed=False)))
-    early = tuple(_pressed([year for year in years if year < opens] + [opens], pressed))
-    late = (early[-1], (_day(end), float(RIGHT)))
-    x = round(late[0][1])
-    ticks = (
-        *_ticks(early, [year for year in years if year < opens], pressed=True, until=x - BREAK),
-        *_ticks(late, _rounded(late, opens, end), pressed=False),
+    """Return the scale for these days. The days of the documents asked for are in the part that is true to scale."""
+    years = sorted({day.year for day in (*days, *asked)}) or [DEFAULT_YEAR]
+    spare = max(LEAST_YEARS - (years[-1] + 1 - years[0]), 0) // 2
+    first = years[0] - spare
+    end = years[-1] + 1 + spare
+    late_start = min([day.year - 1 for day in asked] + [end - LEAST_LATE_YEARS])
+    early_width = _early_width(late_start - first, end - first)
+    if end - first <= MOST_TRUE_YEARS or not _is_worthwhile(late_start - first, end - late_start, early_width):
+        return _true_scale(first, end)
+    early_years = [year for year in years if year < late_start]
+    return _compressed_scale(first, end, early_years, late_start=late_start, early_width=early_width)
+
+
+def _early_width(early: int, total: int) -> float:
+    """Return the width of the compressed years: EVEN_SHARE of their true width, within the bounds."""
+    true_width = EVEN_SHARE * early / total * SCALE_WIDTH
+    return min(max(true_width, LEAST_SHARE * SCALE_WIDTH), MOST_SHARE * SCALE_WIDTH)
+
+
+def _is_worthwhile(early: int, late: int, early_width: float) -> bool:
+    """Return whether compression makes the early years sufficiently denser than the late ones."""
+    return early / early_width >= LEAST_GAIN * late / (SCALE_WIDTH - early_width)
+
+
+def _true_scale(first: int, end: int) -> Timeline:
+    knots = ((_ordinal(first), float(LEFT)), (_ordinal(end), float(RIGHT)))
+    ticks = _ticks(knots, _labelled_years(knots, first, end), pressed=False)
+    return Timeline(knots, tuple(ticks))
+
+
+def _compressed_scale(first: int, end: int, early_years: list[int], *, late_start: int, early_width: float) -> Timeline:
+    early = tuple(_compressed_knots([*early_years, late_start], early_width))
+    late = (early[-1], (_ordinal(end), float(RIGHT)))
+    break_x = round(early[-1][1])
+    early_ticks = _ticks(early, early_years, pressed=True, until=break_x - BREAK_GAP)
+    late_ticks = _ticks(late, _labelled_years(late, late_start, end), pressed=False)
+    notes = (
+        TickLabel(LEFT - NOTE_SHIFT, f"{first}—{late_start - 1} 年压缩显示"),
+        TickLabel(break_x - NOTE_SHIFT, f"{late_start} 年以后按实际年距"),
     )
-    words = (TickLabel(LEFT - 14, f"{first}—{opens - 1} 年压缩显示"), TickLabel(x - 14, f"{opens} 年以后按实际年距"))
-    return Timeline((*early, late[1]), ticks, words, x)
+    return Timeline(knots=(*early, late[1]), ticks=(*early_ticks, *late_ticks), words=notes, broken=break_x)
 
 
-def _day(year: int) -> int:
+def _ordinal(year: int) -> int:
     return date(year, 1, 1).toordinal()
 
 
-def _pressed(years: Sequence[int], width: float) -> Iterable[tuple[int, float]]:
-    """Knots at years that occur, each step partly even and partly by its real length; the last year ends them."""
-    x, total, steps = float(LEFT), years[-1] - years[0], len(years) - 1
-    yield _day(years[0]), x
+def _compressed_knots(years: Sequence[int], width: float) -> Iterator[Knot]:
+    """Yield a knot for each year that occurs, the last one at `width`; each step is partly even, partly to scale."""
+    x = float(LEFT)
+    total = years[-1] - years[0]
+    steps = len(years) - 1
+    yield _ordinal(years[0]), x
     for year, following in pairwise(years):
-        x += width * (EVEN / steps + (1 - EVEN) * (following - year) / total)
-        yield _day(following), x
+        x += width * (EVEN_SHARE / steps + (1 - EVEN_SHARE) * (following - year) / total)
+        yield _ordinal(following), x
 
 
-def _rounded(knots: Sequence[tuple[int, float]], first: int, end: int) -> Iterable[int]:
-    """The first year, and those that the closest step with room for labels divides."""
-    a_year = (knots[-1][1] - knots[0][1]) / (end - first)
-    step = next((step for step in STEPS if step * a_year >= ROOM), STEPS[-1])
+def _labelled_years(knots: Sequence[Knot], first: int, end: int) -> list[int]:
+    """Return the first year, and those divisible by the smallest step that leaves room for the labels."""
+    year_width = (knots[-1][1] - knots[0][1]) / (end - first)
+    step = next((step for step in STEPS if step * year_width >= LABEL_PITCH), STEPS[-1])
     return [first, *(year for year in range(first + 1, end + 1) if year % step == 0)]
 
 
-def _ticks(
-    knots: Sequence[tuple[int, float]], years: Iterable[int], *, pressed: bool, until: int = RIGHT
-) -> Iterable[YearTick]:
-    """The ticks of those years that have room after the one before."""
-    scale, last = Timeline(tuple(knots)), LEFT - ROOM
+def _ticks(knots: tuple[Knot, ...], years: Sequence[int], *, pressed: bool, until: int = RIGHT) -> Iterator[YearTick]:
+    """Yield the ticks of the years up to `until` that have room after the one before."""
+    scale = Timeline(knots)
+    last = LEFT - LABEL_PITCH
     for year in years:
         x = scale.x(date(year, 1, 1))
-        if last + ROOM <= x <= until:
+        if last + LABEL_PITCH <= x <= until:
             yield YearTick(x, year, pressed)
             last = x

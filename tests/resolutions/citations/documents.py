@@ -1,4 +1,4 @@
-"""Resolutions of the General Assembly made to cite each other."""
+"""Resolutions of the General Assembly that cite each other, for tests."""
 
 from django.contrib.auth.models import AnonymousUser, User
 
@@ -14,9 +14,9 @@ STAFF = User(is_staff=True, is_active=True)
 def adopted(
     number: str, *cites: str, title: str = "", day: str = "", visibility: Visibility = Visibility.PUBLIC
 ) -> Resolution:
-    """One with this number (70/1) in the corpus, which cites others, a paragraph for each.
+    """Store a resolution with this number (70/1) and a paragraph for each of its citations, and return it.
 
-    Others by number, with a date or without (2010年12月21日第65/218), or by title (《联合国宪章》).
+    A citation is a number, with or without a date (2010年12月21日第65/218), or a title (《联合国宪章》).
     """
     paragraphs = [f"重申{one}，" if one.startswith("《") else f"回顾其{_numbered(one)}号决议，" for one in cites]
     year = int(number.partition("/")[0]) + 1945

@@ -1,4 +1,4 @@
-"""Neighbourhoods made for one purpose: around the five resolutions, and of any size."""
+"""Neighbourhoods for tests: around the five resolutions, and of any size."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -23,7 +23,7 @@ def node(
     label: str,
     day: date | None,
     lane: str = "GA",
-    standing: Role = Role.AROUND,
+    role: Role = Role.AROUND,
     asked_by: tuple[int, ...] = (),
     *,
     key: str = "",
@@ -33,9 +33,23 @@ def node(
     series: str = "",
     cited_by: int = 0,
 ) -> GraphNode:
-    """A document; its key and address follow from its label unless they are given."""
+    """Return a document; its key and address are derived from its label by default."""
     key = key or {"GA": "A/RES/", "HRC": "A/HRC/RES/"}.get(lane, "") + label
-    return GraphNode(key, label, title, key, lane, LANES[lane], standing, asked_by, day, exact, held, series, cited_by)
+    return GraphNode(
+        key=key,
+        label=label,
+        title=title,
+        address=key,
+        lane=lane,
+        lane_name=LANES[lane],
+        role=role,
+        asked_by=asked_by,
+        day=day,
+        exact=exact,
+        held=held,
+        series=series,
+        cited_by=cited_by,
+    )
 
 
 def around(
@@ -45,24 +59,34 @@ def around(
     shown: Collection[str] | None = None,
     unlisted: dict[str, int] | None = None,
 ) -> Neighbourhood:
-    """A neighbourhood of these documents, all of them shown unless some are named."""
+    """Return a neighbourhood of these documents, all of them shown by default."""
     found = tuple(nodes)
     edges = tuple(GraphEdge(citing, cited, "回顾", 1) for citing, cited in pairs)
     return Neighbourhood(found, edges, frozenset(shown or (n.key for n in found)), unlisted or {})
 
 
 def five() -> Neighbourhood:
-    """65/218 and 25/3 with some of what they cite, and the other three of the five resolutions."""
+    """Return 65/218 and 25/3 with some of the works that they cite, and the other three resolutions."""
     nodes = (
-        node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,), series="大会", cited_by=3),
-        node("25/3", date(2014, 3, 27), "HRC", Role.ASKED, (1,), series="理事会", title="增强人权领域的国际合作"),
-        node("宪章", date(1945, 6, 26), INSTRUMENTS, Role.SHARED, (0, 1), key="charter", title="联合国宪章"),
-        node("55/2", date(2000, 9, 8), standing=Role.SHARED, asked_by=(0, 1), title="联合国千年宣言"),
-        node("64/171", date(2009, 12, 18), standing=Role.ONE, asked_by=(0,), series="大会"),
-        node("2000/22", date(2000, 8, 18), "SUBCOM", Role.ONE, (0,), title="促进人权对话"),
-        node("67/169", date(2012, 12, 20), standing=Role.ONE, asked_by=(1,), series="大会"),
-        node("68/160", date(2013, 12, 18), standing=Role.ONE, asked_by=(1,), series="大会"),
-        node("23/3", date(2013, 6, 13), "HRC", Role.ONE, (1,), series="理事会"),
+        node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,), series="大会", cited_by=3),
+        node(
+            "25/3",
+            date(2014, 3, 27),
+            "HRC",
+            role=Role.ASKED,
+            asked_by=(1,),
+            series="理事会",
+            title="增强人权领域的国际合作",
+        ),
+        node(
+            "宪章", date(1945, 6, 26), INSTRUMENTS, role=Role.SHARED, asked_by=(0, 1), key="charter", title="联合国宪章"
+        ),
+        node("55/2", date(2000, 9, 8), role=Role.SHARED, asked_by=(0, 1), title="联合国千年宣言"),
+        node("64/171", date(2009, 12, 18), role=Role.ONE, asked_by=(0,), series="大会"),
+        node("2000/22", date(2000, 8, 18), "SUBCOM", role=Role.ONE, asked_by=(0,), title="促进人权对话"),
+        node("67/169", date(2012, 12, 20), role=Role.ONE, asked_by=(1,), series="大会"),
+        node("68/160", date(2013, 12, 18), role=Role.ONE, asked_by=(1,), series="大会"),
+        node("23/3", date(2013, 6, 13), "HRC", role=Role.ONE, asked_by=(1,), series="理事会"),
         node("38/3", date(2018, 7, 5), "HRC", held=True, series="理事会"),
         node("44届草案", date(2020, 7, 1), "HRC", held=True, exact=False, series="理事会", key="draft/HRC44-1a2b3c4d"),
         node("78届草案", date(2023, 11, 1), held=True, exact=False, series="大会", key="draft/GA78-5e6f7a8b"),
@@ -74,27 +98,41 @@ def five() -> Neighbourhood:
         "draft/HRC44-1a2b3c4d": ("charter", "A/RES/55/2", "2000/22"),
         "draft/GA78-5e6f7a8b": ("charter", "A/RES/55/2", "2000/22"),
     }
-    return around(nodes, [(citing, one) for citing, several in cited.items() for one in several])
+    pairs: list[tuple[str, str]] = []
+    for citing, keys in cited.items():
+        pairs += [(citing, key) for key in keys]
+    return around(nodes, pairs)
 
 
 def crowd(asked: int, count: int, edges: int) -> Neighbourhood:
-    """So many documents, the first ones asked for, of which the later cite the earlier in so many pairs."""
+    """Return `count` documents, the first `asked` of them asked for, with `edges` citations of earlier by later ones."""
     lanes = list(LANES)
-    standings = [Role.ONE, Role.SOME if asked > 2 else Role.AROUND, Role.CITING, Role.AROUND]
+    roles = [Role.ONE, Role.SOME if asked > 2 else Role.AROUND, Role.CITING, Role.AROUND]
     nodes = []
     for index in range(count):
         lane = lanes[index % 3 if index % 7 else index % 5]
-        standing = Role.ASKED if index < asked else standings[index % 4]
-        by = {Role.ASKED: (index,), Role.ONE: (index % asked,), Role.SOME: (0, 1)}.get(standing, ())
+        role = Role.ASKED if index < asked else roles[index % 4]
+        by = {Role.ASKED: (index,), Role.ONE: (index % asked,), Role.SOME: (0, 1)}.get(role, ())
         day = date(1946 + index * 7 % 78, 1 + index % 12, 1 + index % 28)
         label = f"{day.year - 1945}/{100 + index}"
         series = lane if index % 3 == 0 else ""
         nodes.append(
-            node(label, day, lane, standing, by, title=TITLE * 3, series=series, held=index % 2 == 0, cited_by=index)
+            node(
+                label,
+                day,
+                lane,
+                role=role,
+                asked_by=by,
+                title=TITLE * 3,
+                series=series,
+                held=index % 2 == 0,
+                cited_by=index,
+            )
         )
     keys = [n.key for n in sorted(nodes, key=lambda n: n.day or date.max)]
     pairs = [(later, earlier) for earlier, later in combinations(keys, 2)]
-    return around(nodes, pairs[:: max(len(pairs) // edges, 1)][:edges] if edges else (), unlisted={"GA": 2960})
+    step = max(len(pairs) // max(edges, 1), 1)
+    return around(nodes, pairs[::step][:edges], unlisted={"GA": 2960})
 
 
 DAYS = st.one_of(
@@ -110,17 +148,27 @@ LABELS = st.one_of(
 
 @st.composite
 def neighbourhoods(draw: st.DrawFn) -> Neighbourhood:
-    """Any neighbourhood of 1 to 60 documents, some of them without a day or not shown."""
+    """Draw a neighbourhood of 1 to 60 documents, some of them without a date or not shown."""
     count = draw(st.integers(1, 60))
     asked = draw(st.integers(1, min(count, 8)))
     nodes = []
     for index in range(count):
-        standing = Role.ASKED if index < asked else draw(st.sampled_from(list(Role)[1:]))
-        by = {Role.ASKED: (index,), Role.ONE: (index % asked,)}.get(standing, ())
-        day = draw(DAYS if index < asked else st.one_of(DAYS, st.none()))
+        role = Role.ASKED if index < asked else draw(st.sampled_from(list(Role)[1:]))
+        by = {Role.ASKED: (index,), Role.ONE: (index % asked,)}.get(role, ())
+        days = DAYS if index < asked else st.one_of(DAYS, st.none())
+        day = draw(days)
         lane, series = draw(st.sampled_from([*LANES])), draw(st.sampled_from(["", "", "合作", "发展"]))
         nodes.append(
-            node(draw(LABELS), day, lane, standing, by, key=f"A/RES/{index}", exact=draw(st.booleans()), series=series)
+            node(
+                draw(LABELS),
+                day,
+                lane,
+                role=role,
+                asked_by=by,
+                key=f"A/RES/{index}",
+                exact=draw(st.booleans()),
+                series=series,
+            )
         )
     keys = [n.key for n in nodes]
     pairs = draw(st.sets(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), max_size=80))

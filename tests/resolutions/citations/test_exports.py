@@ -1,4 +1,4 @@
-"""The network for other programs, read back by them."""
+"""Exports of the citation graph, parsed by the programs that they are for."""
 
 import csv
 import json
@@ -54,7 +54,7 @@ def test_csv_has_a_line_for_each_mention_with_its_words_place_and_edition(five: 
     assert {line["taken_on"] for line in lines} == {"2026-03-01"}
 
 
-def test_csv_says_by_what_a_work_is_named_when_and_whether_it_can_be_read_here() -> None:
+def test_csv_has_the_kind_and_date_of_a_citation_and_whether_the_work_is_held() -> None:
     adopted("64/1")
     adopted("70/1", "64/1", "2007年12月21日第62/1", "《联合国宪章》")
     fields = ("cited", "verb", "date", "by", "status")
@@ -65,7 +65,7 @@ def test_csv_says_by_what_a_work_is_named_when_and_whether_it_can_be_read_here()
     ]
 
 
-def test_csv_opens_in_spreadsheets_and_no_cell_is_a_formula() -> None:
+def test_csv_has_a_byte_order_mark_and_no_formulas() -> None:
     adopted("70/1", "62/1", "62/2")
     Citation.objects.filter(target="A/RES/62/1").update(text="=1+1")
     Citation.objects.filter(target="A/RES/62/2").update(text='@"甲",\n乙')
@@ -101,7 +101,7 @@ def test_networkx_finds_the_documents_and_edges_of_the_database(five: dict[str, 
     assert found.edges["A/RES/65/218", "instrument/charter"]["places"] == 3
 
 
-def test_igraph_finds_the_same(five: dict[str, Edition]) -> None:
+def test_igraph_reads_the_same_graph(five: dict[str, Edition]) -> None:
     with tempfile.NamedTemporaryFile(suffix=".graphml") as file:
         Path(file.name).write_text("".join(as_graphml(ALL)))
         found = igraph.Graph.Read_GraphML(file.name)
@@ -113,7 +113,7 @@ def test_igraph_finds_the_same(five: dict[str, Edition]) -> None:
     assert (charter["title"], charter["held"]) == ("联合国宪章", False)
 
 
-def test_json_says_what_graphml_says(five: dict[str, Edition]) -> None:
+def test_json_and_graphml_have_the_same_content(five: dict[str, Edition]) -> None:
     update_ranking()
     found, expected = everything(), graph()
     assert found["taken_on"] == expected.graph["taken_on"]
@@ -130,7 +130,7 @@ def test_json_says_what_graphml_says(five: dict[str, Edition]) -> None:
 
 
 @pytest.mark.parametrize("form", [as_csv, as_graphml, as_json])
-def test_what_is_under_review_is_exported_for_staff_alone(form: Form) -> None:
+def test_documents_under_review_are_exported_only_for_staff(form: Form) -> None:
     adopted("70/1", "64/1")
     adopted("64/1", "62/9", title="看守", visibility=Visibility.IN_REVIEW)
     for_staff, for_readers = ("".join(form(ExportScope(user, DAY))) for user in (STAFF, READER))
@@ -140,7 +140,7 @@ def test_what_is_under_review_is_exported_for_staff_alone(form: Form) -> None:
     assert "A/RES/64/1" in for_readers  # as 70/1 cites it
 
 
-def test_a_document_under_review_is_a_mere_citation_for_readers() -> None:
+def test_readers_get_a_document_under_review_as_a_cited_work() -> None:
     adopted("70/1", "64/1")
     adopted("64/1", "62/9", visibility=Visibility.IN_REVIEW)
     held = [
@@ -157,7 +157,7 @@ def test_a_document_under_review_is_a_mere_citation_for_readers() -> None:
     ]
 
 
-def test_a_part_holds_these_documents_and_what_they_cite_among_themselves(five: dict[str, Edition]) -> None:
+def test_a_partial_export_has_the_given_documents_and_their_mutual_citations(five: dict[str, Edition]) -> None:
     draft = five["44th draft"].resolution.address
     keys = frozenset({draft, "A/RES/65/218", "instrument/charter"})
     part = ExportScope(READER, DAY, keys)
@@ -169,10 +169,10 @@ def test_a_part_holds_these_documents_and_what_they_cite_among_themselves(five: 
 
 
 @pytest.mark.parametrize("form", [as_csv, as_graphml, as_json])
-def test_exports_are_made_while_they_are_sent(
+def test_exports_are_streamed(
     five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries, form: Form
 ) -> None:
-    """The first piece needs no query, and all others as many for five documents as for more."""
+    """The first piece needs no query; the number of queries does not depend on the number of documents."""
     with django_assert_num_queries(0):
         pieces = form(ALL)
         next(pieces)
@@ -188,7 +188,7 @@ def test_a_download_streams_under_its_name() -> None:
     assert b"".join(response).decode() == "".join(as_csv(ALL))
 
 
-def test_control_characters_and_markup_in_a_title_break_nothing() -> None:
+def test_control_characters_and_markup_in_a_title_are_escaped() -> None:
     adopted("70/1", "62/1")
     Resolution.objects.update(title="灯\x0b塔\x1f\ufffe <&> \"]]>'", address='A/RES/70/1"')
     assert graph().nodes["A/RES/70/1"]["title"] == "灯\ufffd塔\ufffd\ufffd <&> \"]]>'"

@@ -1,8 +1,8 @@
-"""Whom documents cite and who cites them: what is in a neighbourhood, and what is not."""
+"""Content of a neighbourhood: the documents, their roles and their edges."""
 
 from collections.abc import Callable
 from functools import partial
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 from django.db import transaction
@@ -24,18 +24,18 @@ pytestmark = pytest.mark.django_db
 def nodes(
     *asked: Resolution | str, user: Visitor = READER, series: bool = False, depth: int = 1
 ) -> dict[str, GraphNode]:
-    """The documents around these, by key."""
+    """Return the documents of a neighbourhood by key."""
     return {node.key: node for node in neighbourhood_of(asked, user, series=series, depth=depth).neighbourhood.nodes}
 
 
-def standings(*asked: Resolution | str, depth: int = 1) -> dict[str, str]:
-    return {key: node.standing.value for key, node in nodes(*asked, depth=depth).items()}
+def roles(*asked: Resolution | str, depth: int = 1) -> dict[str, str]:
+    return {key: node.role.value for key, node in nodes(*asked, depth=depth).items()}
 
 
-def test_a_document_stands_between_what_it_cites_and_what_cites_it() -> None:
+def test_a_neighbourhood_has_the_works_cited_and_the_documents_citing() -> None:
     asked = adopted("70/1", "64/1", "《联合国宪章》")
     adopted("71/1", "70/1", "61/1")
-    assert standings(asked) == {
+    assert roles(asked) == {
         "A/RES/70/1": "asked",
         "A/RES/64/1": "one",
         "instrument/charter": "one",
@@ -50,8 +50,8 @@ def test_the_second_step_adds_what_neighbours_cite_and_who_else_cites_what_they_
     adopted("72/1", "64/1")
     adopted("73/1", "72/1")
     near = {"A/RES/70/1": "asked", "A/RES/64/1": "one", "A/RES/71/1": "citing"}
-    assert standings(asked) == near
-    assert standings(asked, depth=2) == near | dict.fromkeys(["A/RES/50/1", "A/RES/61/1", "A/RES/72/1"], "around")
+    assert roles(asked) == near
+    assert roles(asked, depth=2) == near | dict.fromkeys(["A/RES/50/1", "A/RES/61/1", "A/RES/72/1"], "around")
 
 
 def test_of_several_documents_it_says_which_of_them_cite_a_work() -> None:
@@ -61,7 +61,7 @@ def test_of_several_documents_it_says_which_of_them_cite_a_work() -> None:
         adopted("70/3", "64/1"),
     )
     found = nodes(first, second)
-    assert {key: (node.standing.value, node.asked_by) for key, node in found.items()} == {
+    assert {key: (node.role.value, node.asked_by) for key, node in found.items()} == {
         "A/RES/70/1": ("asked", (0,)),
         "A/RES/70/2": ("asked", (1,)),
         "A/RES/64/1": ("shared", (0, 1)),
@@ -74,8 +74,8 @@ def test_of_several_documents_it_says_which_of_them_cite_a_work() -> None:
         "A/RES/70/1",
     ]
     three = nodes(first, second, third)
-    assert (three["A/RES/64/1"].standing, three["A/RES/64/1"].asked_by) == (Role.SHARED, (0, 1, 2))
-    assert (three["A/RES/64/2"].standing, three["A/RES/64/2"].asked_by) == (Role.SOME, (0, 1))
+    assert (three["A/RES/64/1"].role, three["A/RES/64/1"].asked_by) == (Role.SHARED, (0, 1, 2))
+    assert (three["A/RES/64/2"].role, three["A/RES/64/2"].asked_by) == (Role.SOME, (0, 1))
 
 
 def test_an_edge_says_how_often_and_with_which_verb() -> None:
@@ -103,7 +103,7 @@ def test_a_document_in_the_corpus_is_known_by_its_own_text_others_by_their_symbo
     assert held.lane == cited.lane == "GA"
 
 
-def test_the_most_cited_of_one_standing_come_first() -> None:
+def test_the_most_cited_of_one_role_come_first() -> None:
     for number in ("65/1", "66/1", "67/1"):
         adopted(number, "64/3", *(["64/2"] if number > "66" else []))
     asked = adopted("70/1", "64/1", "64/2", "64/3")
@@ -116,7 +116,7 @@ def test_the_most_cited_of_one_standing_come_first() -> None:
     ]
 
 
-def test_the_neighbourhood_is_the_same_in_whatever_order_documents_came(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_neighbourhood_does_not_depend_on_the_order_of_import(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it is cut off, among documents of one day."""
     monkeypatch.setattr(module, "MOST_CITING", 2)
     monkeypatch.setattr(module, "MOST_SECOND", 3)
@@ -181,7 +181,7 @@ def test_of_many_citing_documents_the_newest_are_listed_and_the_others_counted_b
     for number in ("61/1", "63/1", "79/1"):
         adopted(number, "《联合国宪章》")
     found = neighbourhood_of(["instrument/charter"], READER).neighbourhood
-    assert {node.key for node in found.nodes if node.standing is Role.CITING} == {
+    assert {node.key for node in found.nodes if node.role is Role.CITING} == {
         "A/RES/79/1", five["78th draft"].resolution.address, five["44th draft"].resolution.address,
     }  # fmt: skip
     assert found.unlisted == {"GA": 3, "HRC": 2}
@@ -204,32 +204,32 @@ def test_the_second_step_leads_into_hubs_but_not_out_of_them(monkeypatch: pytest
     adopted("71/1", "《联合国宪章》")
     update_ranking()
     monkeypatch.setattr(module, "HUB", 2)
-    assert standings(asked, depth=2)["A/RES/71/1"] == "around"
+    assert roles(asked, depth=2)["A/RES/71/1"] == "around"
     monkeypatch.setattr(module, "HUB", 1)
-    assert standings(asked, depth=2) == {"A/RES/70/1": "asked", "instrument/charter": "one"}
+    assert roles(asked, depth=2) == {"A/RES/70/1": "asked", "instrument/charter": "one"}
 
 
 def test_a_draft_without_a_symbol_goes_by_its_address(five: dict[str, Edition]) -> None:
     draft = five["44th draft"].resolution
     asked = nodes(draft)["draft/hrc44-6a76d008"]
-    assert (asked.standing, asked.label, asked.address) == (Role.ASKED, "44届草案", "draft/hrc44-6a76d008")
+    assert (asked.role, asked.label, asked.address) == (Role.ASKED, "44届草案", "draft/hrc44-6a76d008")
     citing = nodes("instrument/charter")["draft/hrc44-6a76d008"]
-    assert (citing.standing, citing.held) == (Role.CITING, True)
+    assert (citing.role, citing.held) == (Role.CITING, True)
 
 
 def test_a_work_without_a_text_is_asked_for_by_its_key(five: dict[str, Edition]) -> None:
     found = nodes("instrument/charter")
     charter = found.pop("instrument/charter")
-    assert (charter.standing, charter.held, charter.title, str(charter.day)) == (
+    assert (charter.role, charter.held, charter.title, str(charter.day)) == (
         Role.ASKED, False, "联合国宪章", "1945-06-26",
     )  # fmt: skip
     assert (charter.lane, charter.address) == (INSTRUMENTS, "instrument/charter")
     assert found.keys() == {edition.resolution.symbol or edition.resolution.address for edition in five.values()}
-    assert {node.standing for node in found.values()} == {Role.CITING}
+    assert {node.role for node in found.values()} == {Role.CITING}
 
 
 def test_a_work_that_nobody_cites_stands_alone() -> None:
-    assert standings("A/RES/1/1") == {"A/RES/1/1": "asked"}
+    assert roles("A/RES/1/1") == {"A/RES/1/1": "asked"}
 
 
 def test_the_series_adds_what_its_other_documents_cite(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,7 +238,7 @@ def test_the_series_adds_what_its_other_documents_cite(monkeypatch: pytest.Monke
         adopted(number, f"5{number[1:]}", title="灯塔")
     found = neighbourhood_of([asked], READER, series=True)
     assert [mate.symbol for mate in found.mates] == ["A/RES/70/1", "A/RES/71/1", "A/RES/73/1"]
-    around_it = {node.key for node in found.neighbourhood.nodes if node.standing is Role.AROUND}
+    around_it = {node.key for node in found.neighbourhood.nodes if node.role is Role.AROUND}
     assert around_it == {f"A/RES/{number}" for number in ("70/1", "71/1", "73/1", "50/1", "51/1", "53/1")}
     monkeypatch.setattr(module, "MOST_SERIES", 2)
     assert [mate.symbol for mate in neighbourhood_of([asked], READER, series=True).mates] == [
@@ -269,15 +269,13 @@ def test_the_number_of_neighbours_does_not_change_the_number_of_queries(
 
 
 def test_the_five_cite_forty_works_of_which_some_are_shared(five: dict[str, Edition]) -> None:
-    counts = {
-        (series, depth): {
-            name: (len(found.nodes), len(found.edges))
-            for name, edition in five.items()
-            for found in [neighbourhood_of([edition.resolution], READER, series=series, depth=depth).neighbourhood]
-        }
-        for series in (False, True)
-        for depth in (1, 2)
-    }
+    counts = {}
+    for series, depth in product((False, True), (1, 2)):
+        sizes = {}
+        for name, edition in five.items():
+            result = neighbourhood_of([edition.resolution], READER, series=series, depth=depth)
+            sizes[name] = (len(result.neighbourhood.nodes), len(result.neighbourhood.edges))
+        counts[series, depth] = sizes
     assert counts[False, 1] == {
         "78th draft": (16, 15), "25/3": (12, 11), "44th draft": (25, 24), "38/3": (16, 15), "65/218": (12, 11),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is cited most: who counts, and which day a work is given."""
+"""Ranking of works: counts, scores and dates."""
 
 from datetime import date
 from typing import Any

@@ -1,9 +1,9 @@
-"""What staff say of citations that a reading left open."""
+"""Settlement of open citations by staff."""
 
 import pytest
 from django.contrib.auth.models import User
 
-from resolutions.corpus import resolve_citation
+from resolutions.corpus import CorpusError, resolve_citation
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.models import Citation, CorpusVersion, Edge, Edition, Resolution
 
@@ -27,14 +27,14 @@ def open_words(edition: Edition) -> Citation:
     return Citation.objects.get(edition=edition, text=WORDS)
 
 
-def test_who_settled_what_and_when_is_kept(editor: User) -> None:
+def test_a_settlement_records_words_target_user_and_time(editor: User) -> None:
     made = resolve_citation(open_words(document(OPEN)), "e/cn.4/res/2000/70", editor)
     assert (made.text, made.before, made.after, made.target) == (WORDS, "回顾", "，", MEANT)
     assert made.created_by == editor
     assert made.created is not None
 
 
-def test_the_settled_words_are_a_line_of_the_network_and_lead_to_the_document(editor: User) -> None:
+def test_settled_words_make_an_edge_and_link_to_the_document(editor: User) -> None:
     cited = stored(text("1. 请各国合作。", head="70/9. 被引"))
     edition = document("回顾《灯塔宣言》，")
     resolve_citation(Citation.objects.get(edition=edition, text="《灯塔宣言》"), "A/RES/70/9", editor)
@@ -42,7 +42,7 @@ def test_the_settled_words_are_a_line_of_the_network_and_lead_to_the_document(ed
     assert Citation.objects.get(edition=edition).resolution == cited.resolution
 
 
-def test_a_settlement_survives_a_new_edition_in_which_the_words_still_stand(editor: User) -> None:
+def test_a_settlement_applies_to_a_new_edition_with_the_same_words(editor: User) -> None:
     resolve_citation(open_words(document(OPEN)), MEANT, editor)
     newer = document("重申《联合国宪章》，", OPEN)
     assert (open_words(newer).target, open_words(newer).place) == (MEANT, "pp2")
@@ -50,25 +50,25 @@ def test_a_settlement_survives_a_new_edition_in_which_the_words_still_stand(edit
     assert {edge.work_id for edge in Edge.objects.all()} == {"instrument/charter", MEANT}
 
 
-def test_words_that_stand_once_are_known_again_between_others(editor: User) -> None:
+def test_a_settlement_applies_to_words_that_occur_once_in_other_surroundings(editor: User) -> None:
     resolve_citation(open_words(document(OPEN)), MEANT, editor)
     assert open_words(document(f"重申人权委员会以前的{WORDS}及其后续行动，")).target == MEANT
 
 
-def test_words_that_now_stand_twice_are_settled_only_where_they_stood(editor: User) -> None:
+def test_a_settlement_applies_to_repeated_words_only_in_the_same_surroundings(editor: User) -> None:
     resolve_citation(open_words(document(OPEN)), MEANT, editor)
     newer = document(OPEN, f"重申另一个机关{WORDS}，")
     rows = Citation.objects.filter(edition=newer, text=WORDS).order_by("place")
     assert [(row.place, row.target) for row in rows] == [("pp1", MEANT), ("pp2", "")]
 
 
-def test_where_the_words_are_gone_nothing_is_settled(editor: User) -> None:
+def test_a_settlement_has_no_effect_without_its_words(editor: User) -> None:
     resolve_citation(open_words(document(OPEN)), MEANT, editor)
     document("回顾第69/1号决议，")
     assert [edge.work_id for edge in Edge.objects.all()] == ["A/RES/69/1"]
 
 
-def test_a_settlement_can_be_taken_back_and_stays_so(editor: User) -> None:
+def test_a_settlement_can_be_undone_and_later_editions_stay_open(editor: User) -> None:
     citation = open_words(document(OPEN))
     resolve_citation(citation, MEANT, editor)
     resolve_citation(citation, "", editor)
@@ -76,14 +76,14 @@ def test_a_settlement_can_be_taken_back_and_stays_so(editor: User) -> None:
     assert [s.target for s in Resolution.objects.get().settlements.all()] == [MEANT, ""]
 
 
-def test_the_reading_itself_stays_as_it_was(editor: User) -> None:
+def test_a_settlement_does_not_change_the_reading(editor: User) -> None:
     edition = document(OPEN)
     before = reading_of(edition)
     resolve_citation(open_words(edition), MEANT, editor)
     assert reading_of(edition) == before
 
 
-def test_readers_see_it_at_once(editor: User) -> None:
+def test_a_settlement_advances_the_corpus_version(editor: User) -> None:
     edition = document(OPEN)
     version = CorpusVersion.current()
     resolve_citation(open_words(edition), MEANT, editor)
@@ -91,13 +91,14 @@ def test_readers_see_it_at_once(editor: User) -> None:
 
 
 @pytest.mark.parametrize("target", ["灯塔", "instrument/lighthouse", "65/218 或 66/1"])
-def test_what_is_no_document_is_refused(editor: User, target: str) -> None:
-    with pytest.raises(ValueError, match="neither a symbol"):
+def test_a_target_that_names_no_document_is_refused(editor: User, target: str) -> None:
+    with pytest.raises(CorpusError) as refused:
         resolve_citation(open_words(document(OPEN)), target, editor)
+    assert refused.value.user_message == f"“{target}”既不是文号，也不是已知的文件。"
     assert not Edge.objects.exists()
 
 
-def test_words_that_the_reading_understood_are_not_for_settling(editor: User) -> None:
+def test_a_citation_that_the_reader_identified_cannot_be_settled(editor: User) -> None:
     edition = document("回顾第69/1号决议，")
-    with pytest.raises(ValueError, match="did not leave these words open"):
+    with pytest.raises(CorpusError, match="这处引文已从原文识别，不能另行判定。"):
         resolve_citation(Citation.objects.get(edition=edition), MEANT, editor)

@@ -1,4 +1,4 @@
-"""Keeping: immutable editions, nothing overwritten, citations that find their documents in any order."""
+"""Storage: immutable editions, and citations that find their documents in any order of import."""
 
 import itertools
 from dataclasses import replace
@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from resolutions.corpus import Outcome, assign_symbol, predict_outcome, prepare, store
+from resolutions.corpus import CorpusError, Outcome, assign_symbol, predict_outcome, prepare, store
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.models import (
     AddressChange,
@@ -98,17 +98,17 @@ def test_a_draft_that_receives_a_symbol_is_found_at_both_addresses() -> None:
     assert list(AddressChange.objects.values_list("address", "resolution")) == [("draft/hrc44-6a76d008", resolution.pk)]
 
 
-def test_a_symbol_that_is_none_is_refused() -> None:
+def test_an_invalid_symbol_is_refused() -> None:
     _, edition = store(prepared_seed("44th draft"))
-    with pytest.raises(ValueError, match="“44/…”不是文号。"):
+    with pytest.raises(CorpusError, match="“44/…”不是文号。"):
         assign_symbol(edition.resolution, "44/…")
     assert Resolution.objects.get().symbol is None
 
 
-def test_two_documents_cannot_bear_one_symbol() -> None:
+def test_two_documents_cannot_have_the_same_symbol() -> None:
     store(prepared_seed("25/3"))
     _, edition = store(prepared_seed("44th draft"))
-    with pytest.raises(ValueError, match="文号 A/HRC/RES/25/3 已属于另一件文件。"):
+    with pytest.raises(CorpusError, match="文号 A/HRC/RES/25/3 已属于另一件文件。"):
         assign_symbol(edition.resolution, "A/HRC/RES/25/3")
     assert not AddressChange.objects.exists()
 
@@ -119,7 +119,7 @@ ALSO_CITING = text("重申其第69/7号和第70/1号决议，", "1. 请秘书长
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations([CITED, CITING, ALSO_CITING])))
-def test_citations_find_their_documents_whatever_comes_first(order: tuple[str, ...]) -> None:
+def test_citations_find_their_documents_in_any_order_of_import(order: tuple[str, ...]) -> None:
     for source in order:
         stored(source)
     rows = Citation.objects.order_by("edition__resolution__symbol", "start")

@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 
+from resolutions.corpus import CorpusError
 from resolutions.corpus.reconstruction import reading_of
 from resolutions.lookup import DocumentMatch, Redirect, lookup
 from resolutions.models import AddressChange, Edition, Paragraph, Resolution, Upload, Visibility
@@ -75,7 +76,7 @@ def test_publication_can_be_undone_for_a_day(brought: Bring, publisher: User) ->
     upload = confirmed(upload, publisher)
     assert (seen(), Edition.objects.count()) == ("请秘书长提出报告。", 2)
     Edition.objects.filter(number=2).update(final_from=timezone.now() - timedelta(seconds=1))
-    with pytest.raises(ValueError, match="已过 24 小时"):
+    with pytest.raises(CorpusError, match="已过 24 小时"):
         publishing.undo(upload.pk, upload.version, publisher)
     assert seen() == "请秘书长提出报告。"
 
@@ -117,7 +118,7 @@ def test_a_correction_of_a_published_text_goes_on_from_what_was_mended_before(br
     )
     planned = publishing.plan(again)
     assert (planned.same, planned.needs_reason) == (None, True)
-    with pytest.raises(ValueError, match="请写明缘由"):
+    with pytest.raises(CorpusError, match="请写明缘由"):
         confirmed(again, publisher, reason=" ")
     second = confirmed(again, publisher, reason="译文更正").edition
     assert second is not None
@@ -151,7 +152,7 @@ def test_a_text_cannot_take_the_symbol_of_another_document(brought: Bring, publi
     queue.process_queue()
     again.refresh_from_db()
     again = apply_steps(again.pk, again.version, publisher, lambda _r: [Correction("meta", "", "symbol", "A/RES/70/1")])
-    with pytest.raises(ValueError, match="文号 A/RES/70/1 已属于另一件文件。"):
+    with pytest.raises(CorpusError, match="文号 A/RES/70/1 已属于另一件文件。"):
         confirmed(again, publisher)
     assert (Edition.objects.count(), Upload.objects.get().state) == (2, Upload.State.REVIEW)
 

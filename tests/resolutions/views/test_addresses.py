@@ -1,4 +1,4 @@
-"""What the address of a resolution means, today and in years, and to whom."""
+"""Addresses of documents and editions, their redirects, caching and visibility."""
 
 import pytest
 from django.test import Client
@@ -48,7 +48,7 @@ def test_a_symbol_in_any_writing_leads_to_its_one_address(
         "/file/nothing",
     ],
 )
-def test_what_is_not_there_is_said_not_to_be(client: Client, five: dict[str, Edition], asked: str) -> None:
+def test_an_unknown_address_answers_404(client: Client, five: dict[str, Edition], asked: str) -> None:
     assert "没有这一页" in page(client, asked, 404).text("h1")
 
 
@@ -58,7 +58,7 @@ def test_a_missing_page_names_the_nearest_documents(client: Client, five: dict[s
     assert page(client, "/GA/65/218", 404).texts(".near a")[0] == "A/RES/65/218"
 
 
-def test_a_pinned_page_shows_its_edition_whatever_comes_later(client: Client) -> None:
+def test_a_pinned_page_shows_its_edition_after_later_ones(client: Client) -> None:
     stored(text("1. 请秘书长报告。", head="70/1. 灯塔"))
     before = page(client, "/A/RES/70/1@1")
     stored(text("1. 请秘书长提出报告。", head="70/1. 灯塔的看守", close="2015年9月26日\n第5次全体会议"))
@@ -98,7 +98,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: Client, five: dic
     assert "A/RES/70/1" in changed.content.decode()
 
 
-def test_an_unchanged_page_costs_no_reading_of_its_text(
+def test_an_unchanged_page_does_not_load_its_text(
     client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     etag = page(client, "/A/RES/65/218").headers["ETag"]
@@ -131,7 +131,7 @@ def test_the_old_address_of_a_draft_leads_to_its_symbol_for_ever(client: Client,
 # --- known from citations alone -------------------------------------------------------------------
 
 
-def test_a_document_known_from_citations_has_a_page_of_its_own(client: Client) -> None:
+def test_a_document_known_only_from_citations_has_a_page(client: Client) -> None:
     stored(text("回顾其2010年12月21日第65/218号决议，", "1. 请秘书长报告。", head="70/1. 一"))
     stored(
         text(
@@ -150,9 +150,7 @@ def test_a_document_known_from_citations_has_a_page_of_its_own(client: Client) -
     assert page(client, "/A/RES/65/218.json", 404).status == 404
 
 
-def test_its_page_knows_all_that_cite_it_also_where_not_all_are_listed(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_page_of_a_cited_work_counts_all_citing_documents(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, year in enumerate((2012, 2015, 2018), 1):
         cites = f"1. 重申大会200{number}年1月1日第50/4号决议。"
         stored(text(cites, head=f"70/{number}. 灯塔", close=f"{year}年12月1日\n第4次全体会议"))
@@ -168,7 +166,7 @@ def test_its_page_knows_all_that_cite_it_also_where_not_all_are_listed(
     assert "（不一致，请核对）" in shown.text(".facts")
 
 
-def test_its_page_gives_way_to_the_text_when_that_arrives(client: Client) -> None:
+def test_the_text_replaces_the_page_of_a_cited_work(client: Client) -> None:
     stored(text("回顾其第65/218号决议，", "1. 请秘书长报告。"))
     assert "库中无全文" in page(client, "/A/RES/65/218").text()
     store(prepared_seed("65/218"))
@@ -177,7 +175,7 @@ def test_its_page_gives_way_to_the_text_when_that_arrives(client: Client) -> Non
     assert listed == ["A/RES/70/1"]
 
 
-def test_an_instrument_without_a_symbol_has_a_page_of_those_that_name_it(
+def test_an_instrument_without_a_symbol_has_a_page_with_its_citing_documents(
     client: Client, five: dict[str, Edition]
 ) -> None:
     shown = page(client, "/instrument/charter")
@@ -213,21 +211,21 @@ def under_review() -> Edition:
         "/A/RES/65/218",
     ],
 )
-def test_a_text_under_review_leaves_no_trace_for_readers(client: Client, address: str) -> None:
+def test_a_text_under_review_is_invisible_to_readers(client: Client, address: str) -> None:
     under_review()
     missing = page(client, address, 404)
     assert "秘密" not in missing.content.decode()
     assert missing.texts(".near a") == []
 
 
-def test_staff_see_it_and_no_cache_keeps_it(admin_client: Client) -> None:
+def test_staff_see_a_text_under_review_and_no_cache_stores_it(admin_client: Client) -> None:
     under_review()
     for address in ("/A/RES/70/1", "/A/RES/70/1@1", "/source/A/RES/70/1@1", "/file/A/RES/70/1@1"):
         assert set(page(admin_client, address).headers["Cache-Control"].split(", ")) == {"private", "no-cache"}
     assert "审阅中：只有工作人员能看到这一页。" in page(admin_client, "/A/RES/70/1").text()
 
 
-def test_nothing_tells_a_reader_that_a_cited_text_is_under_review(client: Client, admin_client: Client) -> None:
+def test_readers_cannot_tell_that_a_cited_text_is_under_review(client: Client, admin_client: Client) -> None:
     under_review()
     stored(text("回顾其第70/1号决议，", "1. 请秘书长报告。", head="71/1. 公开"))
     stored(text("1. 请秘书长报告。", head="72/1. 秘密"))
@@ -238,7 +236,7 @@ def test_nothing_tells_a_reader_that_a_cited_text_is_under_review(client: Client
     assert page(admin_client, "/A/RES/72/1").texts(".series b, .series a") == ["70/1", "72/1"]
 
 
-def test_a_page_kept_while_public_is_not_shown_again_once_under_review(client: Client) -> None:
+def test_a_cached_public_page_is_not_reused_after_it_goes_under_review(client: Client) -> None:
     stored(REVIEW)
     etag = page(client, "/A/RES/70/1").headers["ETag"]
     Resolution.objects.update(visibility=Visibility.IN_REVIEW)

@@ -1,4 +1,4 @@
-"""The page of a neighbourhood: what it says, that its figure and table agree, and who may see what."""
+"""The page of a neighbourhood: words, agreement of figure and table, and visibility."""
 
 import json
 import re
@@ -22,17 +22,17 @@ TWO = "/graph/A/RES/65/218,A/HRC/RES/25/3"
 
 
 def groups(shown: Page) -> dict[str, list[str]]:
-    """The documents of the table under the heading of each group."""
+    """Return the documents of the table by the title of their group."""
     found = {}
     for body in shown.tree.cssselect(".net-table tbody"):
-        head, *rows = body.cssselect("tr")
+        head = body.cssselect("tr")[0]
         title = " ".join(head.text_content().split()).split(" ")[0]
-        found[title] = [" ".join(th.text_content().split()) for row in rows for th in row.cssselect("th")]
+        found[title] = [" ".join(th.text_content().split()) for th in body.cssselect("tr:not(:first-child) th")]
     return found
 
 
 def drawn(shown: Page) -> set[str]:
-    """The addresses of the documents in the figure."""
+    """Return the addresses of the documents in the figure."""
     return {a.get("href") for a in shown.tree.cssselect(".graph a.n")}
 
 
@@ -88,7 +88,7 @@ def test_every_line_of_the_figure_is_a_citation_of_the_corpus(client: Client, fi
     assert sum(edge["citing"] == "A/RES/65/218" for edge in stated["edges"]) == 11
 
 
-def test_dates_on_which_texts_disagree_are_noted_with_their_places(client: Client, five: dict[str, Edition]) -> None:
+def test_contradictory_dates_are_listed_with_their_places(client: Client, five: dict[str, Edition]) -> None:
     note = page(client, f"{TWO}?scope=series").text(".net-notes li")
     assert "A/HRC/RES/38/3 序19" in note
     assert "作 2007年9月28日" in note
@@ -135,7 +135,7 @@ def test_lanes_can_be_left_out_of_figure_and_table(client: Client, five: dict[st
         ("/graph/A/RES/65/218@1", "/graph/A/RES/65/218"),
     ],
 )
-def test_one_picture_has_one_address(client: Client, five: dict[str, Edition], asked: str, proper: str) -> None:
+def test_a_graph_has_one_canonical_address(client: Client, five: dict[str, Edition], asked: str, proper: str) -> None:
     assert location(client, asked) == proper
 
 
@@ -152,7 +152,7 @@ def test_of_several_documents_all_that_cite_them_are_counted_though_few_are_fetc
     assert [words.rpartition("，")[2] for words in shown.texts(".lede li")] == ["被引 4 件", "被引 4 件"]
 
 
-def test_a_document_of_the_series_that_cites_nothing_stands_in_it_all_the_same(client: Client) -> None:
+def test_a_document_of_the_series_without_citations_is_shown(client: Client) -> None:
     stored(text("回顾第65/1号决议，", "1. 请秘书长报告。", head="69/7. 灯塔"))
     stored(text("1. 请秘书长报告。", head="70/1. 灯塔"))
     shown = page(client, "/graph/A/RES/69/7?scope=series")
@@ -160,14 +160,12 @@ def test_a_document_of_the_series_that_cites_nothing_stands_in_it_all_the_same(c
     assert "/A/RES/70/1" in drawn(shown)
 
 
-def test_a_lane_that_is_left_out_takes_its_documents_of_the_series_along(
-    client: Client, five: dict[str, Edition]
-) -> None:
+def test_leaving_out_a_lane_leaves_out_its_documents_of_the_series(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, "/graph/A/RES/65/218?scope=series&without=HRC")
     assert shown.texts(".net-table thead th.cell a") == ["甲 65/218", "78届草案"]
 
 
-def test_names_are_taken_as_readers_type_them(client: Client, five: dict[str, Edition]) -> None:
+def test_names_are_accepted_in_any_spelling(client: Client, five: dict[str, Edition]) -> None:
     assert location(client, "/graph/?with=65/218，25/3", 302) == TWO
     assert location(client, "/graph/?with=65/218&with=A/HRC/RES/25/3", 302) == TWO
     assert location(client, "/graph/", 302) == "/citations/"
@@ -178,11 +176,11 @@ def test_names_are_taken_as_readers_type_them(client: Client, five: dict[str, Ed
 
 
 @pytest.mark.parametrize("path", ["A/RES/1/999", "A/RES/65/218,A/RES/1/999", ",", "<script>", "A/RES/65/218.png"])
-def test_what_is_not_there_is_not_found(client: Client, five: dict[str, Edition], path: str) -> None:
+def test_an_unknown_document_answers_404(client: Client, five: dict[str, Edition], path: str) -> None:
     assert page(client, f"/graph/{path}", 404).status == 404
 
 
-def test_more_than_eight_documents_are_too_many_and_it_says_so(client: Client) -> None:
+def test_the_page_says_that_more_than_eight_documents_are_too_many(client: Client) -> None:
     for i in range(9):
         stored(text("回顾第65/1号决议，", "1. 请秘书长报告。", head=f"70/{i + 1}. 灯塔{i}"))
     first = "/graph/" + ",".join(f"A/RES/70/{i + 1}" for i in range(8))
@@ -197,7 +195,7 @@ def test_an_address_of_a_thousand_names_costs_few_queries(
         assert client.get("/graph/" + ",".join(f"A/RES/1/{i}" for i in range(1, 1000))).status_code == 404
 
 
-def test_what_is_under_review_is_nowhere_for_readers(client: Client, admin_client: Client) -> None:
+def test_documents_under_review_are_hidden_from_readers(client: Client, admin_client: Client) -> None:
     store(prepared_seed("65/218"))
     secret = prepared_seed("25/3")
     store(secret, visibility=Visibility.IN_REVIEW)
@@ -223,7 +221,7 @@ def test_the_number_of_neighbours_does_not_change_the_number_of_queries(
         page(client, "/graph/A/RES/70/1")
 
 
-def test_an_unchanged_neighbourhood_is_not_made_again(
+def test_an_unchanged_neighbourhood_answers_304(
     client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     etag = page(client, TWO).headers["ETag"]

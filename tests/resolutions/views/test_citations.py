@@ -1,4 +1,4 @@
-"""What is cited most, what could not be read, and who may settle it."""
+"""The most cited works, the open citations, and their settlement."""
 
 import csv
 
@@ -42,7 +42,7 @@ def test_the_most_cited_come_first(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("ranked")
-def test_they_can_be_narrowed_by_organ_and_years_and_ordered_by_rank(client: Client) -> None:
+def test_the_list_is_filtered_by_organ_and_decade_and_ordered_by_rank(client: Client) -> None:
     assert page(client, "/citations/?body=SUBCOM").texts("tbody th") == ["E/CN.4/SUB.2/RES/2000/22"]
     assert page(client, "/citations/?body=GA&decade=1970").texts("tbody th") == ["A/RES/33/134"]
     ranks = [float(t) for t in page(client, "/citations/?sort=rank").texts("td.number:nth-child(7)")]
@@ -56,7 +56,7 @@ def test_before_the_first_ranking_the_page_says_so(client: Client, five: dict[st
 
 @pytest.mark.parametrize("query", ["page=0", "page=99999999", "decade=19x0", "sort=%00", "body=%00%00", "page=-1"])
 @pytest.mark.usefixtures("ranked")
-def test_a_query_that_means_nothing_is_answered(client: Client, query: str) -> None:
+def test_an_invalid_query_answers_200(client: Client, query: str) -> None:
     assert page(client, f"/citations/?{query}").text("h1") == "引文"
 
 
@@ -73,7 +73,7 @@ def test_open_citations_are_listed_with_words_place_and_candidates(client: Clien
     assert page(client, "/citations/unresolved?by=title").texts(".open b") == ["《灯塔宣言》"]
 
 
-def test_an_editor_settles_one_and_readers_see_that_a_person_did(client: Client, editor: Client) -> None:
+def test_readers_see_that_an_editor_settled_a_citation(client: Client, editor: Client) -> None:
     stored(OPEN)
     citation = Citation.objects.get(by="number")
     response = editor.post(f"/citations/{citation.pk}/settle", {"target": "E/CN.4/RES/2000/70"})
@@ -87,7 +87,7 @@ def test_an_editor_settles_one_and_readers_see_that_a_person_did(client: Client,
     assert "由编辑判定" not in page(client, "/A/RES/70/1@1").content.decode()
 
 
-def test_a_candidate_is_taken_with_one_press(editor: Client) -> None:
+def test_a_candidate_is_settled_with_one_button(editor: Client) -> None:
     stored(OPEN)
     shown = page(editor, "/citations/unresolved")
     assert shown.texts(".settle > button") == [
@@ -97,15 +97,25 @@ def test_a_candidate_is_taken_with_one_press(editor: Client) -> None:
     assert Edge.objects.get().work_id == "E/CN.4/RES/2000/70"
 
 
-def test_what_is_no_symbol_is_refused_with_a_sentence(editor: Client) -> None:
+def test_a_target_that_names_no_document_is_refused_with_a_chinese_sentence(editor: Client) -> None:
     stored(OPEN)
-    response = editor.post(f"/citations/{Citation.objects.get(by='number').pk}/settle", {"target": "灯塔"})
+    citation = Citation.objects.get(by="number")
+    response = editor.post(f"/citations/{citation.pk}/settle", {"target": "灯塔"})
     assert response.status_code == 400
-    assert "没有判定" in response.content.decode()
+    assert '<p role="alert">没有判定：“灯塔”既不是文号，也不是已知的文件。</p>' in response.content.decode()
     assert not Edge.objects.exists()
 
 
-def test_others_may_not_settle(client: Client, editor: Client) -> None:
+def test_a_citation_that_the_reader_identified_is_refused_with_a_chinese_sentence(editor: Client) -> None:
+    stored(text("回顾第69/1号决议，", "1. 请秘书长报告。"))
+    citation = Citation.objects.get()
+    response = editor.post(f"/citations/{citation.pk}/settle", {"target": "A/RES/70/9"})
+    assert response.status_code == 400
+    assert '<p role="alert">没有判定：这处引文已从原文识别，不能另行判定。</p>' in response.content.decode()
+    assert Edge.objects.get().work_id == "A/RES/69/1"
+
+
+def test_only_editors_may_settle(client: Client, editor: Client) -> None:
     stored(OPEN)
     address = f"/citations/{Citation.objects.get(by='number').pk}/settle"
     assert client.get(address).status_code == 405
@@ -117,14 +127,14 @@ def test_others_may_not_settle(client: Client, editor: Client) -> None:
     assert not Edge.objects.exists()
 
 
-def test_what_is_under_review_is_listed_for_staff_alone(client: Client, admin_client: Client) -> None:
+def test_citations_under_review_are_listed_only_for_staff(client: Client, admin_client: Client) -> None:
     store(prepare(OPEN.encode(), "text.txt"), visibility=Visibility.IN_REVIEW)
     assert page(client, "/citations/unresolved").texts(".open li") == []
     assert "（0 处）" in page(client, "/citations/").text()
     assert len(page(admin_client, "/citations/unresolved").texts(".open > li")) == 1
 
 
-def test_the_whole_network_as_a_table_names_editions_and_the_day(client: Client) -> None:
+def test_the_csv_export_names_editions_and_its_date(client: Client) -> None:
     store(prepared_seed("65/218"))
     store(prepared_seed("25/3"), visibility=Visibility.IN_REVIEW)
     rows = list(csv.DictReader(streamed(client, "/citations/all.csv").decode("utf-8-sig").splitlines()))

@@ -1,4 +1,4 @@
-"""决议: what its page shows, and its other forms."""
+"""决议: a document's page and its other forms."""
 
 import json
 import re
@@ -69,7 +69,7 @@ def test_citations_are_links_to_what_they_cite(client: Client, five: dict[str, E
         assert any(words in shown_words and address == target for shown_words, target in links)
 
 
-def test_an_ambiguous_citation_shows_its_candidates_and_leads_nowhere(client: Client) -> None:
+def test_an_ambiguous_citation_shows_its_candidates_and_has_no_link(client: Client) -> None:
     stored(text("回顾2000年4月26日第2000/70号决议，", "1. 请秘书长报告。"))
     shown = page(client, "/A/RES/70/1")
     assert shown.tree.cssselect("#pp1 p a.cite") == []
@@ -78,7 +78,7 @@ def test_an_ambiguous_citation_shows_its_candidates_and_leads_nowhere(client: Cl
     )
 
 
-def test_the_head_says_what_the_text_says(client: Client, five: dict[str, Edition]) -> None:
+def test_the_head_of_the_page_gives_the_metadata_of_the_text(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, ADDRESSES["38/3"])
     assert shown.text("h1") == "A/HRC/RES/38/3 加强人权领域的国际合作"
     facts = shown.text(".facts")
@@ -86,7 +86,7 @@ def test_the_head_says_what_the_text_says(client: Client, five: dict[str, Editio
         assert part in facts
 
 
-def test_what_a_text_does_not_say_is_not_shown(client: Client) -> None:
+def test_missing_metadata_is_not_shown(client: Client) -> None:
     stored(text("1. 请秘书长报告。", close=""))
     shown = page(client, "/A/RES/70/1")
     assert shown.texts(".facts dt") == ["文本"]
@@ -131,7 +131,7 @@ def test_a_document_says_what_it_cites_and_who_cites_it(client: Client) -> None:
     assert cited.texts(".citing li li")[0] == "序1 回顾 回顾其第69/7号和第65/218号决议，"
 
 
-def test_documents_stand_by_organ_the_organ_most_cited_first_and_in_it_the_newest(client: Client) -> None:
+def test_citing_documents_are_grouped_by_organ_largest_group_first_newest_first(client: Client) -> None:
     stored(text("回顾第60/1号、第65/1号、人权理事会第13/2号决议和《联合国宪章》，", "1. 请秘书长报告。"))
     shown = page(client, "/A/RES/70/1")
     assert shown.texts(".works h3") == ["大会 2", "人权理事会 1", "国际文书 1"]
@@ -141,7 +141,7 @@ def test_documents_stand_by_organ_the_organ_most_cited_first_and_in_it_the_newes
     assert shown.links("#pp1")["《联合国宪章》"] == "/instrument/charter"
 
 
-def test_dates_that_cannot_be_right_are_said_where_they_stand(client: Client) -> None:
+def test_impossible_dates_are_reported_at_their_citation(client: Client) -> None:
     store(prepared_seed("65/218"))
     stored(text("回顾大会2010年12月20日第65/218号决议，", "1. 重申人权理事会2008年9月28日第6/17号决议。"))
     shown = page(client, "/A/RES/70/1")
@@ -161,14 +161,14 @@ def test_an_undated_draft_cannot_inject_markup(client: Client) -> None:
 # --- other forms ----------------------------------------------------------------------------------
 
 
-def test_json_is_the_reading_that_the_edition_keeps(client: Client, five: dict[str, Edition]) -> None:
+def test_json_is_the_reading_of_the_edition(client: Client, five: dict[str, Edition]) -> None:
     for name, address in ADDRESSES.items():
         got = page(client, f"{address}.json")
         assert json.loads(got.content) == json.loads(json.dumps(as_json(seed(name))))
         assert got.headers["Content-Type"] == "application/json; charset=utf-8"
 
 
-def test_plain_text_has_every_paragraph_on_a_line_and_says_where_it_is_from(
+def test_plain_text_has_a_line_for_each_paragraph_and_names_its_source(
     client: Client, five: dict[str, Edition]
 ) -> None:
     got = page(client, f"{ADDRESSES['25/3']}.txt")

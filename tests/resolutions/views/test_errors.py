@@ -1,4 +1,4 @@
-"""When something is missing or broken, visitors and watchers are told so, plainly."""
+"""Error pages and the health check."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +13,7 @@ from ...pages import page
 
 
 @pytest.mark.django_db
-def test_health_is_ok_while_the_database_answers(client: Client) -> None:
+def test_the_health_check_answers_200_with_a_database(client: Client) -> None:
     got = page(client, "/x/health")
     assert got.content == b"ok"
     assert "no-cache" in got.headers["Cache-Control"]
@@ -21,12 +21,12 @@ def test_health_is_ok_while_the_database_answers(client: Client) -> None:
 
 @pytest.fixture
 def broken_database(db: None) -> None:
-    """A database that has lost its tables."""
+    """Make every query fail, as for a database without tables."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE resolutions_resolution RENAME TO lost")
 
 
-def test_a_page_whose_database_fails_says_so_without_it(client: Client, broken_database: None) -> None:
+def test_a_database_error_answers_503_without_the_database(client: Client, broken_database: None) -> None:
     client.raise_request_exception = False
     shown = page(client, "/", 503)
     assert shown.text("h1") == "出错了"
@@ -35,7 +35,7 @@ def test_a_page_whose_database_fails_says_so_without_it(client: Client, broken_d
 
 
 @pytest.mark.django_db
-def test_a_page_that_is_broken_itself_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_in_a_view_answers_500(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(home_view, "EXAMPLES")
     client.raise_request_exception = False
     shown = page(client, "/", 500)
@@ -43,7 +43,7 @@ def test_a_page_that_is_broken_itself_says_so(client: Client, monkeypatch: pytes
     assert "数据库" not in shown.text()
 
 
-def test_a_missing_page_says_so_without_the_database(rf: RequestFactory, broken_database: None) -> None:
+def test_a_missing_page_answers_404_without_the_database(rf: RequestFactory, broken_database: None) -> None:
     request = rf.get("/A/RES/1/1")
     request.user = AnonymousUser()
     response = not_found(request, Http404())
@@ -52,7 +52,7 @@ def test_a_missing_page_says_so_without_the_database(rf: RequestFactory, broken_
 
 
 @pytest.mark.django_db
-def test_watchers_are_told_that_the_database_is_gone(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_health_check_answers_503_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise OperationalError("connection refused")
 
@@ -66,12 +66,12 @@ def test_watchers_are_told_that_the_database_is_gone(client: Client, monkeypatch
     ["/" * 3000, "/A/RES/" + "9" * 5000, "/%ff%fe", "/A/RES/65/218@" + "9" * 50, "/draft/" + "x" * 5000, "/\u202e"],
 )
 @pytest.mark.django_db
-def test_no_path_is_an_error_of_ours(client: Client, path: str) -> None:
+def test_no_path_causes_a_server_error(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
 @pytest.mark.django_db
-def test_every_page_forbids_what_it_does_not_need(client: Client) -> None:
+def test_every_page_has_a_strict_content_security_policy(client: Client) -> None:
     for address in ("/", "/browse/", "/nothing"):
         headers = client.get(address).headers
         policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))

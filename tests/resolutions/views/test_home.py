@@ -1,4 +1,4 @@
-"""首页 and 说明: what the corpus holds at a glance."""
+"""首页 and 说明."""
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from ...texts import prepared_seed, stored, text
 pytestmark = pytest.mark.django_db
 
 
-def test_the_newest_documents_stand_first(client: Client, five: dict[str, Edition]) -> None:
+def test_the_newest_documents_come_first(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, "/")
     assert shown.texts(".row .symbol") == [
         "第三委员会第78届会议决议草案", "人权理事会第44届会议决议草案", "A/HRC/RES/38/3", "A/HRC/RES/25/3", "A/RES/65/218",
@@ -21,7 +21,7 @@ def test_the_newest_documents_stand_first(client: Client, five: dict[str, Editio
     assert "库中 5 件文件，212 段" in shown.text(".big-search")
 
 
-def test_a_row_says_what_a_reader_chooses_by(client: Client, five: dict[str, Edition]) -> None:
+def test_a_row_shows_what_a_reader_needs_to_choose(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, "/")
     row = ".rows > :nth-child(4)"
     assert shown.texts(f"{row} .row-head > *") == ["A/HRC/RES/25/3", "决议"]
@@ -37,7 +37,7 @@ def test_the_series_of_the_five_is_offered(client: Client, five: dict[str, Editi
 
 
 def series(title: str, *years: int) -> None:
-    """Resolutions of one title, adopted in these years."""
+    """Store resolutions with one title, adopted in these years."""
     for year in years:
         close = f"{year}年9月25日\n第4次全体会议"
         stored(text("1. 请秘书长报告。", head=f"{year - 1945}/{len(title)}. {title}", close=close))
@@ -63,7 +63,7 @@ def test_an_example_shows_the_edition_that_is_current(client: Client) -> None:
     assert page(client, "/").attribute(".examples img", "src") == "/compare/A/RES/65/2@1...A/RES/66/2@2.svg"
 
 
-def test_examples_are_made_of_what_a_reader_may_see(client: Client) -> None:
+def test_examples_are_made_of_documents_that_the_visitor_may_see(client: Client) -> None:
     series("灯塔", 2010, 2011, 2012)
     Resolution.objects.filter(symbol="A/RES/66/2").update(visibility=Visibility.IN_REVIEW)
     assert list(page(client, "/").links(".examples").values()) == ["/compare/A/RES/65/2...A/RES/67/2"]
@@ -90,7 +90,7 @@ def test_the_number_of_documents_does_not_change_the_number_of_queries(
         page(client, "/")
 
 
-def test_what_is_under_review_is_not_even_counted(client: Client, admin_client: Client) -> None:
+def test_documents_under_review_are_not_counted(client: Client, admin_client: Client) -> None:
     store(prepared_seed("44th draft"), visibility=Visibility.IN_REVIEW)
     store(prepared_seed("25/3"))
     assert page(client, "/").texts(".row .symbol") == ["A/HRC/RES/25/3"]

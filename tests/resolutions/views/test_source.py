@@ -1,4 +1,4 @@
-"""原文与读法: the file as it came, and what every character of it was read as."""
+"""原文与读法: the source text with the kind of each character, and the original file."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The figure of who cites whom: nothing covers anything, nothing is lost, and it stays small."""
+"""The figure of a neighbourhood: placement without overlaps, completeness, words and size."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ def mark(drawn: GraphFigure, key: str) -> NodeMark:
 
 
 def boxes(drawn: GraphFigure) -> list[Box]:
-    """Everything of a figure that may not be covered: rings, pills, labels, what is left out, names of lanes."""
+    """Return the boxes of everything that may not be covered: rings, pills, labels, counts and names of lanes."""
     found: list[Box] = []
     for m in drawn.marks:
         x, y, half = m.place.x, m.place.y, width(m.label) / 2
@@ -83,7 +83,10 @@ def test_every_document_with_a_day_is_drawn_once_in_its_lane_and_in_the_order_of
     assert places == sorted(places)
     for lane in drawn.lanes:
         assert all(lane.y < place.y < lane.y + lane.height for place in lane.places.values())
-    assert sorted(key for lane in drawn.lanes for key in lane.places) == sorted(days)
+    keys: list[str] = []
+    for lane in drawn.lanes:
+        keys += lane.places
+    assert sorted(keys) == sorted(days)
 
 
 @many
@@ -91,13 +94,15 @@ def test_every_document_with_a_day_is_drawn_once_in_its_lane_and_in_the_order_of
 def test_every_citation_between_documents_that_are_drawn_is_drawn_once(neighbourhood: Neighbourhood) -> None:
     drawn = graph_figure(neighbourhood)
     there = {m.key for m in drawn.marks}
-    lines = Counter((line.citing, line.cited) for bundle in drawn.bundles for line in bundle.lines)
+    lines = Counter[tuple[str, str]]()
+    for bundle in drawn.bundles:
+        lines.update((line.citing, line.cited) for line in bundle.lines)
     assert lines == Counter((e.citing, e.cited) for e in neighbourhood.edges if {e.citing, e.cited} <= there)
 
 
 @many
 @given(neighbourhoods())
-def test_what_is_not_drawn_is_counted_in_its_lane(neighbourhood: Neighbourhood) -> None:
+def test_each_lane_counts_the_documents_that_are_not_drawn(neighbourhood: Neighbourhood) -> None:
     drawn = graph_figure(neighbourhood)
     said = sum(int(re.findall(r"\d+", lane.folded.words)[0]) for lane in drawn.lanes if lane.folded)
     assert said == len(neighbourhood.nodes) - len(drawn.marks) + sum(neighbourhood.unlisted.values())
@@ -120,27 +125,27 @@ def test_sixty_documents_and_three_hundred_citations_stay_under_sixty_thousand_b
     assert drawn.count('class="n"') == 60
 
 
-def test_a_document_is_named_in_one_breath() -> None:
+def test_the_accessible_name_of_a_document() -> None:
     drawn = graph_figure(five())
     assert mark(drawn, "A/RES/65/218").name == "甲 65/218，加强人权领域的国际合作，2010年，引用4件，被引3件"
     assert mark(drawn, "A/HRC/RES/25/3").name == "乙 25/3，增强人权领域的国际合作，2014年，引用5件"
     assert mark(drawn, "draft/GA78-5e6f7a8b").name == "78届草案，加强人权领域的国际合作，约2023年，引用图中3件"
 
 
-def test_a_date_that_is_not_exact_is_marked_and_explained() -> None:
+def test_an_approximate_date_is_marked_and_explained() -> None:
     drawn = graph_figure(five())
     assert mark(drawn, "draft/HRC44-1a2b3c4d").label == "44届草案 约"
     assert drawn.notes == ("标“约”的文件日期为推定。",)
 
 
-def test_the_kinds_of_lines_say_who_cites() -> None:
+def test_the_kind_of_a_line_follows_the_citing_document() -> None:
     drawn = graph_figure(five())
     kinds = {bundle.lines[0].citing: bundle.kind for bundle in drawn.bundles}
     assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "o"
     assert drawn.bundles[-1].kind == "A"  # on top
 
 
-def test_a_line_leaves_the_cited_document_level() -> None:
+def test_a_line_is_level_at_the_cited_document() -> None:
     for bundle in graph_figure(five()).bundles:
         for line in bundle.lines:
             numbers = [int(number) for number in re.findall(r"-?\d+", line.path)]
@@ -149,7 +154,7 @@ def test_a_line_leaves_the_cited_document_level() -> None:
                 assert before_y == y and abs(before_x - x) >= 36
 
 
-def test_the_annual_series_is_a_line_through_its_stations_in_each_lane() -> None:
+def test_an_annual_series_is_a_line_through_its_documents_in_each_lane() -> None:
     assembly, council = (lane for lane in graph_figure(five()).lanes if lane.series)
     (line,) = assembly.series
     ends = [assembly.places[key] for key in ("A/RES/64/171", "draft/GA78-5e6f7a8b")]
@@ -164,16 +169,16 @@ def test_instruments_come_first_and_organs_follow_in_the_order_of_their_list() -
     assert graph_figure(five()).lanes[0].sublabel is not None
 
 
-def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
+def test_the_legend_explains_only_kinds_that_occur() -> None:
     assert [entry.words for entry in graph_figure(five()).legend] == [
         "甲乙共同引用", "仅甲引用", "仅乙引用", "实心：库中有全文", "空心：仅见于引文", "年度系列",
     ]  # fmt: skip
-    alone = around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,))])
+    alone = around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,))])
     assert graph_figure(alone).legend == ()
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 8])
-def test_each_document_asked_for_bears_its_sign_and_its_own_kind_of_line(count: int) -> None:
+def test_each_document_asked_for_has_its_own_sign_and_kind(count: int) -> None:
     drawn = graph_figure(crowd(count, 30, 60))
     pills = [m for m in drawn.marks if m.pill]
     assert [m.label[0] for m in sorted(pills, key=lambda m: m.kind)] == list(SIGNS[:count])
@@ -181,15 +186,15 @@ def test_each_document_asked_for_bears_its_sign_and_its_own_kind_of_line(count: 
     assert drawn.marks[:count] == tuple(pills)
 
 
-def test_a_document_that_cites_nothing_stands_alone() -> None:
-    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,))]))
+def test_a_document_without_citations_has_no_lines() -> None:
+    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,))]))
     assert drawn.marks[0].lit == () and drawn.bundles == ()
     assert drawn.marks[0].name == "甲 65/218，加强人权领域的国际合作，2010年"
 
 
-def test_of_three_thousand_that_cite_a_document_the_rest_is_counted() -> None:
-    cited = node("48/141", date(1993, 12, 20), standing=Role.ASKED, asked_by=(0,), cited_by=3000)
-    citing = [node(f"{49 + i}/1", date(1994 + i, 12, 1), standing=Role.CITING) for i in range(20)]
+def test_citing_documents_that_were_not_fetched_are_counted_by_lane() -> None:
+    cited = node("48/141", date(1993, 12, 20), role=Role.ASKED, asked_by=(0,), cited_by=3000)
+    citing = [node(f"{49 + i}/1", date(1994 + i, 12, 1), role=Role.CITING) for i in range(20)]
     drawn = graph_figure(
         around([cited, *citing], [(n.key, cited.key) for n in citing], unlisted={"GA": 2900, "HRC": 80})
     )
@@ -198,13 +203,13 @@ def test_of_three_thousand_that_cite_a_document_the_rest_is_counted() -> None:
     assert {bundle.kind for bundle in drawn.bundles} == {"i"}
 
 
-def test_documents_without_a_day_are_left_out_and_it_is_said() -> None:
+def test_documents_without_a_date_are_counted_but_not_drawn() -> None:
     undated = [
         node("1/1", None),
         node("公约", None, INSTRUMENTS),
-        node("草案", None, standing=Role.ASKED, asked_by=(1,)),
+        node("草案", None, role=Role.ASKED, asked_by=(1,)),
     ]
-    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), standing=Role.ASKED, asked_by=(0,)), *undated]))
+    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,)), *undated]))
     folded = [lane.folded for lane in drawn.lanes if lane.folded]
     assert [text.title for text in folded] == [
         "另有 1 件未画出，其中 1 件日期不详",
@@ -213,7 +218,7 @@ def test_documents_without_a_day_are_left_out_and_it_is_said() -> None:
     assert drawn.notes == ("乙 草案日期不详，未画在图上。",)
 
 
-def test_anchors_are_made_of_symbols_and_are_unique() -> None:
+def test_anchors_are_derived_from_symbols_and_unique() -> None:
     keys = ["A/RES/217(III) A", "A/RES/217-III--A", "宪章", "公约"]
     drawn = graph_figure(around([node(key, date(1948, 12, 10), key=key) for key in keys]))
     assert {m.key: m.ident for m in drawn.marks} == dict(
@@ -221,7 +226,7 @@ def test_anchors_are_made_of_symbols_and_are_unique() -> None:
     )
 
 
-def test_the_picture_has_a_link_for_each_document_and_copies_only_what_is_there() -> None:
+def test_the_svg_links_each_document_and_copies_only_existing_elements() -> None:
     page = etree.fromstring(svg(five()))
     links = page.findall(".//a[@class='n']")
     assert [link.get("href") for link in links][:2] == ["/A/RES/65/218", "/A/HRC/RES/25/3"]
@@ -233,9 +238,11 @@ def test_the_picture_has_a_link_for_each_document_and_copies_only_what_is_there(
     assert [base.get("aria-hidden") for base in page.findall("./g[@class='base']")] == ["true"]
 
 
-def test_a_document_lights_up_with_its_lines_and_its_neighbours() -> None:
+def test_a_document_is_highlighted_with_its_lines_and_neighbours() -> None:
     page = etree.fromstring(svg(five()))
-    owners = {g.get("id"): link.get("id") for link in page.iter("a") for g in link.findall("./g[@id]")}
+    owners = {}
+    for link in page.iter("a"):
+        owners |= {group.get("id"): link.get("id") for group in link.findall("./g[@id]")}
     light = page.find(".//a[@id='n-2000-22']/g[@class='hl']")
     assert light is not None
     neighbours = [owners[(use.get("href") or "").removeprefix("#")] for use in light.findall("./use")]
