@@ -7,6 +7,7 @@ SECRET_KEY        or SECRET_KEY_FILE; else a key is made once and kept in DATA_D
 ALLOWED_HOSTS     names under which the site answers, with commas (this machine only)
 HTTPS             true where the site is reached over HTTPS: secure cookies, redirects, HSTS (false)
 TRUST_PROXY       true behind a proxy that sets X-Forwarded-Proto and adds to X-Forwarded-For (false)
+UPLOAD_WORKER     thread: the web process reads uploaded files; command: manage.py process_uploads does (thread)
 DEBUG             true for development only (false)
 """
 
@@ -180,6 +181,17 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+
+def upload_worker() -> str:
+    """Return what reads uploaded files: "thread", in the web process, or "command", `manage.py process_uploads`."""
+    value = env.str("UPLOAD_WORKER", default="").strip() or "thread"
+    if value not in ("thread", "command"):
+        raise ImproperlyConfigured(f"UPLOAD_WORKER is {value!r}; it takes thread or command.")
+    return value
+
+
+UPLOAD_WORKER = upload_worker()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes of a form without its files: the longest text that may be pasted
 
 PASSWORD_HASHERS = [  # the first makes hashes; older ones of the others are made anew when their owner signs in
@@ -237,4 +249,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"resolutions.management": {"level": "INFO"}},  # process_uploads logs each file that it reads
 }

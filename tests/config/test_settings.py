@@ -61,6 +61,7 @@ def test_a_key_can_be_given_or_lie_in_a_file(tmp_path: Path) -> None:
         ("DEBUG", "maybe", "DEBUG is 'maybe'; it takes true or false."),
         ("HTTPS", "ja", "HTTPS is 'ja'"),
         ("TRUST_PROXY", "2", "TRUST_PROXY is '2'"),
+        ("UPLOAD_WORKER", "process", "UPLOAD_WORKER is 'process'; it takes thread or command."),
         ("DATABASE_URL", "mysql://localhost/un", "DATABASE_URL must begin with postgres:// or sqlite:///."),
         ("DATABASE_URL", "nonsense", "DATABASE_URL"),
         ("CACHE_URL", "memcache://127.0.0.1", "CACHE_URL must begin with redis:// or rediss://."),

@@ -1,6 +1,7 @@
 """What staff bring in waits its turn, is read apart, and is never lost, whatever happens to who reads it."""
 
 import io
+import threading
 import zipfile
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from resolutions.models import Edition, Resolution, Upload
 from resolutions.uploads import queue
@@ -70,14 +72,22 @@ def test_a_file_that_is_being_read_is_taken_by_nobody_else(editor: User) -> None
 
 def test_a_file_whose_reader_died_is_read_again_and_given_up_after_the_second_time(editor: User) -> None:
     queue.enqueue([("a.txt", text("1. 请秘书长报告。").encode())], editor)
-    long_ago = timezone.now() - queue.LOST_AFTER - timedelta(seconds=1)
+    long_ago = timezone.now() - queue.CLAIM_EXPIRES_AFTER - timedelta(seconds=1)
     Upload.objects.update(state=State.READING, taken=long_ago, tries=1)
     queue.process_queue()
     assert Upload.objects.get().state == State.REVIEW
-    Upload.objects.update(state=State.READING, taken=long_ago, tries=queue.TRIES)
+    Upload.objects.update(state=State.READING, taken=long_ago, tries=queue.MAX_TRIES)
     queue.process_queue()
     upload = Upload.objects.get()
     assert (upload.state, upload.problem) == (State.FAILED, "读了两次都中途停下；请检查文件，再传一次。")
+
+
+def test_no_thread_is_started_where_the_command_reads_uploads(editor: User, settings: Settings) -> None:
+    settings.UPLOAD_WORKER = "command"
+    queue.enqueue([("a.txt", b"x")], editor)
+    queue.start_worker()
+    assert "uploads" not in {thread.name for thread in threading.enumerate()}
+    assert Upload.objects.get().state == State.QUEUED
 
 
 def test_a_file_without_a_resolution_says_what_it_lacks(editor: User) -> None:
