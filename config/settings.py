@@ -7,7 +7,7 @@ SECRET_KEY        secret key; or SECRET_KEY_FILE, a file with it (generated once
 ALLOWED_HOSTS     host names of the site, separated by commas (this machine only)
 HTTPS             true if the site is served over HTTPS: secure cookies, redirects, HSTS (false)
 TRUST_PROXY       true behind a proxy that sets X-Forwarded-Proto and adds to X-Forwarded-For (false)
-UPLOAD_WORKER     thread: the web process reads uploaded files; command: manage.py process_uploads does (thread)
+UPLOAD_WORKER     what reads uploaded files: thread, in the web process, or command, process_uploads (thread)
 DEBUG             true for development only (false)
 """
 
@@ -57,7 +57,8 @@ HTTPS = flag("HTTPS")
 TRUST_PROXY = flag("TRUST_PROXY")
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var")
 SECRET_KEY = env.str("SECRET_KEY", default="") or load_or_create_secret_key(DATA_DIR)
-ALLOWED_HOSTS = [h.strip() for h in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if h.strip()]
+_hosts = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = [host.strip() for host in _hosts if host.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -128,9 +129,10 @@ def database() -> dict[str, object]:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
         settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "resolutions.sqlite3")}
     options = {
-        # WAL lets readers continue while one process writes. IMMEDIATE transactions take the write lock at their
-        # start, so that two writers wait for each other (up to the timeout, in seconds) and neither fails. A search
-        # in a large index reads many pages; each connection caches 64 MB of them, more than by default.
+        # WAL lets readers continue while one process writes. IMMEDIATE transactions take the write lock at
+        # their start, so that two writers wait for each other (up to the timeout, in seconds) and neither
+        # fails. A search in a large index reads many pages; each connection caches 64 MB of them, which is
+        # more than the default.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-64000;",
         "transaction_mode": "IMMEDIATE",
@@ -144,7 +146,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def shared_cache() -> dict[str, object]:
-    """Return the Redis cache of CACHE_URL, or a file cache in DATA_DIR that all processes of this machine share."""
+    """Return the Redis cache of CACHE_URL, or a file cache in DATA_DIR for all processes of this machine."""
     if url := env.str("CACHE_URL", default=""):
         if not url.startswith(("redis://", "rediss://")):
             raise ImproperlyConfigured("CACHE_URL must begin with redis:// or rediss://.")
@@ -184,7 +186,7 @@ FILE_UPLOAD_HANDLERS = [
 
 
 def upload_worker() -> str:
-    """Return what reads uploaded files: "thread", in the web process, or "command", `manage.py process_uploads`."""
+    """Return what reads uploaded files: "thread", in the web process, or "command", process_uploads."""
     value = env.str("UPLOAD_WORKER", default="").strip() or "thread"
     if value not in ("thread", "command"):
         raise ImproperlyConfigured(f"UPLOAD_WORKER is {value!r}; it takes thread or command.")
@@ -192,7 +194,7 @@ def upload_worker() -> str:
 
 
 UPLOAD_WORKER = upload_worker()
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes of a form without its files; bounds the text that can be pasted
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes of a form without its files; bounds pasted texts
 
 PASSWORD_HASHERS = [  # the first is used; a hash of another is replaced when its owner signs in
     f"django.contrib.auth.hashers.{name}" for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher")

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MAX_REQUEST = 256 * 1024 * 1024  # bytes; enough for thirty files of the largest size that is read, or for a zip
+MAX_REQUEST = 256 * 1024 * 1024  # bytes; enough for thirty files of the largest readable size, or for a zip
 
 
 class BoundedUploadHandler(FileUploadHandler):

@@ -1,4 +1,6 @@
-"""URL configuration of the site. Paths of the application are lower case; those of documents start with a capital.
+"""URL configuration of the site.
+
+Paths of the application are lower case; those of documents start with a capital.
 
 The paths of documents come last.
 """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.forms import ModelMultipleChoiceField
     from django.http import HttpRequest
 
-APPS_WITH_PERMISSIONS = ("resolutions", "auth", "admin")  # other applications' permissions have no effect here
+APPS_WITH_PERMISSIONS = ("resolutions", "auth", "admin")  # permissions of other applications have no effect
 
 # The pages of the devices would show secrets. The users below have an action that removes their devices.
 for model in (Group, StaticDevice, TOTPDevice, User):
@@ -31,7 +31,10 @@ for model in (Group, StaticDevice, TOTPDevice, User):
 
 
 class CheckboxAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
-    """Show groups and permissions as checkboxes. Django's two-list widget needs a script and fails axe's checks."""
+    """Show groups and permissions as checkboxes.
+
+    Django's two-list widget needs a script and fails axe's checks.
+    """
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
@@ -67,7 +70,7 @@ class AccountAdmin(CheckboxAdmin, UserAdmin):  # type: ignore[type-arg]  # gener
 
     @admin.action(description=gettext_lazy("关闭所选用户的第二道验证"), permissions=["change"])
     def remove_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        """Switch the second factor off for users who lost both their authenticator and their recovery codes."""
+        """Switch the second factor off for users who lost their authenticator and their recovery codes."""
         protected = [user for user in users if is_on(user)]
         for user in protected:
             switch_off(user, by=editor(request))

@@ -46,8 +46,8 @@ def start_setup(user: User) -> None:
 def confirm(user: User, token: str, session: str | None) -> list[str]:
     """Switch the second factor on and return the recovery codes.
 
-    All other sessions of the user end, because they were opened without a token; `session` is the key of the one that
-    stays. Raise ValidationError if the token is not one of the pending device.
+    All other sessions of the user end, because they were opened without a token; `session` is the key of the
+    one that stays. Raise ValidationError if the token is not one of the pending device.
     """
     _verify(user, token, confirmed=False)
     with transaction.atomic():
@@ -63,12 +63,18 @@ def confirm(user: User, token: str, session: str | None) -> list[str]:
 
 
 def verify(user: User, token: str) -> None:
-    """Accept a token or recovery code once. Raise ValidationError if it is wrong, or too soon after wrong ones."""
+    """Accept a token or recovery code once.
+
+    Raise ValidationError if it is wrong, or too soon after wrong ones.
+    """
     _verify(user, token, confirmed=True)
 
 
 def switch_off(user: User, by: User) -> None:
-    """Delete the user's devices and codes, so that sign-in asks for no token. `by` is who does it, for the log."""
+    """Delete the user's devices and codes, so that sign-in asks for no token.
+
+    `by` is who does it, for the log.
+    """
     with transaction.atomic():
         TOTPDevice.objects.filter(user=user).delete()
         StaticDevice.objects.filter(user=user).delete()

@@ -28,8 +28,9 @@ MAX_REASON = 200  # characters
 class ConfirmationPlan:
     """What confirming an upload would do.
 
-    `same` is the stored edition with the same file and corrections, or None. `document` is the document that gets a
-    new edition, or None for a new document. `drafts` are the drafts that the upload may be the adopted text of.
+    `same` is the stored edition with the same file and corrections, or None. `document` is the document that
+    gets a new edition, or None for a new document. `drafts` are the drafts that the upload may be the adopted
+    text of.
     """
 
     prepared: PreparedEdition
@@ -61,7 +62,12 @@ class ConfirmationPlan:
 
     def _sentence_for_new_edition(self, document: Resolution, meta: Meta) -> str:
         last = document.editions.order_by("-number").values_list("number", flat=True).first() or 0
-        words = {"document": document.label, "n": last + 1, "what": _describe(meta), "address": document.address}
+        words = {
+            "document": document.label,
+            "n": last + 1,
+            "what": _describe(meta),
+            "address": document.address,
+        }
         if meta.symbol and document.symbol != meta.symbol:
             sentence = _(
                 "将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；/%(address)s 从此转到新地址。"
@@ -84,14 +90,17 @@ def _describe(meta: Meta) -> str:
 
 
 def plan(upload: Upload, document: Resolution | None = None) -> ConfirmationPlan:
-    """Return what confirming would do. `document` is the draft that staff named as the one that was adopted."""
+    """Return what confirming would do.
+
+    `document` is the draft that staff named as the one that was adopted.
+    """
     reading = current_reading(upload)
     prepared = prepared_of(upload, reading)
     namesake = _document_with_symbol(reading.meta.symbol)
     drafts: list[Resolution] = []
     if upload.document is None and namesake is None and reading.meta.status == Status.ADOPTED:
-        open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ).exclude(edition=None)
-        drafts = list(open_drafts.newest_first()[:MAX_DRAFTS])
+        open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ)
+        drafts = list(open_drafts.exclude(edition=None).newest_first()[:MAX_DRAFTS])
     return ConfirmationPlan(
         prepared=prepared,
         same=corpus.existing_edition(prepared),
@@ -111,8 +120,8 @@ def confirm(
 ) -> Upload:
     """Store an upload as an edition, and publish it if `public`; otherwise it stays under review.
 
-    Raise EditConflict if somebody else changed the upload first, and ValueError with a sentence for the user if it
-    cannot be stored. Nothing is stored then.
+    Raise EditConflict if somebody else changed the upload first, and ValueError with a sentence for the user
+    if it cannot be stored. Nothing is stored then.
     """
     reason = reason.strip()[:MAX_REASON]
     with transaction.atomic():
@@ -160,8 +169,8 @@ def publish(pk: int, version: int, user: User) -> Upload:
 def undo(pk: int, version: int, user: User) -> Upload:
     """Return a stored upload to review. If confirming it published an edition, that is under review again.
 
-    Raise EditConflict if somebody else changed the upload first, and ValueError with a sentence for the user if a day
-    has passed since publication.
+    Raise EditConflict if somebody else changed the upload first, and ValueError with a sentence for the user
+    if a day has passed since publication.
     """
     with transaction.atomic():
         upload = _lock_stored(pk, version)
@@ -180,7 +189,10 @@ def undo(pk: int, version: int, user: User) -> Upload:
 
 
 def discard(pk: int, version: int, user: User) -> Upload:
-    """Discard an upload that is not stored. The row and its file remain. Raise EditConflict as `confirm` does."""
+    """Discard an upload that is not stored.
+
+    The row and its file remain. Raise EditConflict as `confirm` does.
+    """
     with transaction.atomic():
         upload = _lock_unstored(pk, version)
         _change_state(upload, State.DISCARDED)

@@ -33,7 +33,8 @@ class FilesField(forms.FileField):
     """Field for several files from one input; the cleaned value is a list."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=MultipleFileInput(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"}), **options)
+        widget = MultipleFileInput(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"})
+        super().__init__(widget=widget, **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         if not data:

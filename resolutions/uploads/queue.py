@@ -1,11 +1,11 @@
 """Queue of uploaded files, and the code that reads them one at a time.
 
-The rows of Upload are the queue. A worker claims one row in a transaction and reads the file in a sandboxed process
-(`reading.sandbox`). With UPLOAD_WORKER=thread the worker is a thread of the web process; with UPLOAD_WORKER=command it
-is `manage.py process_uploads`. Any number of workers may run at once.
+The rows of Upload are the queue. A worker claims one row in a transaction and reads the file in a sandboxed
+process (`reading.sandbox`). With UPLOAD_WORKER=thread the worker is a thread of the web process; with
+UPLOAD_WORKER=command it is `manage.py process_uploads`. Any number of workers may run at once.
 
-A claim expires after CLAIM_EXPIRES_AFTER, so that the file of a worker that died is read again. After MAX_TRIES the
-upload fails, because the file itself may be what ends the worker.
+A claim expires after CLAIM_EXPIRES_AFTER, so that the file of a worker that died is read again. After
+MAX_TRIES the upload fails, because the file itself may be what ends the worker.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ _thread_running = threading.Lock()
 def enqueue(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = False) -> UUID:
     """Queue files as one batch and return the batch's id. `files` yields pairs of name and content.
 
-    Each file in an archive becomes an upload of its own. An archive that cannot be unpacked becomes a failed upload
-    with the reason.
+    Each file in an archive becomes an upload of its own. An archive that cannot be unpacked becomes a failed
+    upload with the reason.
     """
     batch = uuid4()
     with transaction.atomic():

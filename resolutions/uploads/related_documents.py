@@ -1,4 +1,4 @@
-"""Documents of the corpus related to an upload: the same text, similar ones, the previous one in the series."""
+"""Documents related to an upload: the same text, similar ones, and the previous one in its series."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ MAX_SAME = 5
 class RelatedDocuments:
     """Documents related to an upload.
 
-    `same` are editions with the same text, `nearest` other documents, the most similar first, and `previous` the
-    latest earlier document of the same series.
+    `same` are editions with the same text, `nearest` other documents, the most similar first, and `previous`
+    the latest earlier document of the same series.
     """
 
     same: list[Edition]
@@ -35,11 +35,11 @@ class RelatedDocuments:
 
 def related_documents(upload: Upload, reading: Reading, user: User) -> RelatedDocuments:
     """Return the documents related to an upload with this reading that `user` may see."""
-    same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading)).select_related("resolution")
+    same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading))
     paragraphs = [paragraph.text for paragraph in reading.paragraphs]
     nearest = nearest_documents(paragraphs, user, most=MAX_NEAREST, but=upload.document)
     previous = _previous_in_series(upload, reading, user)
-    return RelatedDocuments(same=list(same[:MAX_SAME]), nearest=nearest, previous=previous)
+    return RelatedDocuments(same=list(same.select_related("resolution")[:MAX_SAME]), nearest=nearest, previous=previous)
 
 
 def _previous_in_series(upload: Upload, reading: Reading, user: User) -> Resolution | None:

@@ -1,7 +1,7 @@
 """Review of an upload: the items of its reading as the page shows them, and the corrections made to them.
 
-Corrections are stored as steps. Each edit names the version of the upload that the editor saw, and is refused if the
-upload has changed since.
+Corrections are stored as steps. Each edit names the version of the upload that the editor saw, and is refused
+if the upload has changed since.
 """
 
 from __future__ import annotations
@@ -155,8 +155,8 @@ def _highlighted(reading: Reading, start: int, end: int) -> SafeString:
 def apply_steps(pk: int, version: int, user: User, steps_from: Steps) -> Upload:
     """Save corrections to an upload and log them.
 
-    `steps_from` returns the steps for the current reading. Raise EditConflict if `version` is not the current one, and
-    CorrectionError if a step does not apply. Nothing is saved then.
+    `steps_from` returns the steps for the current reading. Raise EditConflict if `version` is not the current
+    one, and CorrectionError if a step does not apply. Nothing is saved then.
     """
     with transaction.atomic():
         upload = lock_for_edit(pk, version)
@@ -209,7 +209,10 @@ def describe_step(step: Correction) -> str:
 
 
 def _place_of(step: Correction) -> str:
-    """Return the label of the item that a step changes. An item without an id is named "at" and its offset."""
+    """Return the label of the item that a step changes.
+
+    An item without an id is named "at" and its offset.
+    """
     if step.where.startswith("at"):
         return f"第 {step.where[2:]} 字处"
     return place_label(step.where)

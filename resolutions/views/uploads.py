@@ -31,7 +31,15 @@ from ..uploads import confirmation, queue
 from ..uploads.actions import ActionKind, ReviewAction, UnknownAction
 from ..uploads.forms import ChooseForm, ConfirmForm, MetaForm
 from ..uploads.related_documents import related_documents
-from ..uploads.review import KINDS, EditConflict, apply_steps, current_reading, item_views, steps_of, undo_last_step
+from ..uploads.review import (
+    KINDS,
+    EditConflict,
+    apply_steps,
+    current_reading,
+    item_views,
+    steps_of,
+    undo_last_step,
+)
 from .staff import StaffRequest, for_staff
 
 ITEMS_PER_PAGE = 50

@@ -30,8 +30,8 @@ _CHANGES = {
 
 class Command(BaseCommand):
     help = (
-        "Compare two documents. Each is the path of a file or the address of a stored document, such as A/RES/65/218, "
-        "or A/RES/65/218@1 for its first edition. Nothing is stored."
+        "Compare two documents. Each is the path of a file or the address of a stored document, such as "
+        "A/RES/65/218, or A/RES/65/218@1 for its first edition. Nothing is stored."
     )
     requires_system_checks = ()
 

@@ -10,7 +10,7 @@ MAX_SHOWN = 20  # inconsistencies printed
 
 
 class Command(BaseCommand):
-    help = "Compare the search index with the current text of every document. Exit with code 1 if they disagree."
+    help = "Compare the search index with the current text of each document. Exit with code 1 if they differ."
 
     def handle(self, **_options: Any) -> None:
         inconsistencies = list(find_inconsistencies())

@@ -1,4 +1,4 @@
-"""`manage.py import_resolutions PATH…`: import files and folders into the corpus, one transaction per file."""
+"""`manage.py import_resolutions PATH…`: import files and folders, one transaction per file."""
 
 import os
 from argparse import ArgumentParser
@@ -24,8 +24,8 @@ _LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCH
 
 class Command(BaseCommand):
     help = (
-        "Import files, and all .txt, .html, .docx and .pdf files in folders. Files that were imported before are "
-        "skipped, so it can be run again."
+        "Import files, and all .txt, .html, .docx and .pdf files in folders. "
+        "Files that were imported before are skipped, so it can be run again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,7 +57,10 @@ class Command(BaseCommand):
             raise CommandError(f"{len(failed)} 件未能导入。", returncode=1)
 
     def _store(self, prepared: PreparedEdition | Outcome | ReadError, *, dry_run: bool) -> Outcome:
-        """Store a prepared file, or predict the outcome in a dry run. Raise `prepared` if it is a ReadError."""
+        """Store a prepared file, or predict the outcome in a dry run.
+
+        Raise `prepared` if it is a ReadError.
+        """
         if isinstance(prepared, ReadError):
             raise prepared
         if isinstance(prepared, Outcome):
@@ -95,16 +98,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_readable(path: Path) -> bool:
-    """Return whether a file in a folder has a readable suffix and is not the ~$ file of a document open in Word."""
+    """Return whether a file has a readable suffix and is not the ~$ file of a document open in Word."""
     return path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
 
 
 def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, PreparedEdition | Outcome | ReadError]]:
     """Yield each file with its prepared edition, UNCHANGED if its bytes are already stored, or its error.
 
-    Files are read in a pool of processes that is at most four files per process ahead of the writer, which bounds
-    memory. If a process dies, the files that were being read are read again one by one, so that only the file that
-    killed it fails.
+    Files are read in a pool of processes that is at most four files per process ahead of the writer, which
+    bounds memory. If a process dies, the files that were being read are read again one by one, so that only
+    the file that killed it fails.
     """
     pool = _pool(jobs)
     waiting: dict[Future[PreparedEdition], Path] = {}
@@ -141,8 +144,8 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, PreparedEdit
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """Return a pool whose processes are all started.
 
-    They are forked from this process, so they share its word list, which is loaded first, and must not share its
-    database connection, which is closed first.
+    They are forked from this process, so they share its word list, which is loaded first, and must not share
+    its database connection, which is closed first.
     """
     segment("")
     connection.close()
@@ -152,7 +155,10 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[PreparedEdition]:
-    """Submit a file to the pool. If the pool is already broken, return a future that fails with BrokenProcessPool."""
+    """Submit a file to the pool.
+
+    If the pool is already broken, return a future that fails with BrokenProcessPool.
+    """
     try:
         return pool.submit(prepare, data, path.name)
     except BrokenProcessPool as error:
@@ -162,7 +168,7 @@ def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[Prepar
 
 
 def _load_new(path: Path) -> bytes | Outcome | ReadError:
-    """Return the bytes of a file, UNCHANGED if they are already stored, or an error if it cannot be opened."""
+    """Return the bytes of a file, UNCHANGED if they are stored already, or an error if it cannot be opened."""
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -18,16 +18,14 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Read the uploaded files that are waiting, then exit. With --loop, keep looking for new ones until SIGTERM or "
-        "SIGINT; the file being read is finished first. Several of these processes may run at once."
+        "Read the uploaded files that are waiting, then exit. With --loop, keep checking for new ones until SIGTERM "
+        "or SIGINT; the file being read is finished first. Several of these processes may run at once."
     )
     stopping = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--loop", action="store_true", help="keep running until SIGTERM or SIGINT")
-        parser.add_argument(
-            "--interval", type=int, default=2, metavar="SECONDS", help="with --loop, the seconds between checks (2)"
-        )
+        parser.add_argument("--interval", type=int, default=2, metavar="SECONDS", help="time between checks (2)")
 
     def handle(self, **options: Any) -> None:
         if options["interval"] < 1:
@@ -47,7 +45,7 @@ class Command(BaseCommand):
                 close_old_connections()
                 self._process_waiting()
             except Exception:
-                # The database may be restarting. An upload that was claimed is read again when its claim expires.
+                # The database may be restarting. A claimed upload is read again when its claim expires.
                 logger.exception("Could not process uploads; trying again in %d s.", interval)
             self._sleep(interval)
         logger.info("Stopped.")

@@ -8,7 +8,7 @@ from ...citations.ranking import update_ranking
 
 
 class Command(BaseCommand):
-    help = "Recompute how often each document is cited, and its PageRank. import_resolutions does this at its end."
+    help = "Recompute how often each document is cited, and its PageRank. Imports do this at their end."
 
     def handle(self, **_options: Any) -> None:
         ranking = update_ranking()
