@@ -76,9 +76,10 @@ class LogEntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("对象"), ordering="object_repr")
     def object_link(self, entry: LogEntry) -> str | SafeString:
         address = entry.get_admin_url()
+        name = str(entry.object_repr)
         if not address:
-            return entry.object_repr
-        return format_html('<a href="{}">{}</a>', address, entry.object_repr)
+            return name
+        return format_html('<a href="{}">{}</a>', address, name)
 
     @admin.display(description=_("所做的事"))
     def message(self, entry: LogEntry) -> str:
