@@ -11,8 +11,8 @@ from resolutions.un.segmentation import segment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-# Load the views with all that they import, and the word list. Otherwise the first request would wait for them,
-# almost a second for each of the two.
+# Load the views with all that they import, and the word list. Otherwise the first request would wait almost
+# a second for each of the two.
 import_module(settings.ROOT_URLCONF)
 segment("")
 # These objects live as long as the process. A full GC pass over them would delay a request by almost 100 ms.

@@ -38,8 +38,11 @@ def related_documents(upload: Upload, reading: Reading, user: User) -> RelatedDo
     same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading))
     paragraphs = [paragraph.text for paragraph in reading.paragraphs]
     nearest = nearest_documents(paragraphs, user, most=MAX_NEAREST, but=upload.document)
-    previous = _previous_in_series(upload, reading, user)
-    return RelatedDocuments(same=list(same.select_related("resolution")[:MAX_SAME]), nearest=nearest, previous=previous)
+    return RelatedDocuments(
+        same=list(same.select_related("resolution")[:MAX_SAME]),
+        nearest=nearest,
+        previous=_previous_in_series(upload, reading, user),
+    )
 
 
 def _previous_in_series(upload: Upload, reading: Reading, user: User) -> Resolution | None:

@@ -149,7 +149,7 @@ def _source(reading: Reading, item: Item) -> list[SafeString]:
 def _highlighted(reading: Reading, start: int, end: int) -> SafeString:
     spans = [span for span in reading.spans if span.start < end and start < span.end]
     places = {span.where for span in spans}
-    return markup.spans_of_line(reading.raw, start, end, spans, places)
+    return markup.spans_of_line(reading.raw, start, end, spans=spans, anchored=places)
 
 
 def apply_steps(pk: int, version: int, user: User, steps_from: Steps) -> Upload:

@@ -168,7 +168,7 @@ def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[Prepar
 
 
 def _load_new(path: Path) -> bytes | Outcome | ReadError:
-    """Return the bytes of a file, UNCHANGED if they are stored already, or an error if it cannot be opened."""
+    """Return the bytes of a file, UNCHANGED if they are stored already, or the error of opening it."""
     try:
         data = path.read_bytes()
     except OSError as error:

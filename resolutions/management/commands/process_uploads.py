@@ -18,8 +18,8 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Read the uploaded files that are waiting, then exit. With --loop, keep checking for new ones until SIGTERM "
-        "or SIGINT; the file being read is finished first. Several of these processes may run at once."
+        "Read the uploaded files that are waiting, then exit. With --loop, keep checking for new ones until "
+        "SIGTERM or SIGINT; the file being read is finished first. Several of these processes may run at once."
     )
     stopping = False
 

@@ -176,9 +176,9 @@ def test_a_conflicting_edit_answers_409_with_both_texts_and_saves_nothing(
     ("deed", "message"),
     [
         ("nonsense", "没有改动：没有这样的操作。"),
-        ("merge:op9", "op9"),
-        ("merge:", ""),
-        ("merge:" + "x" * 5000, ""),
+        ("merge:op9", "这里没有“op9”"),
+        ("merge:", "这里没有“”"),
+        ("merge:" + "x" * 5000, "这里没有“xxx"),
     ],
 )
 def test_an_unknown_action_saves_nothing_and_shows_a_message(
