@@ -1,4 +1,5 @@
-# make run serves the application; make test checks everything. Both set up what they need first.
+# make run serves the application; make test checks everything; make test-fast runs the tests of the pure rooms.
+# Each sets up what it needs first.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -6,13 +7,16 @@ export HOST PORT
 export ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1],$(HOST)
 BIN := .venv/bin
 
-.PHONY: run test lint bench setup lock
+.PHONY: run test test-fast lint bench setup lock
 
 run: setup
 	PATH="$(CURDIR)/$(BIN):$$PATH" exec config/serve.sh
 
 test: lint
 	$(BIN)/python -m tests.suite
+
+test-fast: .venv/dev
+	$(BIN)/python -m tests.suite --fast
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
@@ -28,7 +32,7 @@ bench: .venv/dev
 
 setup: .venv/run
 
-# The lists are complete, so pip has nothing to work out: asked to, it takes the newest coverage[toml], whatever is pinned.
+# The lock files are complete, so dependencies are not resolved: pip would take the newest coverage[toml] over the pin.
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
@@ -38,7 +42,7 @@ setup: .venv/run
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	touch $@
 
-# Write the lock files anew from pyproject.toml.
+# Write the lock files from pyproject.toml.
 lock: .venv/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header pyproject.toml -o requirements.txt

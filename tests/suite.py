@@ -1,9 +1,8 @@
-"""The whole suite: tests on SQLite, noting what of the code runs; then on PostgreSQL those that know a database.
+"""Run the test suite: on SQLite with coverage, then on PostgreSQL everything that uses a database.
 
-Tests in a browser run once, on PostgreSQL, or on SQLite where that is all there is.
-
-`python -m tests.suite [pytest arguments]`. A part that this machine lacks is left out and said so
-loudly; where CI is set that is a failure.
+`python -m tests.suite [pytest arguments]` runs all of it. Browser tests run once: on PostgreSQL, or on SQLite where
+there is no PostgreSQL. A part that this machine cannot run is reported at the end, and is a failure if CI is set.
+`python -m tests.suite --fast` runs the tests of the pure rooms on SQLite and nothing else.
 """
 
 import os
@@ -34,7 +33,9 @@ PURE_TESTS = [
 
 
 def main(arguments: list[str]) -> int:
-    """0 where everything passed."""
+    """Return 0 if everything passed, else 1."""
+    if arguments == ["--fast"]:
+        return 0 if _pytest("pure rooms", PURE_TESTS, "") else 1
     missing = [] if CHROMIUM else ["Chromium (Debian: chromium): the browser tests"]
     folder = programs()
     first = COVERAGE if folder is None else [*COVERAGE, "--ignore=tests/browser"]

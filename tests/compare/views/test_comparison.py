@@ -170,7 +170,7 @@ def test_the_figure_alone_has_what_the_page_s_has(client: Client, five: dict[str
 
 def test_the_figure_is_drawn_once(client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = client.get(f"{PINNED}.svg").content
-    monkeypatch.delattr("compare.views.comparison.of_editions")
+    monkeypatch.delattr("compare.views.comparison.compare_editions")
     assert client.get(f"{PINNED}.svg").content == drawn
     assert client.get(f"{PAIR}.svg").content == drawn
 

@@ -49,7 +49,7 @@ def test_the_name_of_a_file_does_no_harm(name: str) -> None:
 
 
 def test_it_works_from_any_folder() -> None:
-    script = f"import sys; sys.path.insert(0, {str(apart._ROOT)!r}); from resolutions.reading import read_apart; print(len(read_apart(sys.stdin.buffer.read(), '').paragraphs))"
+    script = f"import sys; sys.path.insert(0, {str(apart._ROOT)!r}); from resolutions.reading import read_sandboxed; print(len(read_sandboxed(sys.stdin.buffer.read(), '').paragraphs))"
     done = subprocess.run([sys.executable, "-c", script], cwd="/", input=SEED, stdout=subprocess.PIPE, check=True)
     assert done.stdout == b"21\n"
 
@@ -69,7 +69,7 @@ def test_files_are_read_side_by_side_in_threads() -> None:
 
 # --- another process than ours, as a subverted one would be -------------------------------------------
 
-BOUND = "from resolutions.reading.sandbox import bind; import os, sys, time, signal; bind(); "
+BOUND = "from resolutions.reading.sandbox import set_limits; import os, sys, time, signal; set_limits(); "
 ENDS = {
     "nothing said": ("pass", "出错"),
     "garbage said": ("print('大会')", "出错"),
@@ -104,7 +104,7 @@ def test_whatever_a_process_does_is_a_sentence(kind: str, monkeypatch: pytest.Mo
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    script = "from resolutions.reading import sandbox as apart; apart.answer_to = lambda data, original: bytes(1 << 30); apart.run()"
+    script = "from resolutions.reading import sandbox as apart; apart.respond = lambda data, original: bytes(1 << 30); apart.run()"
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", script))
     with pytest.raises(ReadError, match="内存超过上限 1024 MB"):
         read_sandboxed(SEED, "file.txt")
@@ -147,7 +147,8 @@ def test_a_disk_that_is_full_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_the_other_process_imports_no_library_that_reading_does_without() -> None:
     script = (
-        "import sys; from resolutions.reading.sandbox import answer_to; answer_to(sys.stdin.buffer.read(), original=False); "
+        "import sys; from resolutions.reading.sandbox import respond; "
+        "respond(sys.stdin.buffer.read(), original=False); "
         "print(*sorted({'django', 'jieba', 'msgspec', 'networkx', 'numpy', 'psycopg', 'scipy'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=apart._ROOT, input=SEED, capture_output=True, check=True)

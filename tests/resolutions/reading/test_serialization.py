@@ -178,7 +178,7 @@ def test_an_unknown_key_in_any_object_is_refused(reading: Reading, data: st.Data
 
 
 @given(readings(), st.data())
-def test_an_object_without_fields_that_have_a_default_gets_the_default(reading: Reading, data: st.DataObject) -> None:
+def test_missing_fields_of_metadata_get_their_defaults(reading: Reading, data: st.DataObject) -> None:
     whole = to_json(reading)
     optional = [field.name for field in dataclasses.fields(model.Meta)]
     missing = data.draw(st.sets(st.sampled_from(optional)))
