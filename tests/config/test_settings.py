@@ -30,8 +30,9 @@ def test_an_empty_data_dir_means_the_default(tmp_path: Path) -> None:
 
 
 def test_postgresql_does_not_compile_queries_just_in_time(tmp_path: Path) -> None:
-    shown = settings("DATABASES['default']['OPTIONS']", tmp_path, DATABASE_URL="postgres://a:b@h/n?host=/run/pg").stdout
-    assert shown.strip() == "{'options': '-c jit=off', 'host': '/run/pg'}"
+    url = "postgres://a:b@h/n?host=/run/pg"
+    shown = settings("DATABASES['default']['OPTIONS']", tmp_path, DATABASE_URL=url)
+    assert shown.stdout.strip() == "{'options': '-c jit=off', 'host': '/run/pg'}"
 
 
 def test_comparisons_are_cached_in_shared_files_or_in_redis(tmp_path: Path) -> None:
@@ -39,6 +40,11 @@ def test_comparisons_are_cached_in_shared_files_or_in_redis(tmp_path: Path) -> N
     assert shown == f"django.core.cache.backends.filebased.FileBasedCache {tmp_path}/cache"
     shown = settings("CACHES['default']['BACKEND']", tmp_path, CACHE_URL="redis://127.0.0.1:6379/0").stdout.strip()
     assert shown == "django.core.cache.backends.redis.RedisCache"
+
+
+@pytest.mark.parametrize(("value", "worker"), [("", "thread"), ("thread", "thread"), ("command", "command")])
+def test_a_thread_reads_uploads_unless_the_command_is_chosen(tmp_path: Path, value: str, worker: str) -> None:
+    assert settings("UPLOAD_WORKER", tmp_path, UPLOAD_WORKER=value).stdout.strip() == worker
 
 
 def test_a_secret_key_is_generated_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
@@ -81,7 +87,10 @@ def test_an_empty_secret_key_file_is_an_error(tmp_path: Path) -> None:
 
 
 def test_https_makes_cookies_secure_and_redirects(tmp_path: Path) -> None:
-    show = "SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.CSRF_TRUSTED_ORIGINS"
+    show = (
+        "SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, "
+        "s.CSRF_TRUSTED_ORIGINS"
+    )
     shown = settings(show, tmp_path, HTTPS="true", ALLOWED_HOSTS="example.org, *").stdout.strip()
     assert shown == "True True True 31536000 ['https://example.org']"
 

@@ -100,7 +100,7 @@ def test_a_signal_ends_the_loop_after_the_file_that_is_being_read(
     assert count_in_state("queued", migrated) >= 1
 
 
-def test_a_file_that_arrives_later_is_read_by_the_loop_and_an_idle_loop_stops_at_once(migrated: dict[str, str]) -> None:
+def test_the_loop_reads_files_that_arrive_later_and_stops_when_idle(migrated: dict[str, str]) -> None:
     enqueue(0, migrated)
     worker = start("process_uploads", "--loop", "--interval", "1", environment=migrated)
     enqueue(1, migrated)

@@ -19,7 +19,7 @@ from ...texts import prepared_seed, stored, text
 
 TEXT = text("回顾其第69/7号决议，", "1. 请秘书长报告。")
 READER = AnonymousUser()
-UploadText = Callable[..., Upload]
+Factory = Callable[..., Upload]
 
 
 def confirm(upload: Upload, user: User, *, public: bool = True, reason: str = "订正") -> Upload:
@@ -34,7 +34,7 @@ def public_text(address: str = "A/RES/70/1") -> str | None:
     return match.edition.paragraphs.get(ident="op1").text
 
 
-def test_an_upload_confirmed_as_public_is_visible_to_everybody(upload_text: UploadText, publisher: User) -> None:
+def test_an_upload_confirmed_as_public_is_visible_to_everybody(upload_text: Factory, publisher: User) -> None:
     upload = upload_text(TEXT)
     assert public_text() is None
     upload = confirm(upload, publisher)
@@ -44,7 +44,7 @@ def test_an_upload_confirmed_as_public_is_visible_to_everybody(upload_text: Uplo
 
 
 def test_an_upload_stored_under_review_is_visible_to_staff_only_until_published(
-    upload_text: UploadText, publisher: User
+    upload_text: Factory, publisher: User
 ) -> None:
     upload = confirm(upload_text(TEXT), publisher, public=False)
     assert public_text() is None
@@ -53,7 +53,7 @@ def test_an_upload_stored_under_review_is_visible_to_staff_only_until_published(
     assert public_text() == "请秘书长报告。"
 
 
-def test_a_new_edition_under_review_does_not_change_the_public_text(upload_text: UploadText, publisher: User) -> None:
+def test_a_new_edition_under_review_does_not_change_the_public_text(upload_text: Factory, publisher: User) -> None:
     stored(TEXT)
     upload = confirm(upload_text(TEXT.replace("报告", "提出报告")), publisher, public=False)
     assert upload.edition is not None
@@ -66,7 +66,7 @@ def test_a_new_edition_under_review_does_not_change_the_public_text(upload_text:
     assert public_text("A/RES/70/1@1") == "请秘书长报告。"
 
 
-def test_publication_can_be_undone_for_a_day(upload_text: UploadText, publisher: User) -> None:
+def test_publication_can_be_undone_for_a_day(upload_text: Factory, publisher: User) -> None:
     stored(TEXT)
     upload = confirm(upload_text(TEXT.replace("报告", "提出报告")), publisher)
     assert public_text() == "请秘书长提出报告。"
@@ -81,17 +81,17 @@ def test_publication_can_be_undone_for_a_day(upload_text: UploadText, publisher:
     assert public_text() == "请秘书长提出报告。"
 
 
-def test_undoing_a_new_document_returns_it_to_review(upload_text: UploadText, publisher: User) -> None:
+def test_undoing_a_new_document_returns_it_to_review(upload_text: Factory, publisher: User) -> None:
     upload = confirm(upload_text(TEXT), publisher)
     confirmation.undo(upload.pk, upload.version, publisher)
     assert public_text() is None
     assert Resolution.objects.get().visibility == Visibility.IN_REVIEW
 
 
-def test_an_edition_stores_corrections_and_the_original_text(upload_text: UploadText, publisher: User) -> None:
+def test_an_edition_stores_corrections_and_the_original_text(upload_text: Factory, publisher: User) -> None:
     upload = upload_text(TEXT)
     upload = apply_steps(
-        upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")]
+        upload.pk, upload.version, publisher, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")]
     )
     corrected = current_reading(upload)
     edition = confirm(upload, publisher).edition
@@ -102,10 +102,10 @@ def test_an_edition_stores_corrections_and_the_original_text(upload_text: Upload
     assert edition.corrections == [{"op": "text", "where": "op1", "key": "", "value": "请秘书长提出报告。"}]
 
 
-def test_a_further_correction_starts_from_the_earlier_corrections(upload_text: UploadText, publisher: User) -> None:
+def test_a_further_correction_starts_from_the_earlier_corrections(upload_text: Factory, publisher: User) -> None:
     upload = upload_text(TEXT)
     upload = apply_steps(
-        upload.pk, upload.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提出报告。")]
+        upload.pk, upload.version, publisher, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")]
     )
     first = confirm(upload, publisher).edition
     assert first is not None
@@ -114,7 +114,7 @@ def test_a_further_correction_starts_from_the_earlier_corrections(upload_text: U
     again.refresh_from_db()
     assert current_reading(again).paragraphs[1].text == "请秘书长提出报告。"
     again = apply_steps(
-        again.pk, again.version, publisher, lambda _r: [Correction("text", "op1", "", "请秘书长提交报告。")]
+        again.pk, again.version, publisher, lambda _: [Correction("text", "op1", "", "请秘书长提交报告。")]
     )
     planned = confirmation.plan(again)
     assert (planned.same, planned.needs_reason) == (None, True)
@@ -127,7 +127,7 @@ def test_a_further_correction_starts_from_the_earlier_corrections(upload_text: U
 
 
 def test_an_adopted_draft_becomes_the_resolution_and_its_old_address_redirects(
-    upload_text: UploadText, publisher: User
+    upload_text: Factory, publisher: User
 ) -> None:
     draft = stored(prepared_seed("44th draft").data.decode(), "44.txt").resolution
     upload = upload_text(prepared_seed("38/3").data)  # used as the adopted text of the draft
@@ -145,21 +145,19 @@ def test_an_adopted_draft_becomes_the_resolution_and_its_old_address_redirects(
     assert AddressChange.objects.filter(address="A/HRC/RES/38/3").exists()
 
 
-def test_a_text_cannot_take_the_symbol_of_another_document(upload_text: UploadText, publisher: User) -> None:
+def test_a_text_cannot_take_the_symbol_of_another_document(upload_text: Factory, publisher: User) -> None:
     stored(TEXT)
     other = stored(text("1. 决定继续审议。", head="70/2. 码头")).resolution
     again = queue.enqueue_correction(Edition.objects.get(resolution=other), publisher)
     queue.process_queue()
     again.refresh_from_db()
-    again = apply_steps(again.pk, again.version, publisher, lambda _r: [Correction("meta", "", "symbol", "A/RES/70/1")])
+    again = apply_steps(again.pk, again.version, publisher, lambda _: [Correction("meta", "", "symbol", "A/RES/70/1")])
     with pytest.raises(ValueError, match="文号 A/RES/70/1 已属于另一件文件。"):
         confirm(again, publisher)
     assert (Edition.objects.count(), Upload.objects.get().state) == (2, Upload.State.REVIEW)
 
 
-def test_two_concurrent_confirmations_create_one_edition(
-    upload_text: UploadText, publisher: User, editor: User
-) -> None:
+def test_two_concurrent_confirmations_create_one_edition(upload_text: Factory, publisher: User, editor: User) -> None:
     upload = upload_text(TEXT)
     confirm(upload, publisher)
     with pytest.raises(EditConflict):
@@ -167,7 +165,7 @@ def test_two_concurrent_confirmations_create_one_edition(
     assert Edition.objects.count() == 1
 
 
-def test_the_same_file_uploaded_twice_creates_one_edition(upload_text: UploadText, publisher: User) -> None:
+def test_the_same_file_uploaded_twice_creates_one_edition(upload_text: Factory, publisher: User) -> None:
     first, second = upload_text(TEXT), upload_text(TEXT)
     confirm(first, publisher)
     assert confirmation.plan(second).sentence == "这就是 A/RES/70/1@1，已经公开；不会生成新版本，也不会改动它。"
@@ -177,7 +175,7 @@ def test_the_same_file_uploaded_twice_creates_one_edition(upload_text: UploadTex
     assert public_text() == "请秘书长报告。"
 
 
-def test_a_discarded_upload_keeps_its_file_and_can_be_reopened(upload_text: UploadText, editor: User) -> None:
+def test_a_discarded_upload_keeps_its_file_and_can_be_reopened(upload_text: Factory, editor: User) -> None:
     upload = upload_text(TEXT)
     upload = confirmation.discard(upload.pk, upload.version, editor)
     assert (upload.state, bytes(upload.data)) == (Upload.State.DISCARDED, TEXT.encode())
@@ -185,9 +183,9 @@ def test_a_discarded_upload_keeps_its_file_and_can_be_reopened(upload_text: Uplo
     assert upload.state == Upload.State.REVIEW
 
 
-def test_the_log_records_each_step_with_its_user(upload_text: UploadText, editor: User, publisher: User) -> None:
+def test_the_log_records_each_step_with_its_user(upload_text: Factory, editor: User, publisher: User) -> None:
     upload = upload_text(TEXT)
-    upload = apply_steps(upload.pk, upload.version, editor, lambda _r: [Correction("kind", "pp1", "", "heading")])
+    upload = apply_steps(upload.pk, upload.version, editor, lambda _: [Correction("kind", "pp1", "", "heading")])
     upload = confirm(upload, publisher)
     confirmation.undo(upload.pk, upload.version, publisher)
     log = [(e.user.get_username(), e.get_change_message()) for e in LogEntry.objects.order_by("pk")]

@@ -10,7 +10,7 @@ from ...uploads import TEXT, upload_files
 
 
 @pytest.fixture
-def publisher_client(client: Client, db: None) -> Client:
+def staff_client(client: Client, db: None) -> Client:
     """Return a client signed in as a member of the group 发布."""
     user = User.objects.create_user("publisher", is_staff=True)
     user.groups.add(Group.objects.get(name="发布"))
@@ -19,6 +19,6 @@ def publisher_client(client: Client, db: None) -> Client:
 
 
 @pytest.fixture
-def upload(publisher_client: Client) -> Upload:
+def upload(staff_client: Client) -> Upload:
     """Return an upload that was read and is under review: TEXT."""
-    return upload_files(publisher_client, TEXT.encode())
+    return upload_files(staff_client, TEXT.encode())

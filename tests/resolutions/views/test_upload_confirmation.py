@@ -19,36 +19,36 @@ from ...uploads import ADD, TEXT, confirm, review_form, review_url
 # --- confirming -----------------------------------------------------------------------------------
 
 
-def test_the_confirmation_page_describes_what_will_happen(publisher_client: Client, upload: Upload) -> None:
-    shown = page(publisher_client, f"/admin/resolutions/upload/{upload.pk}/confirm/")
+def test_the_confirmation_page_describes_what_will_happen(staff_client: Client, upload: Upload) -> None:
+    shown = page(staff_client, f"/admin/resolutions/upload/{upload.pk}/confirm/")
     assert shown.text(".what-happens") == "将作为新文件收入：A/RES/70/1《灯塔》。"
-    assert confirm(publisher_client, upload).status_code == 302
-    assert "已公开" in page(publisher_client, review_url(upload)).text(".standing-line")
+    assert confirm(staff_client, upload).status_code == 302
+    assert "已公开" in page(staff_client, review_url(upload)).text(".standing-line")
     assert page(Client(), "/A/RES/70/1").text("#op1 p") == "请秘书长报告。"
 
 
-def test_a_change_of_a_public_text_requires_a_reason(publisher_client: Client, upload: Upload) -> None:
+def test_a_change_of_a_public_text_requires_a_reason(staff_client: Client, upload: Upload) -> None:
     stored(TEXT.replace("报告", "提交报告"))
-    response = confirm(publisher_client, upload)
+    response = confirm(staff_client, upload)
     assert response.status_code == 400
     assert "请写明缘由" in response.content.decode()
     assert Edition.objects.count() == 1
-    assert confirm(publisher_client, upload, reason="换成正式文本").status_code == 302
+    assert confirm(staff_client, upload, reason="换成正式文本").status_code == 302
     assert Edition.objects.get(number=2).reason == "换成正式文本"
 
 
-def test_an_editor_can_store_under_review_but_not_publish(publisher_client: Client, upload: Upload) -> None:
+def test_an_editor_can_store_under_review_but_not_publish(staff_client: Client, upload: Upload) -> None:
     user = User.objects.create_user("editor", is_staff=True)
     user.groups.add(Group.objects.get(name="编辑"))
-    publisher_client.force_login(user)
-    assert confirm(publisher_client, upload).status_code == 400
-    assert confirm(publisher_client, upload, visibility="in_review").status_code == 302
+    staff_client.force_login(user)
+    assert confirm(staff_client, upload).status_code == 400
+    assert confirm(staff_client, upload, visibility="in_review").status_code == 302
     assert Client().get("/A/RES/70/1").status_code == 404
     upload.refresh_from_db()
     publication = f"/admin/resolutions/upload/{upload.pk}/publish/"
-    assert publisher_client.post(publication, {"version": upload.version}).status_code == 403
+    assert staff_client.post(publication, {"version": upload.version}).status_code == 403
     document_page = f"/admin/resolutions/resolution/{Resolution.objects.get().pk}/standing/"
-    assert publisher_client.get(document_page).status_code == 403
+    assert staff_client.get(document_page).status_code == 403
 
 
 @contextmanager
@@ -64,21 +64,21 @@ def read_only_database() -> Iterator[None]:
         yield
 
 
-def test_a_database_error_while_confirming_stores_nothing(publisher_client: Client, upload: Upload) -> None:
-    publisher_client.raise_request_exception = False
+def test_a_database_error_while_confirming_stores_nothing(staff_client: Client, upload: Upload) -> None:
+    staff_client.raise_request_exception = False
     with read_only_database():
-        response = confirm(publisher_client, upload)
+        response = confirm(staff_client, upload)
     assert response.status_code == 503
     assert "没有留下任何改动" in response.content.decode()
     assert (Edition.objects.count(), Resolution.objects.count()) == (0, 0)
-    assert confirm(publisher_client, upload).status_code == 302
+    assert confirm(staff_client, upload).status_code == 302
     assert Edition.objects.count() == 1
 
 
-def test_a_database_error_while_uploading_answers_503(publisher_client: Client) -> None:
-    publisher_client.raise_request_exception = False
+def test_a_database_error_while_uploading_answers_503(staff_client: Client) -> None:
+    staff_client.raise_request_exception = False
     with read_only_database():
-        response = publisher_client.post(ADD, {"file": BytesIO(TEXT.encode())})
+        response = staff_client.post(ADD, {"file": BytesIO(TEXT.encode())})
     assert response.status_code == 503
     assert not Upload.objects.exists()
 
@@ -86,39 +86,39 @@ def test_a_database_error_while_uploading_answers_503(publisher_client: Client) 
 # --- stored documents ---------------------------------------------------------------------
 
 
-def test_a_withdrawn_document_answers_410_with_the_reason(publisher_client: Client) -> None:
+def test_a_withdrawn_document_answers_410_with_the_reason(staff_client: Client) -> None:
     document = stored(TEXT).resolution
     document_page = f"/admin/resolutions/resolution/{document.pk}/standing/"
-    assert publisher_client.post(document_page, {"deed": "withdraw", "reason": " "}).status_code == 400
-    assert publisher_client.post(document_page, {"deed": "withdraw", "reason": "印错了"}).status_code == 302
+    assert staff_client.post(document_page, {"deed": "withdraw", "reason": " "}).status_code == 400
+    assert staff_client.post(document_page, {"deed": "withdraw", "reason": "印错了"}).status_code == 302
     for address in ("/A/RES/70/1", "/A/RES/70/1@1", "/A/RES/70/1.json", "/source/A/RES/70/1"):
         gone = page(Client(), address, 410)
         assert "印错了" in gone.text()
         assert "请秘书长报告" not in gone.text("body")
     assert page(Client(), "/browse/").texts(".rows .symbol") == []
     assert Client().get("/compare/A/RES/70/1...A/RES/70/1").status_code == 404
-    publisher_client.post(document_page, {"deed": "restore"})
+    staff_client.post(document_page, {"deed": "restore"})
     assert page(Client(), "/A/RES/70/1").status == 200
 
 
-def test_a_document_is_given_a_symbol_and_its_old_address_redirects(publisher_client: Client) -> None:
+def test_a_document_is_given_a_symbol_and_its_old_address_redirects(staff_client: Client) -> None:
     draft = stored(prepared_seed("44th draft").data.decode(), "44.txt").resolution
     document_page = f"/admin/resolutions/resolution/{draft.pk}/standing/"
-    publisher_client.post(document_page, {"deed": "symbol", "symbol": "A/HRC/44/L.18"})
+    staff_client.post(document_page, {"deed": "symbol", "symbol": "A/HRC/44/L.18"})
     response = Client().get("/draft/hrc44-6a76d008")
     assert (response.status_code, response.headers["Location"]) == (301, "/A/HRC/44/L.18")
-    assert "编文号" in page(publisher_client, document_page).text("details .log")
+    assert "编文号" in page(staff_client, document_page).text("details .log")
 
 
-def test_a_correction_of_a_published_text_becomes_a_second_edition(publisher_client: Client, upload: Upload) -> None:
-    confirm(publisher_client, upload)
+def test_a_correction_of_a_published_text_becomes_a_second_edition(staff_client: Client, upload: Upload) -> None:
+    confirm(staff_client, upload)
     document = Resolution.objects.get()
-    address = publisher_client.post(f"/admin/resolutions/resolution/{document.pk}/correct/").headers["Location"]
+    address = staff_client.post(f"/admin/resolutions/resolution/{document.pk}/correct/").headers["Location"]
     queue.process_queue()
     again = Upload.objects.latest("pk")
     assert address == review_url(again)
-    publisher_client.post(address, review_form(page(publisher_client, address), **{"op1-text": "请秘书长提出报告。"}))
-    assert confirm(publisher_client, again, reason="译文更正").status_code == 302
+    staff_client.post(address, review_form(page(staff_client, address), **{"op1-text": "请秘书长提出报告。"}))
+    assert confirm(staff_client, again, reason="译文更正").status_code == 302
     assert page(Client(), "/A/RES/70/1").text("#op1 p") == "请秘书长提出报告。"
     assert page(Client(), "/A/RES/70/1@1").text("#op1 p") == "请秘书长报告。"
     shown = page(Client(), "/A/RES/70/1")
@@ -128,8 +128,8 @@ def test_a_correction_of_a_published_text_becomes_a_second_edition(publisher_cli
     assert page(Client(), "/source/A/RES/70/1").texts(".corrections li") == ["执行1 改文字"]
 
 
-def test_a_pinned_page_is_immutable_only_once_publication_is_final(publisher_client: Client, upload: Upload) -> None:
-    confirm(publisher_client, upload)
+def test_a_pinned_page_is_immutable_only_once_publication_is_final(staff_client: Client, upload: Upload) -> None:
+    confirm(staff_client, upload)
     assert "immutable" not in Client().get("/A/RES/70/1@1").headers["Cache-Control"]
     Edition.objects.update(final_from=None)
     assert "immutable" in Client().get("/A/RES/70/1@1").headers["Cache-Control"]
