@@ -1,1 +1,1 @@
-"""The Django project: settings, addresses, the door for the web server."""
+"""The Django project: settings, URL configuration and WSGI application."""

@@ -1,4 +1,7 @@
-"""The container's health check: whether the application on PORT answers under its first allowed name."""
+"""Health check of the container: request /x/health on PORT with the first of ALLOWED_HOSTS as host name.
+
+Exit with an error if the response is not a success.
+"""
 
 import os
 from urllib.request import Request, urlopen

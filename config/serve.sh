@@ -1,5 +1,5 @@
 #!/bin/sh
-# Bring the database up to date, load the five resolutions, and serve. Both `make run` and the container do this.
+# Migrate the database, import the five resolutions, collect static files and serve. Used by `make run` and the container.
 set -e
 python manage.py migrate -v0
 python manage.py import_resolutions fixtures -v0

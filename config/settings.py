@@ -1,12 +1,13 @@
-"""Settings, all of them, from the environment. With none set the application runs for one machine.
+"""Django settings. All come from the environment; without any, the application runs for one machine.
 
-DATABASE_URL      postgres://user:password@host/name; else SQLite in DATA_DIR
-DATA_DIR          where SQLite, collected static files and a generated key lie (./var)
-CACHE_URL         redis://host/0: where comparisons are kept; else files in DATA_DIR
-SECRET_KEY        or SECRET_KEY_FILE; else a key is made once and kept in DATA_DIR
-ALLOWED_HOSTS     names under which the site answers, with commas (this machine only)
-HTTPS             true where the site is reached over HTTPS: secure cookies, redirects, HSTS (false)
+DATABASE_URL      postgres://user:password@host/name (SQLite in DATA_DIR)
+DATA_DIR          folder of the SQLite database, collected static files and the generated key (./var)
+CACHE_URL         redis://host/0, the cache of comparisons (files in DATA_DIR)
+SECRET_KEY        secret key; or SECRET_KEY_FILE, a file with it (generated once and stored in DATA_DIR)
+ALLOWED_HOSTS     host names of the site, separated by commas (this machine only)
+HTTPS             true if the site is served over HTTPS: secure cookies, redirects, HSTS (false)
 TRUST_PROXY       true behind a proxy that sets X-Forwarded-Proto and adds to X-Forwarded-For (false)
+UPLOAD_WORKER     what reads uploaded files: thread, in the web process, or command, process_uploads (thread)
 DEBUG             true for development only (false)
 """
 
@@ -24,7 +25,7 @@ env = FileAwareEnv()
 
 
 def flag(name: str) -> bool:
-    """A true or false setting; anything else is an error, not a guess."""
+    """Return a true or false setting. Raise ImproperlyConfigured for any other value."""
     value = env.str(name, default="false").strip().lower()
     if value in ("true", "1", "yes", "on"):
         return True
@@ -34,7 +35,7 @@ def flag(name: str) -> bool:
 
 
 def load_or_create_secret_key(folder: Path) -> str:
-    """The key in DATA_DIR, made at the first start and readable by its owner alone."""
+    """Return the secret key stored in DATA_DIR. Create it at the first start, readable by its owner only."""
     path = folder / "secret-key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -56,7 +57,8 @@ HTTPS = flag("HTTPS")
 TRUST_PROXY = flag("TRUST_PROXY")
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var")
 SECRET_KEY = env.str("SECRET_KEY", default="") or load_or_create_secret_key(DATA_DIR)
-ALLOWED_HOSTS = [h.strip() for h in env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if h.strip()]
+_hosts = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = [host.strip() for host in _hosts if host.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -115,32 +117,33 @@ TEMPLATES = [
 ]
 
 
-KEPT_OPEN = 60  # seconds that a connection to the database serves one request after another
+CONN_MAX_AGE = 60  # seconds for which a database connection is reused by later requests
 
 
 def database() -> dict[str, object]:
-    """The database of DATABASE_URL, or SQLite with the settings that several processes need."""
+    """Return the database of DATABASE_URL, or SQLite with the options that several processes need."""
     if url := env.str("DATABASE_URL", default=""):
         settings: dict[str, Any] = dict(env.db_url_config(url))
         if settings.get("ENGINE") not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
             raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
         if settings["ENGINE"] == "django.db.backends.postgresql":
-            # The server would compile a search for longer than it runs.
+            # Compiling a search just in time takes longer than running it.
             options = {"options": "-c jit=off", **settings.get("OPTIONS", {})}
-            return settings | {"OPTIONS": options, "CONN_MAX_AGE": KEPT_OPEN, "CONN_HEALTH_CHECKS": True}
+            return settings | {"OPTIONS": options, "CONN_MAX_AGE": CONN_MAX_AGE, "CONN_HEALTH_CHECKS": True}
     else:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
         settings = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "resolutions.sqlite3")}
     options = {
-        # WAL lets readers go on while one process writes; a writer takes its lock at once, so that two
-        # writers wait for each other (up to the timeout, in seconds) where they would else both fail. Of a large
-        # index each search reads many pages: 64 MB of them are kept with the connection, as they are not by default.
+        # WAL lets readers continue while one process writes. IMMEDIATE transactions take the write lock at
+        # their start, so that two writers wait for each other (up to the timeout, in seconds) and neither
+        # fails. A search in a large index reads many pages; each connection caches 64 MB of them, which is
+        # more than the default.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-64000;",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }
-    return settings | {"OPTIONS": options, "CONN_MAX_AGE": KEPT_OPEN}
+    return settings | {"OPTIONS": options, "CONN_MAX_AGE": CONN_MAX_AGE}
 
 
 DATABASES = {"default": database()}
@@ -148,7 +151,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def shared_cache() -> dict[str, object]:
-    """The Redis of CACHE_URL, or files in DATA_DIR, which all processes of this machine share."""
+    """Return the Redis cache of CACHE_URL, or a file cache in DATA_DIR for all processes of this machine."""
     if url := env.str("CACHE_URL", default=""):
         if not url.startswith(("redis://", "rediss://")):
             raise ImproperlyConfigured("CACHE_URL must begin with redis:// or rediss://.")
@@ -195,9 +198,20 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes of a form without its files: the longest text that may be pasted
 
-PASSWORD_HASHERS = [  # the first makes hashes; older ones of the others are made anew when their owner signs in
+
+def upload_worker() -> str:
+    """Return what reads uploaded files: "thread", in the web process, or "command", process_uploads."""
+    value = env.str("UPLOAD_WORKER", default="").strip() or "thread"
+    if value not in ("thread", "command"):
+        raise ImproperlyConfigured(f"UPLOAD_WORKER is {value!r}; it takes thread or command.")
+    return value
+
+
+UPLOAD_WORKER = upload_worker()
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes of a form without its files; bounds pasted texts
+
+PASSWORD_HASHERS = [  # the first is used; a hash of another is replaced when its owner signs in
     f"django.contrib.auth.hashers.{name}" for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher")
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -210,7 +224,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-# Five wrong passwords for one name from one address lock that pair; trying on while locked does not lengthen it.
+# Five wrong passwords for one name from one address lock that pair. Further attempts do not extend the lock.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -219,7 +233,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "resolutions.web.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "config.accounts.login.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "csrfmiddlewaretoken"]
-AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is kept by nobody
+AXES_DISABLE_ACCESS_LOG = True  # addresses of successful sign-ins are not recorded
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "决议对照"
 
@@ -239,9 +253,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # strict ones would sign out whoever follows a link from e-mail
+# With "Strict", a link in an e-mail would open the site signed out.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = ["^x/health$"]  # asked from inside, over plain HTTP
+SECURE_REDIRECT_EXEMPT = ["^x/health$"]  # the health check of the container uses plain HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
@@ -252,4 +267,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"resolutions.management": {"level": "INFO"}},  # process_uploads logs each file that it reads
 }

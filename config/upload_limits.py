@@ -1,15 +1,15 @@
-"""How much one request may bring."""
+"""Limit on the size of one request."""
 
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST = 256 * 1024 * 1024  # bytes: thirty files of the largest size that is read, or a zip within its bounds
+MAX_REQUEST = 256 * 1024 * 1024  # bytes; enough for thirty files of the largest readable size, or for a zip
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Refuses a request by the length that it names, before any of it is written to the disk."""
+    """Refuse a request whose Content-Length is too large before any of it is written to disk."""
 
     def handle_raw_input(
         self,
@@ -19,9 +19,9 @@ class BoundedUploadHandler(FileUploadHandler):
         boundary: Any,
         encoding: Any = None,
     ) -> None:
-        """Raises RequestDataTooBig, which answers 400."""
-        if content_length > MOST:
-            raise RequestDataTooBig(f"{content_length:,} bytes; {MOST:,} at most")
+        """Raise RequestDataTooBig, which Django turns into a 400 response."""
+        if content_length > MAX_REQUEST:
+            raise RequestDataTooBig(f"{content_length:,} bytes; {MAX_REQUEST:,} at most")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data

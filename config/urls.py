@@ -1,4 +1,9 @@
-"""Addresses of the whole site. Application paths are lower case; symbols, last, begin with a capital."""
+"""URL configuration of the site.
+
+Paths of the application are lower case; those of documents start with a capital.
+
+The paths of documents come last.
+"""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""The door for gunicorn."""
+"""WSGI application for gunicorn."""
 
 import gc
 import os
@@ -11,10 +11,10 @@ from resolutions.un.segmentation import segment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
-# The pages and all that they stand on are loaded now, the dictionary of words too: the first reader would wait for
-# each of the two most of a second.
+# Load the views with all that they import, and the word list. Otherwise the first request would wait almost
+# a second for each of the two.
 import_module(settings.ROOT_URLCONF)
 segment("")
-# All this stays as long as the process does: to look through it for garbage holds a page up for most of a tenth of one.
+# These objects live as long as the process. A full GC pass over them would delay a request by almost 100 ms.
 gc.collect()
 gc.freeze()

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from resolutions.reading.public_json import as_json
+from resolutions.reading.sandbox import SECONDS
 from resolutions.web.version import RELEASE
 
 from .texts import FIXTURES, SEEDS, seed
@@ -58,6 +59,18 @@ def test_the_containers_start_what_make_run_starts() -> None:
     assert services["database"]["volumes"]
     for copied in re.findall(r"^COPY (\S+) ", dockerfile, re.MULTILINE):
         assert (ROOT / copied).exists()
+
+
+def test_the_worker_container_reads_uploads_and_the_web_container_does_not() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    web, worker = services["web"], services["worker"]
+    assert worker["command"] == "python manage.py process_uploads --loop"
+    assert (worker["build"], worker["image"]) == (web["build"], web["image"])
+    assert worker["environment"] == web["environment"]
+    assert web["environment"]["UPLOAD_WORKER"] == "command"
+    assert worker["volumes"] == web["volumes"]
+    assert worker["depends_on"]["web"]["condition"] == "service_healthy"
+    assert worker["stop_grace_period"] == f"{SECONDS + 15}s"
 
 
 def test_no_script_of_others_is_pasted_in() -> None:

@@ -1,1 +1,1 @@
-"""The editors' side of the site: who comes in, by which steps, and what the frame of every page there is."""
+"""Accounts of editors: the admin site, sign-in, second factor and account pages."""

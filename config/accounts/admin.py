@@ -1,4 +1,4 @@
-"""Accounts: Django's own pages for them, and help for those who cannot get in."""
+"""Admin pages of users and groups, with actions for users who cannot sign in."""
 
 from __future__ import annotations
 
@@ -23,46 +23,55 @@ if TYPE_CHECKING:
     from django.forms import ModelMultipleChoiceField
     from django.http import HttpRequest
 
-OURS = ("resolutions", "auth", "admin")  # applications whose permissions mean something here
+APPS_WITH_PERMISSIONS = ("resolutions", "auth", "admin")  # permissions of other applications have no effect
 
-# Secrets are shown to nobody, and accounts below have what must be done with them.
+# The pages of the devices would show secrets. The users below have an action that removes their devices.
 for model in (Group, StaticDevice, TOTPDevice, User):
     admin.site.unregister(model)
 
 
-class CheckboxAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Groups and rights to tick: Django's two lists side by side need a script, and fail axe."""
+class CheckboxAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
+    """Show groups and permissions as checkboxes.
+
+    Django's two-list widget needs a script and fails axe's checks.
+    """
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField[Any] | None:
         kwargs["widget"] = CheckboxSelectMultiple(attrs={"class": "rights"})
         if db_field.related_model is Permission:
-            kwargs["queryset"] = Permission.objects.filter(content_type__app_label__in=OURS)
+            kwargs["queryset"] = Permission.objects.filter(content_type__app_label__in=APPS_WITH_PERMISSIONS)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 @admin.register(Group)
 class AccountGroupAdmin(CheckboxAdmin, GroupAdmin):
-    """Django's own page of groups."""
+    """Django's page of groups, with checkboxes."""
 
 
 @admin.register(User)
-class AccountAdmin(CheckboxAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
+class AccountAdmin(CheckboxAdmin, UserAdmin):  # type: ignore[type-arg]  # generic only in the stubs
+    """Django's page of users, with checkboxes and actions."""
+
     readonly_fields = ["last_login", "date_joined"]
     actions = ["unlock", "remove_second_factor"]
 
     @admin.action(description=gettext_lazy("解除所选用户的登录锁定"), permissions=["change"])
     def unlock(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        """Forget the wrong guesses at these accounts, from wherever they came."""
-        locked = [u for u in users if AccessAttempt.objects.filter(username=u.get_username()).delete()[0]]
+        """Delete the failed sign-ins of these users, from every address, and log it for those who had any."""
+        locked = []
+        for user in users:
+            deleted, _by_model = AccessAttempt.objects.filter(username=user.get_username()).delete()
+            if deleted:
+                locked.append(user)
         LogEntry.objects.log_actions(editor(request).pk, locked, CHANGE, _("解除了登录锁定"))
         messages.success(request, _("已解除锁定的用户：%(n)d 名。") % {"n": len(locked)})
 
     @admin.action(description=gettext_lazy("关闭所选用户的第二道验证"), permissions=["change"])
     def remove_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        """For those who lost both their authenticator and their recovery codes."""
-        with_one = [u for u in users if is_on(u)]
-        for user in with_one:
+        """Switch the second factor off for users who lost their authenticator and their recovery codes."""
+        protected = [user for user in users if is_on(user)]
+        for user in protected:
             switch_off(user, by=editor(request))
-        messages.success(request, _("已关闭第二道验证的用户：%(n)d 名。") % {"n": len(with_one)})
+        messages.success(request, _("已关闭第二道验证的用户：%(n)d 名。") % {"n": len(protected)})

@@ -1,4 +1,4 @@
-"""Signing in: the form, who is counted as one guesser, and what a guesser is told."""
+"""Sign-in: the form, and the response to a locked account."""
 
 from typing import Any
 
@@ -15,16 +15,16 @@ from .two_factor import is_on, verify
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
-    """429 with a sentence, for whoever guessed too often; it takes the place of the form's answer."""
-    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    context = {**admin.site.each_context(request), "title": _("暂时不能登录"), "minutes": wait // 60}
+    """Return a 429 page with Retry-After. django-axes calls this after too many wrong passwords."""
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    context = {**admin.site.each_context(request), "title": _("暂时不能登录"), "minutes": seconds // 60}
     page = render(request, "admin/locked_out.html", context, status=429)
-    page["Retry-After"] = str(wait)
+    page["Retry-After"] = str(seconds)
     return page
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Name and password, and the token of those who have set up a second factor."""
+    """Form for name and password, and for the token of users who have set up a second factor."""
 
     otp_token = forms.CharField(
         label=_("验证码"),
@@ -35,10 +35,11 @@ class SignInForm(AdminAuthenticationForm):
     )
 
     def confirm_login_allowed(self, user: User) -> None:
-        """Raises ValidationError for those who are not staff, and where a token is wrong or lacking."""
+        """Raise ValidationError if the user is not staff, or if a required token is wrong or missing."""
         super().confirm_login_allowed(user)
         if not is_on(user):
             return
-        if not (token := self.cleaned_data.get("otp_token", "")):
+        token = self.cleaned_data.get("otp_token", "")
+        if not token:
             raise forms.ValidationError(_("此账号设置了第二道验证，请再填密码，并填写验证码。"), code="token_required")
         verify(user, token)

@@ -1,6 +1,7 @@
-"""Pages on which members of staff set up their own second factor, and switch it off."""
+"""Pages where staff set up their second factor and switch it off."""
 
 from base64 import b32encode
+from textwrap import wrap
 from typing import Any, cast
 
 import segno
@@ -18,7 +19,7 @@ from . import two_factor
 
 
 class TokenForm(forms.Form):
-    """A token, or a recovery code."""
+    """Form for a token or a recovery code."""
 
     otp_token = forms.CharField(
         label=gettext_lazy("验证码"),
@@ -29,14 +30,17 @@ class TokenForm(forms.Form):
 
 @require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """/admin/second-factor/: whether it is on, and what can be done."""
+    """/admin/second-factor/: show whether it is on, with links to set it up or switch it off."""
     user = editor(request)
     return _page(request, "state", _("第二道验证"), on=two_factor.is_on(user), left=two_factor.codes_left(user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
-    """/admin/second-factor/set-up/: the secret to scan; its first token switches it on and shows the codes, once."""
+    """/admin/second-factor/set-up/: show the secret to scan.
+
+    The first token switches the second factor on and shows the recovery codes once.
+    """
     user = editor(request)
     if request.method == "POST" and "otp_token" not in request.POST:
         two_factor.start_setup(user)
@@ -53,14 +57,14 @@ def set_up(request: HttpRequest) -> HttpResponse:
         else:
             return _page(request, "codes", _("恢复码"), codes=codes)
     key = b32encode(device.bin_key).decode()
-    groups = " ".join(key[at : at + 4] for at in range(0, len(key), 4))
-    picture = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=4, light="#fff")
-    return _page(request, "set_up", _("设置第二道验证"), form=form, picture=picture, key=groups)
+    grouped_key = " ".join(wrap(key, 4))
+    qr_code = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=4, light="#fff")
+    return _page(request, "set_up", _("设置第二道验证"), form=form, picture=qr_code, key=grouped_key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def switch_off(request: HttpRequest) -> HttpResponse:
-    """/admin/second-factor/off/: takes a token or a recovery code."""
+    """/admin/second-factor/off/: switch it off, given a token or a recovery code."""
     user = editor(request)
     if not two_factor.is_on(user):
         return redirect("admin:second_factor")
@@ -78,10 +82,10 @@ def switch_off(request: HttpRequest) -> HttpResponse:
 
 
 def editor(request: HttpRequest) -> User:
-    """Who asks. The admin's pages stand behind the sign-in, so it is somebody."""
+    """Return the user of a request. Pages of the admin require sign-in, so it is never anonymous."""
     return cast("User", request.user)
 
 
 def _page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
-    shown = {**admin.site.each_context(request), "title": title, **context}
-    return render(request, f"admin/second_factor/{name}.html", shown)
+    context = {**admin.site.each_context(request), "title": title, **context}
+    return render(request, f"admin/second_factor/{name}.html", context)

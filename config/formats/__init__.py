@@ -1,1 +1,1 @@
-"""How numbers are written where Django's own formats do not suit."""
+"""Formats of numbers that differ from Django's own."""

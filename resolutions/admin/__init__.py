@@ -1,4 +1,4 @@
-"""The editorial desk: what staff do goes through Django's admin, its permissions and its log."""
+"""Registration of the models in Django's admin, whose permissions and log the staff pages use."""
 
 from . import documents, records, uploads
 

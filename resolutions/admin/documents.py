@@ -1,4 +1,4 @@
-"""Documents in the admin: read there, changed only through the pages of the desk."""
+"""Documents in the admin: a read-only list. Changes are made on the pages of `views.document_admin`."""
 
 from typing import Any
 
@@ -35,8 +35,8 @@ class ResolutionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generi
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
-        own = [
+        urls = [
             path("<int:pk>/standing/", view(standing), name="resolution_standing"),
             path("<int:pk>/correct/", view(correct), name="resolution_correct"),
         ]
-        return own + super().get_urls()
+        return urls + super().get_urls()

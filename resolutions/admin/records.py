@@ -1,4 +1,4 @@
-"""Records that the admin shows and never changes: editions, settlements, and every step that staff took."""
+"""Read-only records in the admin: editions, decisions on citations, and the log of what staff did."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Edition, Settlement
 
 if TYPE_CHECKING:
-    Shown = admin.ModelAdmin[Any]
+    AnyModelAdmin = admin.ModelAdmin[Any]
 else:
-    Shown = admin.ModelAdmin
+    AnyModelAdmin = admin.ModelAdmin  # not generic at run time
 
 
-class ReadOnlyAdmin(Shown):
-    """Pages on which nothing can be added, changed or deleted, not even by a superuser."""
+class ReadOnlyAdmin(AnyModelAdmin):
+    """Admin pages that show records. Nobody can add, change or delete them there, not even a superuser."""
 
     show_full_result_count = False
     list_per_page = 50
@@ -60,9 +60,9 @@ class SettlementAdmin(ReadOnlyAdmin):
 
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnlyAdmin):
-    """Every step that staff took: who, when, what."""
+    """Log of the steps that staff took, with user and time."""
 
-    list_display = ["action_time", "user", "action_flag", "content_type", "thing", "what"]
+    list_display = ["action_time", "user", "action_flag", "content_type", "object_link", "message"]
     list_filter = [
         "action_flag",
         "action_time",
@@ -71,13 +71,16 @@ class LogEntryAdmin(ReadOnlyAdmin):
     ]
     list_select_related = ["user", "content_type"]
     search_fields = ["object_repr", "change_message", "user__username"]
-    fields = ["action_time", "user", "action_flag", "content_type", "thing", "what"]
+    fields = ["action_time", "user", "action_flag", "content_type", "object_link", "message"]
 
     @admin.display(description=_("对象"), ordering="object_repr")
-    def thing(self, entry: LogEntry) -> str | SafeString:
+    def object_link(self, entry: LogEntry) -> str | SafeString:
         address = entry.get_admin_url()
-        return format_html('<a href="{}">{}</a>', address, entry.object_repr) if address else entry.object_repr
+        name = str(entry.object_repr)
+        if not address:
+            return name
+        return format_html('<a href="{}">{}</a>', address, name)
 
     @admin.display(description=_("所做的事"))
-    def what(self, entry: LogEntry) -> str:
+    def message(self, entry: LogEntry) -> str:
         return entry.get_change_message()

@@ -1,4 +1,4 @@
-"""上传与审阅 in the admin: the list is Django's, the three steps are pages of ours."""
+"""上传与审阅 in the admin: Django's list of uploads, and the addresses of the three steps."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ class UploadAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
         return super().get_queryset(request).defer("data", "reading")
 
     def has_delete_permission(self, request: HttpRequest, obj: Upload | None = None) -> bool:
-        return False  # nothing that was brought in is deleted
+        return False  # uploads and their files are never deleted
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return views.choose(request)
@@ -38,13 +38,13 @@ class UploadAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
-        own = [
+        urls = [
             path("<int:pk>/review/", view(views.review), name="upload_review"),
             path("<int:pk>/confirm/", view(views.confirm), name="upload_confirm"),
             path("batch/<uuid:pk>/", view(views.batch), name="upload_batch"),
         ]
-        own += [
-            path(f"<int:pk>/{deed}/", view(views.change_state), {"deed": deed}, name=f"upload_{deed}")
-            for deed in ("publish", "undo", "discard", "reopen")
+        urls += [
+            path(f"<int:pk>/{action}/", view(views.change_state), {"action": action}, f"upload_{action}")
+            for action in ("publish", "undo", "discard", "reopen")
         ]
-        return own + super().get_urls()
+        return urls + super().get_urls()

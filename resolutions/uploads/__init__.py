@@ -1,1 +1,1 @@
-"""Files that staff bring in: received, read one after another, reviewed, published, taken back."""
+"""Uploaded files: queue, reading, review, confirmation and undo."""

@@ -1,4 +1,4 @@
-"""From an upload to an edition, and back: what confirming will do, doing it, undoing it."""
+"""Confirmation of uploads: what confirming will do, storing the edition, and undoing it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from ..reading.model import Meta
 
 State = Upload.State
-MOST_DRAFTS = 20  # proposed as those of which a text is the adopted form
+MAX_DRAFTS = 20  # offered as the draft whose adopted text the upload may be
+MAX_REASON = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationPlan:
     """What confirming an upload would do.
 
-    `document` is the one it becomes an edition of, None for a new one; `same` the edition that it is already.
+    `same` is the stored edition with the same file and corrections, or None. `document` is the document that
+    gets a new edition, or None for a new document. `drafts` are the drafts that the upload may be the adopted
+    text of.
     """
 
     prepared: PreparedEdition
@@ -37,91 +40,124 @@ class ConfirmationPlan:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether readers see a text change, and so are told why."""
+        """Whether a text that readers can see changes, so that they are shown the reason."""
         return self.document is not None and self.same is None
 
     @property
     def sentence(self) -> str:
-        """What will happen, in a sentence."""
+        """Describe the plan in one sentence."""
+        if self.same is not None:
+            return self._sentence_for_same(self.same)
         meta = self.prepared.reading.meta
-        if self.same and self.same.is_public:
-            return _("这就是 %(edition)s，已经公开；不会生成新版本，也不会改动它。") % {"edition": str(self.same)}
-        if self.same:
-            return _("这就是 %(edition)s，还在审阅中；不会生成新版本。") % {"edition": str(self.same)}
         if self.document is None:
-            return _("将作为新文件收入：%(what)s。") % {"what": _described(meta)}
-        last = self.document.editions.order_by("-number").values_list("number", flat=True).first() or 0
-        words = {"document": self.document.label, "n": last + 1, "what": _described(meta)}
-        if meta.symbol and self.document.symbol != meta.symbol:
-            words["address"] = self.document.address
-            return (
-                _("将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；/%(address)s 从此转到新地址。")
-                % words
+            return _("将作为新文件收入：%(what)s。") % {"what": _describe(meta)}
+        return self._sentence_for_new_edition(self.document, meta)
+
+    def _sentence_for_same(self, edition: Edition) -> str:
+        if edition.is_public:
+            sentence = _("这就是 %(edition)s，已经公开；不会生成新版本，也不会改动它。")
+        else:
+            sentence = _("这就是 %(edition)s，还在审阅中；不会生成新版本。")
+        return sentence % {"edition": str(edition)}
+
+    def _sentence_for_new_edition(self, document: Resolution, meta: Meta) -> str:
+        last = document.editions.order_by("-number").values_list("number", flat=True).first() or 0
+        words = {
+            "document": document.label,
+            "n": last + 1,
+            "what": _describe(meta),
+            "address": document.address,
+        }
+        if meta.symbol and document.symbol != meta.symbol:
+            sentence = _(
+                "将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；/%(address)s 从此转到新地址。"
             )
-        return _("将成为 %(document)s 的第 %(n)s 版：%(what)s；以前各版仍可按版次查看。") % words
+        else:
+            sentence = _("将成为 %(document)s 的第 %(n)s 版：%(what)s；以前各版仍可按版次查看。")
+        return sentence % words
 
 
-def _described(meta: Meta) -> str:
-    kind = str(Status(meta.status).label) if meta.status else _("文件")
-    parts = [meta.symbol or _("未编文号的%(kind)s") % {"kind": kind}, f"《{meta.title}》" if meta.title else ""]
-    return "".join(part for part in parts if part)
+def _describe(meta: Meta) -> str:
+    """Return the symbol and title of a text, or what kind of text it is if it has no symbol."""
+    if meta.symbol:
+        name = meta.symbol
+    else:
+        kind = str(Status(meta.status).label) if meta.status else _("文件")
+        name = _("未编文号的%(kind)s") % {"kind": kind}
+    if meta.title:
+        name += f"《{meta.title}》"
+    return name
 
 
 def plan(upload: Upload, document: Resolution | None = None) -> ConfirmationPlan:
-    """What confirming would do; `document` is the draft of which staff say that it is the adopted form."""
+    """Return what confirming would do.
+
+    `document` is the draft that staff named as the one that was adopted.
+    """
     reading = current_reading(upload)
-    ready = prepared_of(upload, reading)
-    symbol = reading.meta.symbol
-    known = Resolution.objects.filter(symbol=symbol).exclude(edition=None).first() if symbol else None
-    target = upload.document or document or known
+    prepared = prepared_of(upload, reading)
+    namesake = _document_with_symbol(reading.meta.symbol)
     drafts: list[Resolution] = []
-    if upload.document is None and known is None and reading.meta.status == Status.ADOPTED:
-        open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ).exclude(edition=None)
-        drafts = list(open_drafts.newest_first()[:MOST_DRAFTS])
-    return ConfirmationPlan(ready, corpus.existing_edition(ready), target, drafts)
+    if upload.document is None and namesake is None and reading.meta.status == Status.ADOPTED:
+        open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ)
+        drafts = list(open_drafts.exclude(edition=None).newest_first()[:MAX_DRAFTS])
+    return ConfirmationPlan(
+        prepared=prepared,
+        same=corpus.existing_edition(prepared),
+        document=upload.document or document or namesake,
+        drafts=drafts,
+    )
+
+
+def _document_with_symbol(symbol: str | None) -> Resolution | None:
+    if not symbol:
+        return None
+    return Resolution.objects.filter(symbol=symbol).exclude(edition=None).first()
 
 
 def confirm(
     pk: int, version: int, user: User, *, public: bool, reason: str, document: Resolution | None = None
 ) -> Upload:
-    """Make an edition of an upload, and publish it or keep it under review.
+    """Store an upload as an edition, and publish it if `public`; otherwise it stays under review.
 
-    Raises Conflict where somebody else was quicker, CorpusError where it cannot be done.
-    Everything or nothing is done.
+    Raise EditConflict if somebody else changed the upload first, and CorpusError
+    if it cannot be stored. Nothing is stored then.
     """
+    reason = reason.strip()[:MAX_REASON]
     with transaction.atomic():
         upload = lock_for_edit(pk, version)
-        planned = plan(upload, document)
-        if planned.needs_reason and public and not document and not reason.strip():
+        confirmation = plan(upload, document)
+        if confirmation.needs_reason and public and not document and not reason:
             raise corpus.CorpusError(_("请写明缘由：读者会看到它。"))
-        target = planned.document
-        before = _standing(target)
+        if not reason:
+            reason = _("通过文本") if document else _("上传")
+        before = _public_state(confirmation.document)
         _outcome, edition = corpus.store(
-            planned.prepared,
-            reason=reason.strip()[:200] or (_("通过文本") if document else _("上传")),
+            confirmation.prepared,
+            reason=reason,
             user=user,
             visibility=Visibility.IN_REVIEW,
-            document=target,
+            document=confirmation.document,
         )
-        publishes = public and not edition.is_public
-        if publishes:
+        upload.before = None
+        if public and not edition.is_public:
             corpus.publish(edition)
-        upload.before = before if publishes else None
+            upload.before = before
         upload.state, upload.edition, upload.document = State.STORED, edition, edition.resolution
         upload.version += 1
         upload.save(update_fields=["state", "edition", "document", "before", "version"])
-        deed = _("公开") if public else _("入库，留在审阅中")
-        log_action(user, upload, f"{deed}：{edition}")
-        log_action(user, edition.resolution, f"{deed}：第 {edition.number} 版，{edition.reason}")
+        action = _("公开") if public else _("入库，留在审阅中")
+        log_action(user, upload, f"{action}：{edition}")
+        log_action(user, edition.resolution, f"{action}：第 {edition.number} 版，{edition.reason}")
     return upload
 
 
 def publish(pk: int, version: int, user: User) -> Upload:
-    """Publish what was stored and kept under review. Raises as `confirm` does."""
+    """Publish the edition of an upload that was stored under review. Raise as `confirm` does."""
     with transaction.atomic():
-        upload = _claim_stored(pk, version)
-        edition = _stored(upload)
-        upload.before = _standing(edition.resolution)
+        upload = _lock_stored(pk, version)
+        edition = _edition_of(upload)
+        upload.before = _public_state(edition.resolution)
         corpus.publish(edition)
         upload.version += 1
         upload.save(update_fields=["before", "version"])
@@ -131,16 +167,19 @@ def publish(pk: int, version: int, user: User) -> Upload:
 
 
 def undo(pk: int, version: int, user: User) -> Upload:
-    """Take an upload back to its review; what was published with it is under review again.
+    """Return a stored upload to review. If confirming it published an edition, that is under review again.
 
-    Raises Conflict where somebody else was quicker, CorpusError where a day has passed.
+    Raise EditConflict if somebody else changed the upload first, and CorpusError
+    if a day has passed since publication.
     """
     with transaction.atomic():
-        upload = _claim_stored(pk, version)
-        edition, before = _stored(upload), upload.before
+        upload = _lock_stored(pk, version)
+        edition, before = _edition_of(upload), upload.before
         if before is not None:
-            last = Edition.objects.filter(pk=before["edition"]).first() if "edition" in before else None
-            corpus.unpublish(edition, last, before.get("address", ""))
+            previous = None
+            if "edition" in before:
+                previous = Edition.objects.filter(pk=before["edition"]).first()
+            corpus.unpublish(edition, previous, before.get("address", ""))
         upload.state, upload.before = State.REVIEW, None
         upload.version += 1
         upload.save(update_fields=["state", "before", "version"])
@@ -149,35 +188,58 @@ def undo(pk: int, version: int, user: User) -> Upload:
     return upload
 
 
-def discard_or_reopen(pk: int, version: int, user: User, *, aside: bool) -> Upload:
-    """Give an upload up, or take it up again. Nothing of it is deleted."""
+def discard(pk: int, version: int, user: User) -> Upload:
+    """Discard an upload that is not stored.
+
+    The row and its file remain. Raise EditConflict as `confirm` does.
+    """
     with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(pk=pk)
-        if upload.version != version or upload.state not in (State.REVIEW, State.FAILED, State.DISCARDED):
-            raise EditConflict(upload)
-        readable = State.REVIEW if upload.reading else State.FAILED
-        upload.state = State.DISCARDED if aside else readable
-        upload.version += 1
-        upload.save(update_fields=["state", "version"])
-        log_action(user, upload, "放弃" if aside else "重新审阅")
+        upload = _lock_unstored(pk, version)
+        _change_state(upload, State.DISCARDED)
+        log_action(user, upload, "放弃")
     return upload
 
 
-def _claim_stored(pk: int, version: int) -> Upload:
+def reopen(pk: int, version: int, user: User) -> Upload:
+    """Reopen a discarded upload: for review, or as failed if it has no reading. Raise as `discard` does."""
+    with transaction.atomic():
+        upload = _lock_unstored(pk, version)
+        readable = State.REVIEW if upload.reading else State.FAILED
+        _change_state(upload, readable)
+        log_action(user, upload, "重新审阅")
+    return upload
+
+
+def _change_state(upload: Upload, state: Upload.State) -> None:
+    upload.state = state
+    upload.version += 1
+    upload.save(update_fields=["state", "version"])
+
+
+def _lock_unstored(pk: int, version: int) -> Upload:
+    """Return an upload that was read, or failed, and is not stored, locked. Raise EditConflict otherwise."""
+    upload = Upload.objects.select_for_update().get(pk=pk)
+    if upload.version != version or upload.state not in (State.REVIEW, State.FAILED, State.DISCARDED):
+        raise EditConflict(upload)
+    return upload
+
+
+def _lock_stored(pk: int, version: int) -> Upload:
+    """Return a stored upload, locked. Raise EditConflict if it is not stored or has another version."""
     upload = Upload.objects.select_for_update(of=("self",)).select_related("edition__resolution").get(pk=pk)
     if upload.version != version or upload.state != State.STORED:
         raise EditConflict(upload)
     return upload
 
 
-def _stored(upload: Upload) -> Edition:
+def _edition_of(upload: Upload) -> Edition:
     if upload.edition is None:
-        raise EditConflict(upload)  # the database does not let this be
+        raise EditConflict(upload)  # a constraint of the database excludes this
     return upload.edition
 
 
-def _standing(document: Resolution | None) -> dict[str, object]:
-    """How a document stands, for undoing: the edition that everybody sees, and its address."""
+def _public_state(document: Resolution | None) -> dict[str, object]:
+    """Return the public edition and the address of a document, for `undo`; empty if it is not public."""
     if document is None or not document.is_public:
         return {}
     return {"edition": document.edition_id, "address": document.address}

@@ -1,4 +1,4 @@
-"""What staff fill in: a file, the head and close of a text, the last confirmation, a withdrawal."""
+"""Forms for staff: choosing files, metadata, confirmation, symbol and withdrawal."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ..reading import Reading
     from .confirmation import ConfirmationPlan
 
-MOST_FILES = 50
-MOST_TEXT = 2_000_000  # characters pasted
+MAX_FILES = 50
+MAX_PASTED = 2_000_000  # characters
 
 
 class MultipleFileInput(forms.ClearableFileInput):
@@ -30,47 +30,54 @@ class MultipleFileInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files from one input."""
+    """Field for several files from one input; the cleaned value is a list."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(widget=MultipleFileInput(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"}), **options)
+        widget = MultipleFileInput(attrs={"accept": ".docx,.docm,.pdf,.txt,.html,.htm,.zip"})
+        super().__init__(widget=widget, **options)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(one, initial) for one in given]
+        if not data:
+            return []
+        files = data if isinstance(data, list | tuple) else [data]
+        clean_one = super().clean
+        return [clean_one(file, initial) for file in files]
 
 
 class ChooseForm(forms.Form):
-    """Step 1. One of the two must be given."""
+    """Step 1: files, or a pasted text. At least one of the two is required."""
 
     file = FilesField(label=_("文件"), required=False, allow_empty_file=True)
     text = forms.CharField(
         label=_("或粘贴文字"),
         required=False,
         strip=False,
-        max_length=MOST_TEXT,
+        max_length=MAX_PASTED,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     original = forms.BooleanField(label=_("Word 文件里有修订时，读修订以前的文字"), required=False)
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if len(given.get("file") or []) > MOST_FILES:
-            raise ValidationError(_("一次最多选 %(n)s 个文件；更多的请打成 zip。") % {"n": MOST_FILES})
-        if not self.errors and not given.get("file") and not given.get("text", "").strip():
+        cleaned = super().clean() or {}
+        files = cleaned.get("file") or []
+        text = cleaned.get("text", "").strip()
+        if len(files) > MAX_FILES:
+            raise ValidationError(_("一次最多选 %(n)s 个文件；更多的请打成 zip。") % {"n": MAX_FILES})
+        if not self.errors and not files and not text:
             raise ValidationError(_("请选一个文件，或粘贴文字。"))
-        return given
+        return cleaned
 
-    def given(self) -> Iterator[tuple[str, bytes]]:
-        """Names and bytes of what was given."""
+    def named_contents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and content of each file, and of the pasted text."""
         for file in self.cleaned_data["file"]:
             yield file.name or "", file.read()
-        if (text := self.cleaned_data["text"]).strip():
+        text = self.cleaned_data["text"]
+        if text.strip():
             yield "粘贴的文字.txt", text.encode("utf-8", "replace")
 
 
 class MetaForm(forms.Form):
-    """What the head and close say. What is left empty, the text does not say."""
+    """Metadata from the head and close of a text. An empty field means that the text does not state it."""
 
     symbol = forms.CharField(label=_("文号"), required=False, max_length=120)
     organ = forms.ChoiceField(label=_("机关"), required=False)
@@ -89,30 +96,33 @@ class MetaForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [(organ.code, organ.name) for organ in organs().values()]
-        self.fields["organ"] = forms.ChoiceField(
-            label=_("机关"), required=False, choices=[("", _("文中未载")), *choices]
-        )
+        choices = [("", _("文中未载")), *((organ.code, organ.name) for organ in organs().values())]
+        self.fields["organ"] = forms.ChoiceField(label=_("机关"), required=False, choices=choices)
 
     @classmethod
-    def of(cls, reading: Reading) -> MetaForm:
-        """The form filled with what was read."""
+    def from_reading(cls, reading: Reading) -> MetaForm:
+        """Return the form with the metadata of a reading as initial values."""
         return cls(initial={key: field_text(reading.meta, key) for key in cls.base_fields})
 
     def clean_symbol(self) -> str:
-        symbol = parse(self.cleaned_data["symbol"])
-        if self.cleaned_data["symbol"] and symbol is None:
+        value: str = self.cleaned_data["symbol"]
+        if not value:
+            return ""
+        symbol = parse(value)
+        if symbol is None:
             raise ValidationError(_("这不是联合国文号；例如 A/RES/65/218、A/C.3/78/L.49。"))
-        return symbol.text if symbol else ""
+        return symbol.text
 
-    def steps(self, reading: Reading) -> list[Correction]:
-        """The steps that lead from a reading to what the form says."""
-        day = self.cleaned_data["adopted_on"]
-        return field_differences(reading.meta, self.cleaned_data | {"adopted_on": day.isoformat() if day else ""})
+    def corrections(self, reading: Reading) -> list[Correction]:
+        """Return the steps that change the metadata of a reading to that of the form."""
+        values = dict(self.cleaned_data)
+        adopted_on = values["adopted_on"]
+        values["adopted_on"] = adopted_on.isoformat() if adopted_on else ""
+        return field_differences(reading.meta, values)
 
 
 class ConfirmForm(forms.Form):
-    """Step 3."""
+    """Step 3: publish or keep under review, with a reason. Only those who may publish can choose to."""
 
     reason = forms.CharField(label=_("缘由"), required=False, max_length=200)
 
@@ -134,12 +144,12 @@ class ConfirmForm(forms.Form):
 
 
 class SymbolForm(forms.Form):
-    """The symbol that a document now bears."""
+    """A new symbol for a document."""
 
     symbol = forms.CharField(label=_("文号"), max_length=120)
 
 
 class WithdrawForm(forms.Form):
-    """Why a document is no longer shown."""
+    """The reason for which a document is withdrawn. Readers see it."""
 
     reason = forms.CharField(label=_("缘由（读者会看到）"), max_length=200)

@@ -1,8 +1,11 @@
-"""Files received, and read one after another in the background.
+"""Queue of uploaded files, and the code that reads them one at a time.
 
-The rows are the queue. A thread of the web process takes one at a time; the reading itself runs in a
-process of its own, with bounds (reading.apart). Where a process dies with a file half read, the row is
-taken again after a while, and given up after the second time.
+The rows of Upload are the queue. A worker claims one row in a transaction and reads the file in a sandboxed
+process (`reading.sandbox`). With UPLOAD_WORKER=thread the worker is a thread of the web process; with
+UPLOAD_WORKER=command it is `manage.py process_uploads`. Any number of workers may run at once.
+
+A claim expires after CLAIM_EXPIRES_AFTER, so that the file of a worker that died is read again. After
+MAX_TRIES the upload fails, because the file itself may be what ends the worker.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.admin.models import ADDITION
 from django.db import connection, models, transaction
 from django.db.models import F, Q
@@ -35,36 +39,36 @@ if TYPE_CHECKING:
     from ..models import Edition
 
 State = Upload.State
-LOST_AFTER = timedelta(minutes=3)  # read_apart gives up after one
-TRIES = 2
+CLAIM_EXPIRES_AFTER = timedelta(minutes=3)  # read_sandboxed gives up after one minute
+MAX_TRIES = 2
 
-_drains = threading.Lock()
+_thread_running = threading.Lock()
 
 
 def enqueue(files: Iterable[tuple[str, bytes]], user: User, *, original: bool = False) -> UUID:
-    """Queue files as one batch, those in archives each for itself; what cannot be unpacked says why."""
+    """Queue files as one batch and return the batch's id. `files` yields pairs of name and content.
+
+    Each file in an archive becomes an upload of its own. An archive that cannot be unpacked becomes a failed
+    upload with the reason.
+    """
     batch = uuid4()
     with transaction.atomic():
-        for name, given in files:
-            for own_name, content in _inside(name, given):
-                data, problem = (b"", str(content)) if isinstance(content, ReadError) else (content, "")
-                upload = Upload.objects.create(
-                    file_name=own_name,
-                    data=data,
-                    sha256=fingerprint(data),
-                    original=original,
-                    batch=batch,
-                    state=State.FAILED if problem else State.QUEUED,
-                    problem=problem,
-                    created_by=user,
-                )
+        for name, content in files:
+            for member_name, member in _unpack(name, content):
+                upload = Upload(file_name=member_name, original=original, batch=batch, created_by=user)
+                if isinstance(member, ReadError):
+                    upload.state, upload.problem, upload.data = State.FAILED, str(member), b""
+                else:
+                    upload.data = member
+                upload.sha256 = fingerprint(upload.data)
+                upload.save()
                 log_action(user, upload, "上传", ADDITION)
         transaction.on_commit(start_worker)
     return batch
 
 
-def _inside(name: str, data: bytes) -> Iterable[tuple[str, bytes | ReadError]]:
-    """The files in an archive; of any other file, itself; each with a plain name."""
+def _unpack(name: str, data: bytes) -> Iterable[tuple[str, bytes | ReadError]]:
+    """Return the files in an archive, or the file itself if it is none, with clean names."""
     if not is_archive(data):
         return [(clean_name(name), data)]
     try:
@@ -74,7 +78,7 @@ def _inside(name: str, data: bytes) -> Iterable[tuple[str, bytes | ReadError]]:
 
 
 def enqueue_correction(edition: Edition, user: User) -> Upload:
-    """Queue the file of an edition, with what was corrected then, to be corrected further."""
+    """Queue the file of an edition, with the corrections made so far, for further correction."""
     with transaction.atomic():
         upload = Upload.objects.create(
             file_name=edition.file_name,
@@ -91,60 +95,87 @@ def enqueue_correction(edition: Edition, user: User) -> Upload:
 
 
 def start_worker() -> None:
-    """See to it that what waits is read: in a thread, unless one of this process does so already."""
-    if _waiting().exists() and not _drains.locked():
-        threading.Thread(target=_drain_in_thread, name="uploads", daemon=True).start()
+    """Start a worker thread for queued uploads unless this process already runs one.
+
+    With UPLOAD_WORKER=command, do nothing: `manage.py process_uploads` reads the uploads.
+    """
+    if settings.UPLOAD_WORKER != "thread":
+        return
+    if _claimable_uploads().exists() and not _thread_running.locked():
+        threading.Thread(target=_process_in_thread, name="uploads", daemon=True).start()
+
+
+def _process_in_thread() -> None:
+    if _thread_running.acquire(blocking=False):
+        try:
+            process_queue()
+        finally:
+            _thread_running.release()
+            connection.close()
 
 
 def process_queue() -> int:
-    """Read what waits, one file after another, until nothing does; how many."""
+    """Read uploads one after another until none waits. Return how many."""
     count = 0
-    while upload := _take():
-        _read(upload)
+    while process_next():
         count += 1
     return count
 
 
-def _drain_in_thread() -> None:
-    if _drains.acquire(blocking=False):
-        try:
-            process_queue()
-        finally:
-            _drains.release()
-            connection.close()
+def process_next() -> Upload | None:
+    """Claim and read one upload. Return it with its new state, or None if none waits."""
+    upload = _claim_next()
+    if upload is None:
+        return None
+    if upload.state == State.READING:
+        _read_claimed(upload)
+        upload.refresh_from_db(fields=["state", "problem"])
+    return upload
 
 
-def _waiting() -> models.QuerySet[Upload]:
-    lost = Q(state=State.READING, taken__lt=timezone.now() - LOST_AFTER)
-    return Upload.objects.filter(Q(state=State.QUEUED) | lost).order_by("pk")
+def _claimable_uploads() -> models.QuerySet[Upload]:
+    """Return the queued uploads and those whose claim has expired, oldest first."""
+    expired = Q(state=State.READING, taken__lt=timezone.now() - CLAIM_EXPIRES_AFTER)
+    return Upload.objects.filter(Q(state=State.QUEUED) | expired).order_by("pk")
 
 
-def _take() -> Upload | None:
-    """The next file that waits, marked as being read, so that no other takes it."""
+def _claim_next() -> Upload | None:
+    """Mark the next upload as being read and return it, or None if none waits.
+
+    No two workers claim the same row: PostgreSQL locks it and others skip it; on SQLite, which ignores
+    select_for_update, the transaction takes the write lock at its start (`transaction_mode` in the settings).
+    An upload that has been tried MAX_TRIES times is marked as failed instead.
+    """
     with transaction.atomic():
-        upload = _waiting().select_for_update(skip_locked=True).first()
+        upload = _claimable_uploads().select_for_update(skip_locked=True).first()
         if upload is None:
             return None
-        upload.taken, upload.tries = timezone.now(), upload.tries + 1
-        upload.state = State.READING if upload.tries <= TRIES else State.FAILED
-        upload.problem = "" if upload.tries <= TRIES else "读了两次都中途停下；请检查文件，再传一次。"
+        upload.taken = timezone.now()
+        upload.tries += 1
+        if upload.tries <= MAX_TRIES:
+            upload.state, upload.problem = State.READING, ""
+        else:
+            upload.state, upload.problem = State.FAILED, "读了两次都中途停下；请检查文件，再传一次。"
         upload.save(update_fields=["taken", "tries", "state", "problem"])
     return upload
 
 
-def _read(upload: Upload) -> None:
-    """Read a file that was taken. Whoever took it again meanwhile is not overruled."""
-    if upload.state != State.READING:
-        return
-    found: dict[str, object]
+def _read_claimed(upload: Upload) -> None:
+    """Read a claimed upload and store its reading, or the reason why it cannot be read."""
     try:
         reading = read_sandboxed(bytes(upload.data), upload.file_name, original=upload.original)
-        found = {"state": State.REVIEW, "reading": to_json(reading), "problem": ""}
-        try:
-            apply(reading, [Correction(**step) for step in upload.corrections])
-        except CorrectionError:
-            found |= {"corrections": [], "problem": "读本程序已更新，以前的订正对不上了，请重新订正。"}
     except ReadError as error:
-        found = {"state": State.FAILED, "problem": str(error)}
-    mine = Upload.objects.filter(pk=upload.pk, state=State.READING, taken=upload.taken)
-    mine.update(version=F("version") + 1, **found)
+        _store_result(upload, state=State.FAILED, problem=str(error))
+        return
+    result: dict[str, object] = {"state": State.REVIEW, "reading": to_json(reading), "problem": ""}
+    try:
+        apply(reading, [Correction(**step) for step in upload.corrections])
+    except CorrectionError:
+        result |= {"corrections": [], "problem": "读本程序已更新，以前的订正对不上了，请重新订正。"}
+    _store_result(upload, **result)
+
+
+def _store_result(upload: Upload, **fields: object) -> None:
+    """Store what reading gave, unless the claim expired and another worker claimed the upload meanwhile."""
+    claim = Upload.objects.filter(pk=upload.pk, state=State.READING, taken=upload.taken)
+    claim.update(version=F("version") + 1, **fields)

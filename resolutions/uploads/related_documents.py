@@ -1,4 +1,4 @@
-"""What the corpus holds that is like an upload: the same text, the nearest, the one before in its series."""
+"""Documents related to an upload: the same text, similar ones, and the previous one in its series."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from ..models import Upload
     from ..reading import Reading
 
+MAX_NEAREST = 3
+MAX_SAME = 5
+
 
 @dataclass(frozen=True, slots=True)
 class RelatedDocuments:
-    """`same` are editions of this very text; `nearest` other documents, the most like first; `previous` the last
-    of its series.
+    """Documents related to an upload.
+
+    `same` are editions with the same text, `nearest` other documents, the most similar first, and `previous`
+    the latest earlier document of the same series.
     """
 
     same: list[Edition]
@@ -29,16 +34,26 @@ class RelatedDocuments:
 
 
 def related_documents(upload: Upload, reading: Reading, user: User) -> RelatedDocuments:
-    """What is like an upload as mended so far, as far as this member of staff may see it."""
-    same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading)).select_related("resolution")
-    near = nearest_documents([p.text for p in reading.paragraphs], user, most=3, but=upload.document)
+    """Return the documents related to an upload with this reading that `user` may see."""
+    same = Edition.objects.visible_to(user).filter(text_sha256=text_fingerprint(reading))
+    paragraphs = [paragraph.text for paragraph in reading.paragraphs]
+    nearest = nearest_documents(paragraphs, user, most=MAX_NEAREST, but=upload.document)
+    return RelatedDocuments(
+        same=list(same.select_related("resolution")[:MAX_SAME]),
+        nearest=nearest,
+        previous=_previous_in_series(upload, reading, user),
+    )
+
+
+def _previous_in_series(upload: Upload, reading: Reading, user: User) -> Resolution | None:
     series = series_key(reading.meta.title or "")
-    others = Resolution.objects.published_to(user)
+    if not series:
+        return None
+    others = Resolution.objects.published_to(user).filter(series=series)
     if upload.document:
         others = others.exclude(pk=upload.document.pk)
     if reading.meta.symbol:
         others = others.exclude(symbol=reading.meta.symbol)
     if reading.meta.adopted_on:
         others = others.filter(sort_date__lt=reading.meta.adopted_on)
-    previous = others.filter(series=series).newest_first().first() if series else None
-    return RelatedDocuments(list(same[:5]), near, previous)
+    return others.newest_first().first()

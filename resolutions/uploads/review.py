@@ -1,9 +1,14 @@
-"""What staff see of an upload, and how what they mend is kept: in steps, each by one who saw the last."""
+"""Review of an upload: the items of its reading as the page shows them, and the corrections made to them.
+
+Corrections are stored as steps. Each edit names the version of the upload that the editor saw, and is refused
+if the upload has changed since.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -31,9 +36,8 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from ..models.visitor import Visitor
-    from ..reading.model import Span
 
-LINE = 34  # characters of a line in the field of an item's text
+LINE_LENGTH = 34  # characters per line of the textarea of an item's text
 Steps = Callable[[Reading], list[Correction]]
 
 KINDS = {
@@ -44,7 +48,7 @@ KINDS = {
 
 
 class EditConflict(Exception):  # noqa: N818  -- HTTP 409 calls it so
-    """Somebody else changed the upload since the page was opened; nothing was saved. `upload` is as it is now."""
+    """Somebody else changed the upload since the page was opened. `upload` is its present state."""
 
     def __init__(self, upload: Upload) -> None:
         super().__init__(upload.pk)
@@ -53,7 +57,11 @@ class EditConflict(Exception):  # noqa: N818  -- HTTP 409 calls it so
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item on the page: beside the characters of the file, what they were read as, and how sure that is."""
+    """An item on the review page: the characters of the file, what they were read as, and any doubts.
+
+    `source` is HTML, one string for each contiguous range of the file. `first` is true for the first item of
+    the text, which has none above it to be merged with.
+    """
 
     item: Item
     label: str
@@ -61,75 +69,94 @@ class ItemView:
     warnings: list[str]
     is_paragraph: bool
     has_text: bool
-    first: bool  # of the text, so that there is none above to merge it with
+    first: bool
 
     @property
     def rows(self) -> int:
-        """Lines that its text takes in the field."""
-        return max(1, -(-len(self.item.text) // LINE))
+        """The number of lines of its textarea."""
+        return max(1, ceil(len(self.item.text) / LINE_LENGTH))
 
     @property
     def state(self) -> str:
+        """Return "edited", "doubtful" or "sure"."""
         if self.item.as_read:
             return "edited"
-        return "doubtful" if self.warnings or self.item.kind is ItemKind.UNREAD else "sure"
+        if self.warnings or self.item.kind is ItemKind.UNREAD:
+            return "doubtful"
+        return "sure"
 
 
 def current_reading(upload: Upload) -> Reading:
-    """The reading of an upload as mended so far."""
+    """Return the reading of an upload with its corrections applied."""
     return apply(from_json(upload.reading or {}), steps_of(upload))
 
 
 def steps_of(upload: Upload) -> list[Correction]:
+    """Return the corrections of an upload in order."""
     return [Correction(**step) for step in upload.corrections]
 
 
 def prepared_of(upload: Upload, reading: Reading) -> PreparedEdition:
-    """An upload and its reading as mended, ready to be stored."""
-    data, steps = bytes(upload.data), tuple(upload.corrections)
-    return prepare_reading(data, reading, original=upload.original, corrections=steps, as_read=texts_as_read(reading))
+    """Return an upload with its corrected reading, ready to be stored."""
+    return prepare_reading(
+        bytes(upload.data),
+        reading,
+        original=upload.original,
+        corrections=tuple(upload.corrections),
+        as_read=texts_as_read(reading),
+    )
 
 
-def item_views(reading: Reading, part: Sequence[Item], first: Item | None) -> list[ItemView]:
-    """Some of a reading's items as the page shows them; `first` is the first of its text."""
-    doubts: dict[str, list[str]] = {}
+def item_views(reading: Reading, items: Sequence[Item], first_text: Item | None) -> list[ItemView]:
+    """Return items of a reading as the page shows them. `first_text` is the first item of the whole text."""
+    warnings: dict[str, list[str]] = {}
     for warning in reading.warnings:
-        doubts.setdefault(warning.where, []).append(warning.message)
+        warnings.setdefault(warning.where, []).append(warning.message)
     return [
         ItemView(
-            item,
-            place_label(item.ident) if item.kind in PARAGRAPHS or item.kind is ItemKind.FOOTNOTE else KINDS[item.kind],
-            _source(reading, item),
-            doubts.get(item.ident, []),
-            item.kind in PARAGRAPHS,
-            item.kind in TEXTS,
-            item == first,
+            item=item,
+            label=_label(item),
+            source=_source(reading, item),
+            warnings=warnings.get(item.ident, []),
+            is_paragraph=item.kind in PARAGRAPHS,
+            has_text=item.kind in TEXTS,
+            first=item == first_text,
         )
-        for item in part
+        for item in items
     ]
 
 
+def _label(item: Item) -> str:
+    if item.kind in PARAGRAPHS or item.kind is ItemKind.FOOTNOTE:
+        return place_label(item.ident)
+    return KINDS[item.kind]
+
+
 def _source(reading: Reading, item: Item) -> list[SafeString]:
-    """The characters of an item, piece by piece, each marked for what it is."""
-    spans = [s for s in reading.spans if s.start < item.end and item.start < s.end]
-    pieces = [list(item.pieces[:1])] if item.pieces else []
-    for piece in item.pieces[1:]:
-        if reading.raw[pieces[-1][-1][1] : piece[0]].strip():
-            pieces.append([])
-        pieces[-1].append(piece)
-    return [_marked(reading.raw, own[0][0], own[-1][1], spans) for own in pieces]
+    """Return the characters of an item as HTML, one string for each contiguous range of the file.
+
+    Pieces separated by white space only are one range.
+    """
+    ranges: list[tuple[int, int]] = []
+    for start, end in item.pieces:
+        if ranges and not reading.raw[ranges[-1][1] : start].strip():
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+    return [_highlighted(reading, start, end) for start, end in ranges]
 
 
-def _marked(raw: str, start: int, end: int, spans: Sequence[Span]) -> SafeString:
-    inside = [s for s in spans if s.start < end and start < s.end]
-    return markup.spans_of_line(raw, start, end, inside, {s.where for s in inside})
+def _highlighted(reading: Reading, start: int, end: int) -> SafeString:
+    spans = [span for span in reading.spans if span.start < end and start < span.end]
+    places = {span.where for span in spans}
+    return markup.spans_of_line(reading.raw, start, end, spans=spans, anchored=places)
 
 
 def apply_steps(pk: int, version: int, user: User, steps_from: Steps) -> Upload:
-    """Keep what somebody mended who saw this version, and note it in the log.
+    """Save corrections to an upload and log them.
 
-    `steps_from` gives the steps for the reading as it is. Raises Conflict where another was quicker, and
-    CorrectionError where a step does not fit; then nothing is saved.
+    `steps_from` returns the steps for the current reading. Raise EditConflict if `version` is not the current
+    one, and CorrectionError if a step does not apply. Nothing is saved then.
     """
     with transaction.atomic():
         upload = lock_for_edit(pk, version)
@@ -140,33 +167,33 @@ def apply_steps(pk: int, version: int, user: User, steps_from: Steps) -> Upload:
             upload.corrections = [*upload.corrections, *(asdict(step) for step in steps)]
             upload.version += 1
             upload.save(update_fields=["corrections", "version"])
-            log_action(user, upload, "；".join(sentence(step) for step in steps))
+            log_action(user, upload, "；".join(map(describe_step, steps)))
     return upload
 
 
 def undo_last_step(pk: int, version: int, user: User) -> Upload:
-    """Drop the last step, as `save` keeps one."""
+    """Remove the last correction of an upload and log it. Raise EditConflict as `apply_steps` does."""
     with transaction.atomic():
         upload = lock_for_edit(pk, version)
         if upload.corrections:
             *upload.corrections, last = upload.corrections
             upload.version += 1
             upload.save(update_fields=["corrections", "version"])
-            log_action(user, upload, f"撤销一步：{sentence(Correction(**last))}")
+            log_action(user, upload, f"撤销一步：{describe_step(Correction(**last))}")
     return upload
 
 
 def lock_for_edit(pk: int, version: int) -> Upload:
-    """An upload under review, locked for whoever saw this version of it. Raises Conflict for others."""
+    """Return an upload under review, locked. Raise EditConflict if it is not open or has another version."""
     upload = Upload.objects.select_for_update().get(pk=pk)
     if upload.version != version or not upload.is_open:
         raise EditConflict(upload)
     return upload
 
 
-def sentence(step: Correction) -> str:
-    """A step in a few words, for the log: 执行7 改为标题."""
-    where = place_label(step.where) if not step.where.startswith("at") else f"第 {step.where[2:]} 字处"
+def describe_step(step: Correction) -> str:
+    """Return a step in a few words for the log, such as 执行7 改为标题."""
+    where = _place_of(step)
     match step.op:
         case "merge":
             return f"{where} 并入上段"
@@ -181,8 +208,21 @@ def sentence(step: Correction) -> str:
     return f"{step.key} 改为“{step.value[:60]}”"
 
 
+def _place_of(step: Correction) -> str:
+    """Return the label of the item that a step changes.
+
+    An item without an id is named "at" and its offset.
+    """
+    if step.where.startswith("at"):
+        return f"第 {step.where[2:]} 字处"
+    return place_label(step.where)
+
+
 def working_copy(pk: int, user: Visitor) -> DocumentMatch | None:
-    """An upload under review as a document with one edition, neither of them stored; for staff alone."""
+    """Return an upload as a document with one edition, neither of them stored, or None.
+
+    Only staff get one, and only if the upload has been read.
+    """
     if not (user.is_active and user.is_staff):
         return None
     upload = Upload.objects.filter(pk=pk).exclude(reading=None).first()

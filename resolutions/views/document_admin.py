@@ -12,7 +12,7 @@ from ..corpus.audit_log import log_action, log_entries_for
 from ..models import Edition, Resolution, Visibility
 from ..uploads import queue
 from ..uploads.forms import SymbolForm, WithdrawForm
-from .uploads import for_staff
+from .staff import for_staff
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,7 @@ from ..lookup import DocumentMatch, Redirect, Withdrawn, lookup
 from ..reading.anchors import place_label
 from ..reading.corrections import Correction
 from ..reading.model import Kind, Span
-from ..uploads.review import sentence
+from ..uploads.review import describe_step
 from .caching import conditional_response, permanent_redirect
 from .errors import withdrawn
 
@@ -68,7 +68,7 @@ def _source_page(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
         "legend": [(kind.value, KIND_LABELS[kind], count) for kind, count in counts.items() if count],
         "characters": sum(counts.values()),
         "unread": counts[Kind.UNREAD],
-        "corrections": [sentence(Correction(**step)) for step in edition.corrections],
+        "corrections": [describe_step(Correction(**step)) for step in edition.corrections],
         "warnings": [
             {"code": code, "where": where, "place": place_label(where), "message": message}
             for code, where, message in edition.warnings

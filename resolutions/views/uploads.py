@@ -1,10 +1,10 @@
-"""上传与审阅: what staff bring in, how it was read, mending it, making an edition of it. For staff alone."""
+"""The three steps of an upload: choose a file, review how it was read, confirm it. For staff only."""
 
-from collections.abc import Callable
-from functools import wraps
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -29,32 +29,28 @@ from ..reading.corrections import (
     form_items,
 )
 from ..uploads import confirmation, queue
+from ..uploads.actions import ActionKind, ReviewAction, UnknownAction
 from ..uploads.forms import ChooseForm, ConfirmForm, MetaForm
 from ..uploads.related_documents import related_documents
-from ..uploads.review import KINDS, EditConflict, apply_steps, current_reading, item_views, steps_of, undo_last_step
+from ..uploads.review import (
+    KINDS,
+    EditConflict,
+    apply_steps,
+    current_reading,
+    item_views,
+    steps_of,
+    undo_last_step,
+)
+from .staff import StaffRequest, for_staff
 
-PAGE = 50  # items of a review on a page
-View = Callable[..., HttpResponse]
+ITEMS_PER_PAGE = 50
+UPLOADS_LISTED = 20
+STOP_POLLING = 286  # the status that ends htmx's polling
 State = Upload.State
 
 
-def for_staff(permission: str) -> Callable[[View], View]:
-    """A view for members of staff with a permission; nobody else learns that it is there."""
-
-    def decorated(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not (request.user.is_active and request.user.is_staff):
-                raise Http404
-            if not request.user.has_perm(f"resolutions.{permission}"):
-                raise PermissionDenied
-            response = view(request, *args, **kwargs)
-            response["Cache-Control"] = "private, no-store"
-            return response
-
-        return guarded
-
-    return decorated
+def _form_status(form: forms.Form) -> int:
+    return 400 if form.errors else 200
 
 
 # --- 1 choose -------------------------------------------------------------------------------------
@@ -62,44 +58,51 @@ def for_staff(permission: str) -> Callable[[View], View]:
 
 @require_http_methods(["GET", "POST"])
 @for_staff("add_upload")
-def choose(request: HttpRequest) -> HttpResponse:
-    """Step 1: a file, several, an archive of them, or pasted text."""
-    form = ChooseForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+def choose(request: StaffRequest) -> HttpResponse:
+    """Step 1: choose one or several files or an archive, or paste a text."""
+    form = ChooseForm(request.POST, request.FILES) if request.method == "POST" else ChooseForm()
     if form.is_valid():
-        batch = queue.enqueue(form.given(), request.user, original=form.cleaned_data["original"])  # type: ignore[arg-type]
-        uploads = Upload.objects.filter(batch=batch)
-        only = uploads.first() if uploads.count() == 1 else None
-        return redirect(only) if only else redirect("admin:upload_batch", batch)
+        batch_id = queue.enqueue(form.named_contents(), request.user, original=form.cleaned_data["original"])
+        uploads = Upload.objects.filter(batch=batch_id).defer("data", "reading")[:2]
+        if len(uploads) == 1:
+            return redirect(uploads[0])
+        return redirect("admin:upload_batch", batch_id)
     waiting = Upload.objects.filter(state__in=[State.QUEUED, State.READING, State.FAILED, State.REVIEW])
     waiting = waiting.select_related("created_by").defer("data", "reading")
-    context = {"form": form, "waiting": waiting[:20], "step": 1}
-    return render(request, "uploads/choose.html", context, status=400 if form.errors else 200)
+    context = {"form": form, "waiting": waiting[:UPLOADS_LISTED], "step": 1}
+    return render(request, "uploads/choose.html", context, status=_form_status(form))
 
 
 @require_safe
 @for_staff("view_upload")
-def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Files that came at once: how far each is."""
-    context = _progress(pk)
-    return render(request, "uploads/batch.html", context)
+def batch(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Show the progress of files that were uploaded together."""
+    return render(request, "uploads/batch.html", _batch_context(pk))
 
 
 @require_safe
 @for_staff("view_upload")
-def status(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """How far the files of a batch are, as a part of a page; 286 tells htmx to stop asking."""
-    context = _progress(pk)
-    return render(request, "uploads/_progress.html", context, status=200 if context["waits"] else 286)
+def status(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Return the progress of a batch as a fragment for htmx, with STOP_POLLING once all files are read."""
+    context = _batch_context(pk)
+    code = 200 if context["waits"] else STOP_POLLING
+    return render(request, "uploads/_progress.html", context, status=code)
 
 
-def _progress(batch: UUID) -> dict[str, Any]:
-    uploads = list(Upload.objects.filter(batch=batch).order_by("pk").defer("data", "reading"))
+def _batch_context(batch_id: UUID) -> dict[str, Any]:
+    uploads = list(Upload.objects.filter(batch=batch_id).order_by("pk").defer("data", "reading"))
     if not uploads:
-        raise Http404(batch)
-    waits = [u for u in uploads if u.state in (State.QUEUED, State.READING)]
-    if waits:  # perhaps whoever read them is gone
+        raise Http404(batch_id)
+    unread = [upload for upload in uploads if upload.state in (State.QUEUED, State.READING)]
+    if unread:  # the process whose thread was reading them may have ended
         transaction.on_commit(queue.start_worker)
-    return {"uploads": uploads, "batch": batch, "waits": waits, "done": len(uploads) - len(waits), "step": 2}
+    return {
+        "uploads": uploads,
+        "batch": batch_id,
+        "waits": unread,
+        "done": len(uploads) - len(unread),
+        "step": 2,
+    }
 
 
 # --- 2 review -------------------------------------------------------------------------------------
@@ -107,101 +110,110 @@ def _progress(batch: UUID) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 @for_staff("view_upload")
-def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """Step 2: the file beside what it was read as, and everything that can be mended."""
+def review(request: StaffRequest, pk: int) -> HttpResponse:
+    """Step 2: show the source text with the items read from it, each of which can be corrected."""
     upload = get_object_or_404(Upload.objects.select_related("created_by", "edition", "document"), pk=pk)
     if request.method == "POST":
-        return _mend(request, upload)
+        return _perform_action(request, upload)
     if upload.state in (State.QUEUED, State.READING):
-        return render(request, "uploads/batch.html", _progress(upload.batch))
+        return render(request, "uploads/batch.html", _batch_context(upload.batch))
     if upload.reading is None:
         return render(request, "uploads/failed.html", {"upload": upload, "step": 2})
     reading = current_reading(upload)
-    return render(request, "uploads/review.html", _review(request, upload, reading, MetaForm.of(reading)))
+    return _render_review(request, upload, reading, MetaForm.from_reading(reading))
 
 
-def _mend(request: HttpRequest, upload: Upload) -> HttpResponse:
+def _perform_action(request: StaffRequest, upload: Upload) -> HttpResponse:
+    """Perform the action of the button that was pressed and redirect to the page."""
     if not request.user.has_perm("resolutions.change_upload"):
         raise PermissionDenied
-    version, user, deed = _version(request), request.user, request.POST.get("deed", "save")
+    version = _posted_version(request)
     try:
-        if deed == "back":
-            undo_last_step(upload.pk, version, user)  # type: ignore[arg-type]
-        elif deed == "meta":
-            form = MetaForm(request.POST)
-            if not form.is_valid():
-                reading = current_reading(upload)
-                return render(request, "uploads/review.html", _review(request, upload, reading, form), status=400)
-            apply_steps(upload.pk, version, user, form.steps)  # type: ignore[arg-type]
-        else:
-            apply_steps(upload.pk, version, user, lambda reading: _posted_steps(request, reading, deed))  # type: ignore[arg-type]
+        action = ReviewAction.from_value(request.POST.get("deed", ActionKind.SAVE))
+        match action.kind:
+            case ActionKind.UNDO:
+                undo_last_step(upload.pk, version, request.user)
+            case ActionKind.SAVE_METADATA:
+                form = MetaForm(request.POST)
+                if not form.is_valid():
+                    return _render_review(request, upload, current_reading(upload), form)
+                apply_steps(upload.pk, version, request.user, form.corrections)
+            case ActionKind.SAVE | ActionKind.MERGE:
+                apply_steps(upload.pk, version, request.user, partial(_posted_corrections, request, action))
     except EditConflict as conflict:
-        return _conflict(request, conflict.upload)
-    except CorrectionError as error:
+        return _render_conflict(request, conflict.upload)
+    except (UnknownAction, CorrectionError) as error:
         messages.error(request, str(error))
-    where = request.POST.get("where", "")
-    return redirect(f"{request.get_full_path()}{'#' + where if where else ''}")
+    address = request.get_full_path()
+    if anchor := request.POST.get("where", ""):
+        address += f"#{anchor}"
+    return redirect(address)
 
 
-def _posted_steps(request: HttpRequest, reading: Reading, deed: str) -> list[Correction]:
-    steps = find_corrections(reading, posted(request, reading))
-    kind, _colon, ident = deed.partition(":")
-    return [*steps, Correction("merge", ident)] if kind == "merge" else steps
+def _posted_corrections(request: HttpRequest, action: ReviewAction, reading: Reading) -> list[Correction]:
+    """Return the steps that lead from a reading to the posted items, and the merge if that is the action."""
+    steps = find_corrections(reading, posted_items(request, reading))
+    if action.kind is ActionKind.MERGE:
+        steps = [*steps, Correction("merge", action.ident)]
+    return steps
 
 
-def posted(request: HttpRequest, reading: Reading) -> dict[str, PostedItem]:
-    """What the form says of each item that was on it."""
-    found = {}
+def posted_items(request: HttpRequest, reading: Reading) -> dict[str, PostedItem]:
+    """Return the posted values of each item that was on the page, by the item's ident."""
+    items = {}
     for item in form_items(reading):
-        if (kind := request.POST.get(f"{item.ident}-kind")) in set(ItemKind):
-            number = request.POST.get(f"{item.ident}-number", "").strip()
-            text = request.POST.get(f"{item.ident}-text", item.text).replace("\r\n", "\n")
-            found[item.ident] = PostedItem(kind, number, text)
-    return found
+        kind = request.POST.get(f"{item.ident}-kind")
+        if kind not in set(ItemKind):
+            continue
+        number = request.POST.get(f"{item.ident}-number", "").strip()
+        text = request.POST.get(f"{item.ident}-text", item.text).replace("\r\n", "\n")
+        items[item.ident] = PostedItem(kind, number, text)
+    return items
 
 
-def _review(request: HttpRequest, upload: Upload, reading: Reading, form: MetaForm) -> dict[str, Any]:
-    every = form_items(reading)
-    page = Paginator(every, PAGE).get_page(request.GET.get("page"))
-    texts = [item for item in every if item.kind in TEXTS]
-    unresolved = [c for c in reading.citations if not c.target]
-    return {
+def _render_review(request: StaffRequest, upload: Upload, reading: Reading, form: MetaForm) -> HttpResponse:
+    items = form_items(reading)
+    page = Paginator(items, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
+    first_text = next((item for item in items if item.kind in TEXTS), None)
+    context = {
         "upload": upload,
         "reading": reading,
         "form": form,
         "page": page,
-        "items": item_views(reading, list(page.object_list), texts[0] if texts else None),
+        "items": item_views(reading, list(page.object_list), first_text),
         "kinds": [(kind.value, label) for kind, label in KINDS.items()],
-        "unread": sum(item.kind is ItemKind.UNREAD for item in every),
-        "unresolved": unresolved,
-        "like": related_documents(upload, reading, request.user),  # type: ignore[arg-type]
+        "unread": sum(item.kind is ItemKind.UNREAD for item in items),
+        "unresolved": [citation for citation in reading.citations if not citation.target],
+        "like": related_documents(upload, reading, request.user),
         "steps": len(steps_of(upload)),
         "may_mend": upload.is_open and request.user.has_perm("resolutions.change_upload"),
         "may_publish": request.user.has_perm("resolutions.publish_resolution"),
         "log": log_entries_for(upload),
         "step": 2,
     }
+    return render(request, "uploads/review.html", context, status=_form_status(form))
 
 
-def _conflict(request: HttpRequest, upload: Upload) -> HttpResponse:
-    """409: what the form says beside what is there now, where the two differ."""
-    differ: list[tuple[Item, PostedItem]] = []
+def _render_conflict(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Return a 409 page that lists the items whose posted values differ from the present ones."""
+    differing: list[tuple[Item, PostedItem]] = []
     if upload.reading is not None:
         reading = current_reading(upload)
-        given = posted(request, reading)
-        now = {item.ident: item for item in form_items(reading)}
-        differ = [
-            (now[i], own)
-            for i, own in given.items()
-            if (own.kind, own.number, own.text) != (now[i].kind, now[i].number, now[i].text)
-        ]
-    context = {"upload": upload, "differ": differ, "last": log_entries_for(upload)[:1], "kinds": KINDS}
+        posted = posted_items(request, reading)
+        for item in form_items(reading):
+            current = PostedItem(item.kind, item.number, item.text)
+            if item.ident in posted and posted[item.ident] != current:
+                differing.append((item, posted[item.ident]))
+    context = {"upload": upload, "differ": differing, "last": log_entries_for(upload)[:1]}
     return render(request, "uploads/conflict.html", context, status=409)
 
 
-def _version(request: HttpRequest) -> int:
+def _posted_version(request: HttpRequest) -> int:
+    """Return the posted version, or -1, which no upload has, if it is no number."""
     value = request.POST.get("version", "")
-    return int(value) if value.isdecimal() and len(value) < 10 else -1
+    if value.isdecimal() and len(value) < 10:
+        return int(value)
+    return -1
 
 
 # --- 3 confirm ------------------------------------------------------------------------------------
@@ -209,54 +221,64 @@ def _version(request: HttpRequest) -> int:
 
 @require_http_methods(["GET", "POST"])
 @for_staff("change_upload")
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Step 3: what will happen, in a sentence; then it does."""
+def confirm(request: StaffRequest, pk: int) -> HttpResponse:
+    """Step 3: say what confirming will do, and do it on POST."""
     upload = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
     if not upload.is_open:
         return redirect(upload)
+    plan = confirmation.plan(upload, _chosen_document(request))
     may_publish = request.user.has_perm("resolutions.publish_resolution")
-    asked = request.POST.get("document") or request.GET.get("document")
-    document = Resolution.objects.filter(pk=asked).first() if asked and asked.isdecimal() else None
-    planned = confirmation.plan(upload, document)
-    form = ConfirmForm(request.POST if request.method == "POST" else None, plan=planned, may_publish=may_publish)
+    posted = request.POST if request.method == "POST" else None
+    form = ConfirmForm(posted, plan=plan, may_publish=may_publish)
     if form.is_valid():
         try:
             confirmation.confirm(
                 upload.pk,
-                _version(request),
-                request.user,  # type: ignore[arg-type]
+                _posted_version(request),
+                request.user,
                 public=form.cleaned_data["visibility"] == "public",
                 reason=form.cleaned_data["reason"],
                 document=form.cleaned_data.get("document"),
             )
         except EditConflict as conflict:
-            return _conflict(request, conflict.upload)
+            return _render_conflict(request, conflict.upload)
         except CorpusError as error:
             form.add_error(None, error.user_message)
         else:
             return redirect(upload)
-    context = {"upload": upload, "plan": planned, "form": form, "step": 3}
-    return render(request, "uploads/confirm.html", context, status=400 if form.errors else 200)
+    context = {"upload": upload, "plan": plan, "form": form, "step": 3}
+    return render(request, "uploads/confirm.html", context, status=_form_status(form))
+
+
+def _chosen_document(request: HttpRequest) -> Resolution | None:
+    """Return the draft whose adopted text this is, as chosen on the page or named in the query."""
+    value = request.POST.get("document") or request.GET.get("document") or ""
+    if not value.isdecimal():
+        return None
+    return Resolution.objects.filter(pk=value).first()
 
 
 @require_POST
 @for_staff("change_upload")
-def change_state(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
-    """Publish what was kept under review, undo, give up, take up again."""
+def change_state(request: StaffRequest, pk: int, action: str) -> HttpResponse:
+    """Publish, undo, discard or reopen an upload, then redirect to its review."""
     upload = get_object_or_404(Upload, pk=pk)
-    user: Any = request.user
-    if (deed == "publish" or upload.before is not None) and not user.has_perm("resolutions.publish_resolution"):
+    user, version = request.user, _posted_version(request)
+    changes_public_text = action == "publish" or upload.before is not None
+    if changes_public_text and not user.has_perm("resolutions.publish_resolution"):
         raise PermissionDenied
     try:
-        match deed:
+        match action:
             case "publish":
-                confirmation.publish(pk, _version(request), user)
+                confirmation.publish(pk, version, user)
             case "undo":
-                confirmation.undo(pk, _version(request), user)
-            case "discard" | "reopen":
-                confirmation.discard_or_reopen(pk, _version(request), user, aside=deed == "discard")
+                confirmation.undo(pk, version, user)
+            case "discard":
+                confirmation.discard(pk, version, user)
+            case "reopen":
+                confirmation.reopen(pk, version, user)
     except EditConflict as conflict:
-        return _conflict(request, conflict.upload)
+        return _render_conflict(request, conflict.upload)
     except CorpusError as error:
         messages.error(request, _("没有改动：%(error)s") % {"error": error.user_message})
     return redirect(upload)
@@ -264,6 +286,6 @@ def change_state(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 
 @require_safe
 @for_staff("view_upload")
-def working_address(request: HttpRequest, pk: int) -> HttpResponse:
-    """/upload/17, the name of an upload in comparisons, leads to its review."""
+def working_address(request: StaffRequest, pk: int) -> HttpResponse:
+    """Redirect /upload/17, the name of an upload in comparisons, to its review."""
     return redirect(get_object_or_404(Upload, pk=pk))

@@ -1,4 +1,4 @@
-"""`make run` and the container start one script: from nothing to a served page."""
+"""config/serve.sh, which `make run` and the container start: from an empty folder to a served page."""
 
 import os
 import re
@@ -18,13 +18,13 @@ from ..processes import ROOT, count_of, environment_in
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment of an application that runs, from an empty folder, on a free port."""
+    """Yield the environment of an application started from an empty folder on a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    own = environment_in(tmp_path_factory.mktemp("served"))
+    data = environment_in(tmp_path_factory.mktemp("served"))
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    environment = own | {
+    environment = data | {
         "PORT": port,
         "PATH": path,
         "ALLOWED_HOSTS": ".example.org",
@@ -36,7 +36,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     try:
         while not healthy(environment):
             assert process.poll() is None, "the server ended"
-            assert time.monotonic() < deadline, "the server did not answer"
+            assert time.monotonic() < deadline, "the server did not respond"
             time.sleep(0.2)
         yield environment
     finally:
@@ -45,46 +45,46 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
 
 
 def healthy(environment: dict[str, str]) -> bool:
-    """What the container's health check says."""
+    """Return whether the container's health check succeeds."""
     check = [sys.executable, "config/healthcheck.py"]
     return subprocess.run(check, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
 
 
 def get(environment: dict[str, str], path: str, **headers: str) -> tuple[HTTPResponse, str]:
-    """The answer to a request as a proxy hands it on, and what it says."""
+    """Return the response to a request that a proxy passes on, and its body."""
     connection = HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=10)
     connection.request("GET", path, headers={"Host": "www.example.org", "X-Forwarded-Proto": "https"} | headers)
-    answer = connection.getresponse()
-    return answer, answer.read().decode()
+    response = connection.getresponse()
+    return response, response.read().decode()
 
 
-def test_the_five_are_there_and_their_pages_are_served(served: dict[str, str]) -> None:
+def test_the_five_resolutions_are_imported_and_served(served: dict[str, str]) -> None:
     assert count_of("resolutions_resolution", served) == 5
-    answer, text = get(served, "/A/RES/65/218")
-    assert answer.status == 200
+    response, text = get(served, "/A/RES/65/218")
+    assert response.status == 200
     assert "加强人权领域的国际合作" in text
 
 
-def test_static_files_bear_their_hash_and_are_kept_for_ever(served: dict[str, str]) -> None:
+def test_static_files_have_a_hash_in_their_name_and_are_immutable(served: dict[str, str]) -> None:
     _, text = get(served, "/")
     styles = re.findall(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', text)
-    answer, _ = get(served, styles[0])
-    assert answer.status == 200
-    assert "immutable" in (answer.headers["Cache-Control"] or "")
+    response, _ = get(served, styles[0])
+    assert response.status == 200
+    assert "immutable" in (response.headers["Cache-Control"] or "")
 
 
-def test_readers_are_sent_to_https_and_the_health_check_is_not(served: dict[str, str]) -> None:
-    answer, _ = get(served, "/A/RES/65/218", **{"X-Forwarded-Proto": "http"})
-    assert (answer.status, answer.headers["Location"]) == (301, "https://www.example.org/A/RES/65/218")
+def test_pages_redirect_to_https_and_the_health_check_does_not(served: dict[str, str]) -> None:
+    response, _ = get(served, "/A/RES/65/218", **{"X-Forwarded-Proto": "http"})
+    assert (response.status, response.headers["Location"]) == (301, "https://www.example.org/A/RES/65/218")
     assert get(served, "/x/health", **{"X-Forwarded-Proto": "http"})[1] == "ok"
 
 
-def test_a_name_that_is_not_allowed_is_refused(served: dict[str, str]) -> None:
+def test_a_host_name_that_is_not_allowed_is_refused(served: dict[str, str]) -> None:
     assert get(served, "/", Host="elsewhere.test")[0].status == 400
     assert not healthy(served | {"ALLOWED_HOSTS": "elsewhere.test"})
 
 
-def test_the_first_reader_waits_for_no_dictionary(tmp_path: Path) -> None:
+def test_the_word_list_is_loaded_before_the_first_request(tmp_path: Path) -> None:
     show = (
         "import gc, config.wsgi; from resolutions.un.segmentation import _tokenizer;"
         "print(_tokenizer.cache_info().currsize, gc.get_freeze_count() > 0)"

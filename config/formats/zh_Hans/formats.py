@@ -1,4 +1,7 @@
-"""25,000: Django's Chinese format would leave large counts ungrouped, hard to read at a glance."""
+"""Group digits as in 25,000.
+
+Django's Chinese format does not group them, which makes large counts hard to read.
+"""
 
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3

@@ -1,4 +1,4 @@
-"""`manage.py import_resolutions PATH…`: files and folders into the corpus, one transaction a file."""
+"""`manage.py import_resolutions PATH…`: import files and folders, one transaction per file."""
 
 import os
 from argparse import ArgumentParser
@@ -10,24 +10,30 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
-from tqdm import tqdm
 
 from ...citations.ranking import update_ranking
 from ...corpus import Outcome, PreparedEdition, edition_with_hash, fingerprint, predict_outcome, prepare, store
 from ...reading import ReadError
 from ...un.segmentation import segment
+from ..progress import progress_bar
 
 SUFFIXES = {".txt", ".html", ".htm", ".docx", ".docm", ".pdf"}
+QUEUED_PER_JOB = 4  # files read ahead of the writer
 _LABELS = {Outcome.NEW: "新增", Outcome.NEW_EDITION: "新版本", Outcome.UNCHANGED: "未变"}
 
 
 class Command(BaseCommand):
-    help = "Import files, and the .txt, .html, .docx and .pdf files in folders. Running it again changes nothing."
+    help = (
+        "Import files, and all .txt, .html, .docx and .pdf files in folders. "
+        "Files that were imported before are skipped, so it can be run again."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that read (all cores)")
-        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        parser.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, help="number of reading processes (all cores)"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="read and report, but write nothing")
 
     def handle(self, **options: Any) -> None:
         files = list(_files(options["paths"]))
@@ -37,10 +43,10 @@ class Command(BaseCommand):
             raise CommandError("--jobs 至少是 1。")
         counts = dict.fromkeys(Outcome, 0)
         failed: list[tuple[Path, str]] = []
-        with tqdm(total=len(files), unit="件", disable=None if options["verbosity"] else True) as progress:
+        with progress_bar(len(files), options["verbosity"]) as progress:
             for path, prepared in _read_all(files, options["jobs"]):
                 try:
-                    counts[self._keep(prepared, dry_run=options["dry_run"])] += 1
+                    counts[self._store(prepared, dry_run=options["dry_run"])] += 1
                 except (ReadError, DatabaseError) as error:
                     failed.append((path, str(error)))
                 progress.update()
@@ -50,7 +56,11 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"{len(failed)} 件未能导入。", returncode=1)
 
-    def _keep(self, prepared: PreparedEdition | Outcome | ReadError, *, dry_run: bool) -> Outcome:
+    def _store(self, prepared: PreparedEdition | Outcome | ReadError, *, dry_run: bool) -> Outcome:
+        """Store a prepared file, or predict the outcome in a dry run.
+
+        Raise `prepared` if it is a ReadError.
+        """
         if isinstance(prepared, ReadError):
             raise prepared
         if isinstance(prepared, Outcome):
@@ -70,28 +80,34 @@ class Command(BaseCommand):
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those of readable kinds in the folders named, each once, in order."""
+    """Yield the given files and the readable files in the given folders, each once, in order.
+
+    Raise CommandError if a path does not exist.
+    """
     seen = set()
     for path in paths:
         if not path.exists():
             raise CommandError(f"没有这个文件或文件夹：{path}")
-        inside = sorted(p for p in path.rglob("*") if _is_readable(p)) if path.is_dir() else [path]
-        for file in inside:
+        candidates = [path]
+        if path.is_dir():
+            candidates = sorted(filter(_is_readable, path.rglob("*")))
+        for file in candidates:
             if file.is_file() and file.resolve() not in seen:
                 seen.add(file.resolve())
                 yield file
 
 
 def _is_readable(path: Path) -> bool:
-    """Whether a file in a folder is of a readable kind; Word leaves a ~$ file beside each that is open."""
+    """Return whether a file has a readable suffix and is not the ~$ file of a document open in Word."""
     return path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
 
 
 def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, PreparedEdition | Outcome | ReadError]]:
-    """Each file with its reading, "unchanged" where its bytes are known, or what is wrong with it.
+    """Yield each file with its prepared edition, UNCHANGED if its bytes are already stored, or its error.
 
-    Files are read in other processes, a few ahead of the writer, so that memory stays flat. A file
-    that brings its process down is an error of that file alone.
+    Files are read in a pool of processes that is at most four files per process ahead of the writer, which
+    bounds memory. If a process dies, the files that were being read are read again one by one, so that only
+    the file that killed it fails.
     """
     pool = _pool(jobs)
     waiting: dict[Future[PreparedEdition], Path] = {}
@@ -99,12 +115,12 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, PreparedEdit
     try:
         while True:
             for path in pending:
-                early = _before_reading(path)
-                if isinstance(early, bytes):
-                    waiting[_submit(pool, early, path)] = path
+                data = _load_new(path)
+                if isinstance(data, bytes):
+                    waiting[_submit(pool, data, path)] = path
                 else:
-                    yield path, early
-                if len(waiting) >= 4 * jobs:
+                    yield path, data
+                if len(waiting) >= QUEUED_PER_JOB * jobs:
                     break
             if not waiting:
                 return
@@ -126,7 +142,11 @@ def _read_all(files: list[Path], jobs: int) -> Iterator[tuple[Path, PreparedEdit
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    """Processes that read, all started now: they share the word list, and no database connection."""
+    """Return a pool whose processes are all started.
+
+    They are forked from this process, so they share its word list, which is loaded first, and must not share
+    its database connection, which is closed first.
+    """
     segment("")
     connection.close()
     pool = ProcessPoolExecutor(jobs)
@@ -135,7 +155,10 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 
 def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[PreparedEdition]:
-    """The reading of a file in another process; a pool that is already broken fails it like all others."""
+    """Submit a file to the pool.
+
+    If the pool is already broken, return a future that fails with BrokenProcessPool.
+    """
     try:
         return pool.submit(prepare, data, path.name)
     except BrokenProcessPool as error:
@@ -144,25 +167,27 @@ def _submit(pool: ProcessPoolExecutor, data: bytes, path: Path) -> Future[Prepar
         return failed
 
 
-def _before_reading(path: Path) -> bytes | Outcome | ReadError:
-    """The bytes of a file that must be read, or what is known of it without that."""
+def _load_new(path: Path) -> bytes | Outcome | ReadError:
+    """Return the bytes of a file, UNCHANGED if they are stored already, or the error of opening it."""
     try:
         data = path.read_bytes()
     except OSError as error:
         return ReadError(f"打不开：{error.strerror}")
-    return Outcome.UNCHANGED if edition_with_hash(fingerprint(data)) else data
+    if edition_with_hash(fingerprint(data)):
+        return Outcome.UNCHANGED
+    return data
 
 
 def _one_by_one(paths: list[Path]) -> Iterator[tuple[Path, PreparedEdition | Outcome | ReadError]]:
-    """Files that were being read when a process died, each in a process of its own."""
+    """Read files that were being read when a process died, each in a new process."""
     for path in paths:
-        early = _before_reading(path)
-        if not isinstance(early, bytes):
-            yield path, early
+        data = _load_new(path)
+        if not isinstance(data, bytes):
+            yield path, data
             continue
         with _pool(1) as pool:
             try:
-                yield path, _submit(pool, early, path).result()
+                yield path, _submit(pool, data, path).result()
             except ReadError as error:
                 yield path, error
             except BrokenProcessPool:

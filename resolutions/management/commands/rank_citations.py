@@ -1,4 +1,4 @@
-"""`manage.py rank_citations`: count and score what is cited, over the whole public corpus."""
+"""`manage.py rank_citations`: count and rank the citations of the public corpus."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from ...citations.ranking import update_ranking
 
 
 class Command(BaseCommand):
-    help = "Work out anew how often each document is cited, and its PageRank. Imports do so by themselves."
+    help = "Recompute how often each document is cited, and its PageRank. Imports do this at their end."
 
     def handle(self, **_options: Any) -> None:
-        made = update_ranking()
-        self.stdout.write(f"已排名：{made.documents:,} 件文件，{made.edges:,} 条引用。")
+        ranking = update_ranking()
+        self.stdout.write(f"已排名：{ranking.documents:,} 件文件，{ranking.edges:,} 条引用。")

@@ -1,4 +1,4 @@
-"""`manage.py read FILE [--json]`: how a file is read. Stores nothing."""
+"""`manage.py read FILE [--json]`: print how a file is read, without storing it."""
 
 import json
 from argparse import ArgumentParser
@@ -9,17 +9,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from ...reading import ReadError, Reading, read
+from ...reading.model import Citation
 from ...reading.public_json import as_json
 
 
 class Command(BaseCommand):
-    help = "Show how a file is read; store nothing."
+    help = "Print how a file is read. Nothing is stored, and no database is needed."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--json", action="store_true", help="the reading as JSON (docs/json.md)")
-        parser.add_argument("--original", action="store_true", help="before the changes that a .docx file tracks")
+        parser.add_argument("--json", action="store_true", help="print the reading as JSON (docs/json.md)")
+        parser.add_argument("--original", action="store_true", help="ignore the tracked changes of a .docx file")
 
     def handle(self, **options: Any) -> None:
         path: Path = options["file"]
@@ -36,25 +37,49 @@ class Command(BaseCommand):
 
 
 def _summary(reading: Reading) -> str:
-    """A reading for a person at a terminal."""
+    """Return a reading as text for a terminal."""
+    lines = [
+        *_metadata_lines(reading),
+        "",
+        *_paragraph_lines(reading),
+        "",
+        *(f"{footnote.id:8}{footnote.text}" for footnote in reading.footnotes),
+    ]
+    if reading.citations:
+        lines += ["", "引文", *map(_citation_line, reading.citations)]
+    lines += ["", _character_line(reading), ""]
+    lines += [f"提示 {warning.code} {warning.where}：{warning.message}" for warning in reading.warnings]
+    return "\n".join(lines)
+
+
+def _metadata_lines(reading: Reading) -> list[str]:
     meta = as_json(reading)["meta"]
-    lines = [f"{key:15}{value}" for key, value in meta.items() if value not in (None, [], "")]
+    return [f"{key:15}{value}" for key, value in meta.items() if value not in (None, [], "")]
+
+
+def _paragraph_lines(reading: Reading) -> list[str]:
+    """Return the paragraphs, indented by depth, each after the headings above it."""
     headings: dict[str, list[str]] = {}
     for heading in reading.headings:
         headings.setdefault(heading.before, []).append(heading.text)
-    lines.append("")
-    for p in reading.paragraphs:
-        lines += [f"        【{text}】" for text in headings.get(p.id, [])]
-        notes = "".join(f" [{m.marker}]" for m in p.marks)
-        lines.append(f"{'  ' * p.depth}{p.id:8}{p.text}{notes}")
-    lines += ["", *(f"{f.id:8}{f.text}" for f in reading.footnotes)]
-    lines += ["", "引文"] if reading.citations else []
-    for c in reading.citations:
-        target = c.target or "？ " + " 或 ".join(c.candidates)
-        lines.append(f"{c.place:8}{c.text} → {target}{f'（{c.day}）' if c.day else ''}")
-    kinds = Counter[str]()
+    lines = []
+    for paragraph in reading.paragraphs:
+        lines += [f"        【{text}】" for text in headings.get(paragraph.id, [])]
+        indent = "  " * paragraph.depth
+        marks = "".join(f" [{mark.marker}]" for mark in paragraph.marks)
+        lines.append(f"{indent}{paragraph.id:8}{paragraph.text}{marks}")
+    return lines
+
+
+def _citation_line(citation: Citation) -> str:
+    target = citation.target or "？ " + " 或 ".join(citation.candidates)
+    date = f"（{citation.day}）" if citation.day else ""
+    return f"{citation.place:8}{citation.text} → {target}{date}"
+
+
+def _character_line(reading: Reading) -> str:
+    """Return the number of characters of each kind, without white space, the most frequent kind first."""
+    counts = Counter[str]()
     for span in reading.spans:
-        kinds[span.kind.value] += len("".join(reading.raw[span.start : span.end].split()))
-    lines += ["", "每个字符的归类  " + "  ".join(f"{kind} {count}" for kind, count in kinds.most_common())]
-    lines += ["", *(f"提示 {w.code} {w.where}：{w.message}" for w in reading.warnings)]
-    return "\n".join(lines)
+        counts[span.kind.value] += len("".join(reading.raw[span.start : span.end].split()))
+    return "每个字符的归类  " + "  ".join(f"{kind} {count}" for kind, count in counts.most_common())

@@ -1,21 +1,21 @@
-"""`manage.py reindex`: make the indexes of words and of shared wording anew while the old ones serve."""
+"""`manage.py reindex`: rebuild the indexes of words and of shared wording."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from tqdm import tqdm
 
 from ...models import Resolution
-from ...reuse import indexing as wordings
+from ...reuse import indexing as reuse_indexing
 from ...search.rebuild import reindex
+from ..progress import progress_bar
 
 
 class Command(BaseCommand):
-    help = "Make the indexes of texts anew; the old ones serve until then. Needed after an upgrade that says so."
+    help = "Rebuild both text indexes while the old ones remain in use. Run it after upgrades that ask for it."
 
     def handle(self, **options: Any) -> None:
         total = Resolution.objects.exclude(edition=None).count()
-        with tqdm(total=total, unit="件", disable=None if options["verbosity"] else True) as progress:
+        with progress_bar(total, options["verbosity"]) as progress:
             count = reindex(progress.update)
-        wordings.reindex()
+        reuse_indexing.reindex()
         self.stdout.write(f"索引已重做：{count:,} 件。")

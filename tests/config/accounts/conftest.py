@@ -1,4 +1,4 @@
-"""What tests of signing in share."""
+"""Fixtures of the tests of accounts."""
 
 import pytest
 from django.conf import settings as project
@@ -7,5 +7,5 @@ from pytest_django.fixtures import Settings
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
-    """Hashes that cost nothing, before those of the project, which are meant to cost."""
+    """Hash passwords with MD5, because the hashers of the project are slow on purpose."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *project.PASSWORD_HASHERS]

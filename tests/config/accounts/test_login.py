@@ -1,4 +1,4 @@
-"""Signing in: who gets in, who is kept from guessing, and what lies in the cookies."""
+"""Sign-in: accounts, lockout after wrong passwords, and cookies."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -21,8 +21,8 @@ from resolutions.web.client_address import client_address
 
 from ..test_settings import settings as settings_of
 
-PASSWORD = "灯塔照亮了整个海湾的夜晚"  # noqa: S105  -- for tests alone
-HERE, ELSEWHERE = "192.0.2.7", "192.0.2.8"
+PASSWORD = "灯塔照亮了整个海湾的夜晚"  # noqa: S105  -- used only in tests
+ADDRESS, OTHER_ADDRESS = "192.0.2.7", "192.0.2.8"
 
 
 @pytest.fixture
@@ -30,18 +30,21 @@ def editor(db: None) -> User:
     return User.objects.create_user("editor", password=PASSWORD, is_staff=True)
 
 
-def sign_in(password: str, *, name: str = "editor", address: str = HERE, **extra: str) -> tuple[Client, HttpResponse]:
-    """A new browser at an address, and what it was answered."""
+def sign_in(
+    password: str, *, name: str = "editor", address: str = ADDRESS, **extra: str
+) -> tuple[Client, HttpResponse]:
+    """Sign in with a new client at an address. Return the client and the response."""
     client = Client(REMOTE_ADDR=address)
     response = client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/", **extra})
     return client, response  # type: ignore[return-value]  # the test client adds to the response
 
 
-def guess(times: int, **where: str) -> list[int]:
-    return [sign_in("wrong", **where)[1].status_code for _n in range(times)]
+def try_wrong_passwords(times: int, **arguments: str) -> list[int]:
+    """Return the status codes of so many attempts to sign in."""
+    return [sign_in("wrong", **arguments)[1].status_code for _attempt in range(times)]
 
 
-def test_the_right_password_opens_the_admin_until_signing_out(editor: User) -> None:
+def test_the_right_password_opens_the_admin_until_sign_out(editor: User) -> None:
     client, response = sign_in(PASSWORD)
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
     assert "编务" in client.get("/admin/").content.decode()
@@ -49,8 +52,8 @@ def test_the_right_password_opens_the_admin_until_signing_out(editor: User) -> N
     assert client.get("/admin/").status_code == 302
 
 
-def test_passwords_are_kept_by_argon2_and_older_ones_made_anew(settings: Settings, editor: User) -> None:
-    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]  # the project's own
+def test_passwords_are_hashed_with_argon2_and_older_hashes_are_replaced(settings: Settings, editor: User) -> None:
+    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]  # without the quick one of conftest.py
     User.objects.update(password=make_password(PASSWORD, hasher="pbkdf2_sha256"))
     assert sign_in(PASSWORD)[1].status_code == 302
     assert User.objects.get().password.startswith("argon2$argon2id$")
@@ -63,8 +66,8 @@ def test_a_weak_password_is_refused(password: str) -> None:
     validate_password(PASSWORD, User(username="editor-of-texts"))
 
 
-def test_after_five_wrong_guesses_the_right_password_does_not_help(editor: User) -> None:
-    assert guess(5) == [200, 200, 200, 200, 429]
+def test_after_five_wrong_passwords_the_right_one_is_refused(editor: User) -> None:
+    assert try_wrong_passwords(5) == [200, 200, 200, 200, 429]
     client, response = sign_in(PASSWORD)
     assert response.status_code == 429
     assert response.headers["Retry-After"] == "900"
@@ -75,45 +78,45 @@ def test_after_five_wrong_guesses_the_right_password_does_not_help(editor: User)
 
 def test_another_address_and_another_name_are_not_locked(editor: User) -> None:
     User.objects.create_user("other", password=PASSWORD, is_staff=True)
-    guess(5)
-    assert sign_in(PASSWORD, address=ELSEWHERE)[1].status_code == 302
+    try_wrong_passwords(5)
+    assert sign_in(PASSWORD, address=OTHER_ADDRESS)[1].status_code == 302
     assert sign_in(PASSWORD, name="other")[1].status_code == 302
 
 
-def test_a_name_that_nobody_has_is_locked_like_any_other(db: None) -> None:
-    assert guess(6, name="nobody") == [200, 200, 200, 200, 429, 429]
+def test_an_unknown_name_is_locked_like_a_known_one(db: None) -> None:
+    assert try_wrong_passwords(6, name="nobody") == [200, 200, 200, 200, 429, 429]
 
 
-def test_the_lock_ends_by_itself_and_trying_on_does_not_lengthen_it(editor: User) -> None:
-    guess(5)
+def test_the_lock_expires_and_further_attempts_do_not_extend_it(editor: User) -> None:
+    try_wrong_passwords(5)
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=14))
     assert sign_in("wrong")[1].status_code == 429
     AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=15, seconds=1))
     assert sign_in(PASSWORD)[1].status_code == 302
 
 
-def test_who_signs_in_starts_counting_anew(editor: User) -> None:
-    guess(4)
+def test_signing_in_resets_the_count_of_wrong_passwords(editor: User) -> None:
+    try_wrong_passwords(4)
     assert sign_in(PASSWORD)[1].status_code == 302
-    assert guess(4) == [200, 200, 200, 200]
+    assert try_wrong_passwords(4) == [200, 200, 200, 200]
 
 
-def test_no_password_and_no_token_is_kept_of_a_guess(editor: User) -> None:
+def test_a_failed_sign_in_stores_neither_password_nor_token(editor: User) -> None:
     sign_in("the-guess", otp_token="123456")
     attempt = AccessAttempt.objects.get()
-    assert (attempt.username, attempt.ip_address) == ("editor", HERE)
+    assert (attempt.username, attempt.ip_address) == ("editor", ADDRESS)
     assert "the-guess" not in attempt.post_data
     assert "123456" not in attempt.post_data
 
 
-def test_a_command_unlocks_somebody(editor: User) -> None:
-    guess(5)
+def test_a_command_unlocks_an_account(editor: User) -> None:
+    try_wrong_passwords(5)
     call_command("axes_reset_username", "editor")
     assert sign_in(PASSWORD)[1].status_code == 302
 
 
-def test_a_superuser_unlocks_somebody_and_the_log_says_so(editor: User, admin_client: Client) -> None:
-    guess(5)
+def test_a_superuser_unlocks_an_account_and_the_log_records_it(editor: User, admin_client: Client) -> None:
+    try_wrong_passwords(5)
     chosen = [editor.pk, User.objects.get(username="admin").pk]
     response = admin_client.post("/admin/auth/user/", {"action": "unlock", "_selected_action": chosen}, follow=True)
     assert "已解除锁定的用户：1 名。" in response.content.decode()
@@ -122,7 +125,7 @@ def test_a_superuser_unlocks_somebody_and_the_log_says_so(editor: User, admin_cl
     assert (entry.user.username, entry.object_repr, entry.change_message) == ("admin", "editor", "解除了登录锁定")
 
 
-def test_accounts_of_readers_do_not_open_the_admin(db: None) -> None:
+def test_accounts_that_are_not_staff_cannot_sign_in(db: None) -> None:
     User.objects.create_user("reader", password=PASSWORD)
     assert sign_in(PASSWORD, name="reader")[1].status_code == 200
 
@@ -130,28 +133,28 @@ def test_accounts_of_readers_do_not_open_the_admin(db: None) -> None:
 @pytest.mark.parametrize(
     ("trusted", "forwarded", "address"),
     [
-        (False, "203.0.113.9", HERE),  # anybody may send the header
+        (False, "203.0.113.9", ADDRESS),  # any visitor can send the header
         (True, "203.0.113.9", "203.0.113.9"),
-        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),  # the visitor wrote the first, the proxy the last
-        (True, "203.0.113.9, unknown", HERE),
-        (True, "", HERE),
-        (True, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),  # one network is one guesser
+        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),  # the visitor sent the first, the proxy appended the last
+        (True, "203.0.113.9, unknown", ADDRESS),
+        (True, "", ADDRESS),
+        (True, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),  # attempts are counted per /64 network
         (True, "::ffff:203.0.113.9", "203.0.113.9"),
     ],
 )
-def test_the_address_that_counts_is_the_one_that_the_proxy_saw(
+def test_the_client_address_is_the_one_that_the_proxy_appended(
     settings: Settings, trusted: bool, forwarded: str, address: str
 ) -> None:
     settings.TRUST_PROXY = trusted
-    request = RequestFactory().get("/", REMOTE_ADDR=HERE, HTTP_X_FORWARDED_FOR=forwarded)
+    request = RequestFactory().get("/", REMOTE_ADDR=ADDRESS, HTTP_X_FORWARDED_FOR=forwarded)
     assert client_address(request) == address
 
 
-def test_a_server_behind_a_socket_knows_no_address() -> None:
+def test_there_is_no_client_address_behind_a_unix_socket() -> None:
     assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) is None
 
 
-def test_a_made_up_header_escapes_no_lock_behind_a_proxy(settings: Settings, editor: User) -> None:
+def test_a_forged_header_does_not_evade_the_lock_behind_a_proxy(settings: Settings, editor: User) -> None:
     settings.TRUST_PROXY = True
     statuses = []
     for n in range(6):
@@ -161,7 +164,7 @@ def test_a_made_up_header_escapes_no_lock_behind_a_proxy(settings: Settings, edi
     assert statuses == [200, 200, 200, 200, 429, 429]
 
 
-def test_cookies_are_for_the_server_alone_and_last_a_working_day(editor: User) -> None:
+def test_cookies_are_http_only_and_a_session_lasts_twelve_hours(editor: User) -> None:
     client, _response = sign_in(PASSWORD)
     session = client.cookies["sessionid"]
     assert (session["httponly"], session["samesite"], session["max-age"]) == (True, "Lax", 12 * 3600)
@@ -169,12 +172,12 @@ def test_cookies_are_for_the_server_alone_and_last_a_working_day(editor: User) -
     assert (token["httponly"], token["samesite"]) == (True, "Lax")
 
 
-def test_a_form_from_elsewhere_does_not_sign_in(editor: User) -> None:
+def test_a_sign_in_without_csrf_token_is_refused(editor: User) -> None:
     client = Client(enforce_csrf_checks=True)
     assert client.post("/admin/login/", {"username": "editor", "password": PASSWORD}).status_code == 403
 
 
-def test_the_proxy_is_trusted_for_scheme_and_address_at_once(tmp_path: Path) -> None:
+def test_trust_proxy_applies_to_scheme_and_address(tmp_path: Path) -> None:
     shown = settings_of("TRUST_PROXY, s.SECURE_PROXY_SSL_HEADER", tmp_path, TRUST_PROXY="true").stdout.strip()
     assert shown == "True ('HTTP_X_FORWARDED_PROTO', 'https')"
     assert not settings.TRUST_PROXY

@@ -1,4 +1,4 @@
-"""Records in the admin: everything can be read there, nothing changed."""
+"""Records in the admin: they can be read and not changed."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def root(admin_user: User) -> User:
 
 
 def add(root: User, number: int) -> Edition:
-    """A document, a settlement of it, and a step in the log."""
+    """Store a document, a settlement of a citation in it, and a log entry."""
     edition = stored(text("回顾《灯塔宣言》，", "1. 请秘书长报告。", head=f"70/{number}. 灯塔"))
     Settlement.objects.create(resolution=edition.resolution, text="《灯塔宣言》", created_by=root)
     LogEntry.objects.log_actions(root.pk, [edition.resolution], CHANGE, f"发布了第{number}号")
@@ -29,21 +29,19 @@ def add(root: User, number: int) -> Edition:
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_a_list_of_one_and_of_three_ask_the_database_equally_often(
+def test_a_list_takes_the_same_number_of_queries_for_one_and_for_three(
     admin_client: Client, root: User, address: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(1, 4):
         add(root, number)
         if number != 2:
-            admin_client.get(f"/admin/{address}/")  # content types are known from here on
+            admin_client.get(f"/admin/{address}/")  # fills the cache of content types
             with django_assert_num_queries(LISTS[address]):
                 assert admin_client.get(f"/admin/{address}/").status_code == 200
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_nothing_of_it_is_added_changed_or_deleted_by_a_superuser(
-    admin_client: Client, root: User, address: str
-) -> None:
+def test_a_superuser_cannot_add_change_or_delete_records(admin_client: Client, root: User, address: str) -> None:
     add(root, 1)
     model: Any = {
         "resolutions/edition": Edition,
@@ -59,14 +57,14 @@ def test_nothing_of_it_is_added_changed_or_deleted_by_a_superuser(
     assert 'name="_save"' not in admin_client.get(f"/admin/{address}/{key}/change/").content.decode()
 
 
-def test_an_edition_leads_to_its_page_on_the_site(admin_client: Client, root: User) -> None:
+def test_an_edition_links_to_its_page_on_the_site(admin_client: Client, root: User) -> None:
     edition = add(root, 1)
     page = admin_client.get(f"/admin/resolutions/edition/{edition.pk}/change/").content.decode()
     assert 'href="/A/RES/70/1@1"' in page
     assert "text.txt" in page
 
 
-def test_the_log_says_who_did_what_when_and_is_searched(admin_client: Client, root: User) -> None:
+def test_the_log_shows_user_action_and_time_and_can_be_searched(admin_client: Client, root: User) -> None:
     add(root, 1)
     add(root, 2)
     page = admin_client.get("/admin/admin/logentry/?q=第2号").content.decode()
@@ -77,7 +75,7 @@ def test_the_log_says_who_did_what_when_and_is_searched(admin_client: Client, ro
     assert "A/RES/70/2" in page
 
 
-def test_the_log_is_for_those_who_may_see_it(client: Client, root: User) -> None:
+def test_the_log_requires_its_view_permission(client: Client, root: User) -> None:
     staff = User.objects.create_user("staff", is_staff=True)
     client.force_login(staff)
     assert client.get("/admin/admin/logentry/").status_code == 403
@@ -85,7 +83,7 @@ def test_the_log_is_for_those_who_may_see_it(client: Client, root: User) -> None
     assert client.get("/admin/admin/logentry/").status_code == 200
 
 
-def test_groups_are_given_by_ticking_them(admin_client: Client, root: User) -> None:
+def test_groups_are_chosen_with_checkboxes(admin_client: Client, root: User) -> None:
     staff = User.objects.create_user("staff", is_staff=True)
     page = admin_client.get(f"/admin/auth/user/{staff.pk}/change/").content.decode()
     assert 'type="checkbox" name="groups"' in page

@@ -1,4 +1,4 @@
-"""Members of staff, and files that they brought in."""
+"""Fixtures of the tests of uploads: members of staff, and uploads that were read."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from resolutions.uploads import queue
 
 @pytest.fixture
 def editor(db: None) -> User:
-    """Somebody of the group 编辑: uploads and reviews."""
+    """Return a member of the group 编辑, who may upload and review."""
     user = User.objects.create_user("editor", is_staff=True)
     user.groups.add(Group.objects.get(name="编辑"))
     return user
@@ -19,20 +19,20 @@ def editor(db: None) -> User:
 
 @pytest.fixture
 def publisher(db: None) -> User:
-    """Somebody of the group 发布: publishes, corrects, withdraws."""
+    """Return a member of the group 发布, who may also publish, correct and withdraw."""
     user = User.objects.create_user("publisher", is_staff=True)
     user.groups.add(Group.objects.get(name="发布"))
     return user
 
 
 @pytest.fixture
-def brought(publisher: User) -> Callable[..., Upload]:
-    """A text brought in and read: `brought(text)`."""
+def upload_text(publisher: User) -> Callable[..., Upload]:
+    """Return a function that uploads a text, has it read, and returns the upload."""
 
-    def bring(text: str | bytes, name: str = "text.txt") -> Upload:
+    def upload(text: str | bytes, name: str = "text.txt") -> Upload:
         data = text.encode() if isinstance(text, str) else text
         batch = queue.enqueue([(name, data)], publisher)
         queue.process_queue()
         return Upload.objects.get(batch=batch)
 
-    return bring
+    return upload
