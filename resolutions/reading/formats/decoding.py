@@ -73,7 +73,7 @@ def read_source(data: bytes, name: str, *, original: bool = False) -> DecodedFil
     notes: frozenset[int] = frozenset()
     if is_zip(data):
         drawn = extract_docx(data, MAX_CHARACTERS, original=original)
-        text, superscripts, notes, warnings = drawn.text, drawn.raised, drawn.notes, list(drawn.warnings)
+        text, superscripts, notes, warnings = drawn.text, drawn.superscripts, drawn.note_starts, list(drawn.warnings)
     elif is_pdf(data):
         text, superscripts, warnings = extract_pdf(data)
     else:
