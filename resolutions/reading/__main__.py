@@ -1,4 +1,4 @@
-"""The process that `read_apart` starts: a file comes in, its reading goes out as JSON."""
+"""The process that `read_sandboxed` starts: it reads a file on standard input and writes its reading as JSON."""
 
 from .sandbox import run
 
