@@ -72,10 +72,10 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class _CharacterBox:
-    """A character in the file: box (left, bottom, right, top), start of its baseline, direction in radians, size."""
+    """A character in the file: bounds (left, bottom, right, top), start of its baseline, direction in radians, size."""
 
     text: str
-    box: tuple[float, float, float, float]
+    bounds: tuple[float, float, float, float]
     origin: tuple[float, float]
     angle: float
     size: float
@@ -147,7 +147,7 @@ def _read_characters(text: pypdfium2.PdfTextPage, count: int) -> list[_Character
             boxes.append(
                 _CharacterBox(
                     text=character,
-                    box=numbers[:4],
+                    bounds=numbers[:4],
                     origin=numbers[4:6],
                     angle=angle,
                     size=max(size, 0.1),
@@ -194,7 +194,7 @@ def _add_glyphs(
             text = unicodedata.normalize("NFC", last.text + text)
             content.glyphs[-1] = replace(last, text=text)
             continue
-        start, end = sorted((_rotate(*box.box[:2], rotation)[0], _rotate(*box.box[2:], rotation)[0]))
+        start, end = sorted((_rotate(*box.bounds[:2], rotation)[0], _rotate(*box.bounds[2:], rotation)[0]))
         glyph = Glyph(text, x=min(x, start), right=end, y=y, size=box.size, blanks=box.blanks)
         content.glyphs.append(glyph)
 
