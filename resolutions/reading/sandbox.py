@@ -1,9 +1,9 @@
 """Read a file from an untrusted source in a separate process with limits on time, memory and output.
 
-The libraries that open files are native code: a fault in them ends their process, and one page may take any amount
-of time and memory. The sandbox process (`python -m resolutions.reading`) gets the bytes on its standard input, an
-almost empty environment, and limits that the kernel enforces. Its output is not trusted: it must be JSON of limited
-size, and `serialization.from_json` checks it.
+The libraries that open files are native code: a fault in them ends their process, and one page may take any
+amount of time and memory. The sandbox process (`python -m resolutions.reading`) gets the bytes on its
+standard input, an almost empty environment, and limits that the kernel enforces. Its output is not trusted:
+it must be JSON of limited size, and `serialization.from_json` checks it.
 """
 
 import json
@@ -26,8 +26,8 @@ from .reader import read
 from .serialization import from_json, to_json
 
 SECONDS = 60  # of wall-clock and of CPU time; the longest text within the reader's bounds takes about 25
-MEMORY = 1 << 30  # bytes of address space; a resolution takes 60 MB, the largest files within the bounds 400 MB
-OUTPUT = 64 * 1024 * 1024  # bytes of JSON; a text of 1.5 million characters with 115,000 citations gives 24 million
+MEMORY = 1 << 30  # bytes of address space; a resolution takes 60 MB, the largest files 400 MB
+OUTPUT = 64 * 1024 * 1024  # bytes of JSON; 1.5 million characters with 115,000 citations give 24 million
 _MAX_MARKUP = 6_000_000  # brackets and commas in the JSON, each of which takes up to 100 bytes once parsed
 COMMAND = (sys.executable, "-m", "resolutions.reading")
 _ROOT = Path(__file__).parents[2]
@@ -48,8 +48,8 @@ _log = logging.getLogger(__name__)
 def read_sandboxed(data: bytes, name: str, *, original: bool = False, seconds: int = 0) -> Reading:
     """Return the reading of one file as `read` does, made in a separate process.
 
-    Block for at most `seconds`, by default SECONDS. The process does not get the name of the file. Raise ReadError for
-    every failure of the process.
+    Block for at most `seconds`, by default SECONDS. The process does not get the name of the file. Raise
+    ReadError for every failure of the process.
     """
     refuse_too_large(data)
     seconds = seconds or SECONDS

@@ -43,7 +43,8 @@ def meta_from_json(plain: Json) -> Meta:
 def _object_to_json(item: Any) -> Json:
     """Return the fields of a dataclass as a dict.
 
-    msgspec is not used here: the sandbox process only writes, and the import would add 8 % (30 ms) to its start.
+    msgspec is not used here: the sandbox process only writes, and the import would add 8 % (30 ms) to its
+    start.
     """
     return {name: _value_to_json(getattr(item, name)) for name in item.__dataclass_fields__}
 

@@ -1,7 +1,8 @@
 """Apply a list of corrections to the reading of a file.
 
-Corrections never change the reading that the file gives, so that each of them can be shown and undone. The spans of
-a corrected reading still refer to the file; `texts_as_read` returns the original of each changed text.
+Corrections never change the reading that the file gives, so that each of them can be shown and undone. The
+spans of a corrected reading still refer to the file; `texts_as_read` returns the original of each changed
+text.
 """
 
 from collections.abc import Sequence

@@ -107,7 +107,7 @@ class EditableItem:
         return raw_offsets[mapped]
 
     def raw_marks(self) -> list[tuple[str, int]]:
-        """Return the marker of each of its marks with the raw offset that it precedes, if its text is unchanged."""
+        """Return the marker and raw offset of each of its marks. Its text must be unchanged."""
         raw_offsets = self.file_text()[1]
         return [(mark.marker, _offset_or_end(raw_offsets, mark.offset)) for mark in self.marks]
 
@@ -145,8 +145,8 @@ class EditableItem:
         spans: list[Span] = []
         for span in self.spans:
             for part in cut_at(self.source.raw, span, (start, end)):
-                is_inside = start <= part.start < end
-                spans.append(Span(part.start, part.end, kind) if is_inside else part)
+                part_kind = kind if start <= part.start < end else span.kind
+                spans.append(Span(part.start, part.end, part_kind))
         self.spans = spans
 
     # --- numbers ----------------------------------------------------------------------------------

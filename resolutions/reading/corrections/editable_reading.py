@@ -51,8 +51,8 @@ class EditableReading:
     def refresh(self) -> None:
         """Assign the idents and depths again after a kind, a number or a position has changed.
 
-        Other characters than those of paragraphs, notes and headings are divided into lines again, as `make_editable`
-        divides them.
+        Other characters than those of paragraphs, notes and headings are divided into lines again, as
+        `make_editable` divides them.
         """
         text_items = sorted((item for item in self.items if item.kind in TEXTS), key=lambda item: item.start)
         self.items = text_items + [item for item in self.items if item.kind not in TEXTS]
@@ -120,7 +120,7 @@ class EditableReading:
         return headings[::-1]
 
     def _footnote_marks(self, paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
-        """Return the paragraph id and marker of every footnote mark; those outside of paragraphs ("") come last."""
+        """Return the paragraph id ("" for none) and marker of every footnote mark, those without one last."""
         marks: list[tuple[str, str]] = []
         for paragraph in paragraphs:
             marks += [(paragraph.id, mark.marker) for mark in paragraph.marks]
@@ -179,7 +179,8 @@ def make_editable(reading: Reading) -> EditableReading:
     source = SourceText(reading.raw, letterspaced=is_letterspaced(reading.raw))
     editable = EditableReading(reading, source, reading.meta)
     items_by_id = _paragraphs_and_notes(reading, source)
-    headings = [(heading, EditableItem(source, ItemKind.HEADING, [], heading.text)) for heading in reading.headings]
+    heading_items = [EditableItem(source, ItemKind.HEADING, [], heading.text) for heading in reading.headings]
+    headings = list(zip(reading.headings, heading_items, strict=True))
     for span in reading.spans:
         item = items_by_id.get(span.where)
         if item:
@@ -188,7 +189,7 @@ def make_editable(reading: Reading) -> EditableReading:
             editable.items += _divide_among_headings(source, span, headings)
         else:
             add_line_items(editable.items, source, span)
-    text_items = [*items_by_id.values(), *(item for _, item in headings)]
+    text_items = [*items_by_id.values(), *heading_items]
     editable.items += [item for item in text_items if item.spans]
     editable.refresh()
     return editable

@@ -20,7 +20,10 @@ class PostedItem:
 
 
 def form_items(reading: Reading) -> list[Item]:
-    """Return the items in the order of the file. Each character that is not blank is in the pieces of one item."""
+    """Return the items in the order of the file.
+
+    Each character that is not blank is in the pieces of one item.
+    """
     return [_form_item(item) for item in make_editable(reading).items]
 
 
@@ -58,7 +61,10 @@ def _form_text(item: EditableItem) -> str:
 
 @dataclass(slots=True)
 class _ItemDiff:
-    """Collects the corrections of one item and applies each at once, because the next depends on the result."""
+    """Collects the corrections of an item.
+
+    Each is applied at once, because the next depends on the result.
+    """
 
     editable: EditableReading
     item: EditableItem
@@ -91,7 +97,8 @@ class _ItemDiff:
             marker = number
         self._add("kind", kind, marker)
         if kind in TEXTS:
-            self.item = next(item for item in self.editable.items if item is self.item or item.start == self.item.start)
+            start = self.item.start
+            self.item = next(item for item in self.editable.items if item is self.item or item.start == start)
 
     def _add(self, op: str, value: str, key: str = "") -> None:
         correction = Correction(op, self.item.ident, key, value)
@@ -100,7 +107,7 @@ class _ItemDiff:
 
 
 def _transfer_number(before: str, now: str, text: str) -> str:
-    """Return a text that replaces `before`, changed by the number that was since taken out of the item or put in."""
+    """Return a text for `before`, with the same number removed from or added to its start as in `now`."""
     if before.endswith(now):
         return text.removeprefix(before.removesuffix(now))
     if now.endswith(before):
@@ -109,7 +116,7 @@ def _transfer_number(before: str, now: str, text: str) -> str:
 
 
 def _join_lines(text: str) -> tuple[str, list[int]]:
-    """Return what an editor typed as clean text, and the offsets in it at which lines after the first begin."""
+    """Return what an editor typed as clean text, and the offsets of the lines after the first in it."""
     typed = "\n".join([line for line in text.splitlines() if line.strip()])
     joined, typed_offsets = clean_text(typed)
     line_starts: list[int] = []

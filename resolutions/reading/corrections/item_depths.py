@@ -85,9 +85,10 @@ def unnumbered_depth(paragraphs: list[EditableItem]) -> int:
 
 
 def _previous_ancestors(paragraphs: list[EditableItem]) -> tuple[list[ParagraphBlock], Part]:
-    """Return the ancestors of the last paragraph but one in its part, that paragraph included, and the last's part.
+    """Return the ancestors of the previous paragraph, and the part of the last paragraph.
 
-    The outermost block comes first.
+    The previous paragraph is the nearest one before the last with the same component and part. It is
+    included; the outermost block comes first.
     """
     *previous_blocks, last = build_blocks(paragraphs)
     ancestors: list[ParagraphBlock] = []

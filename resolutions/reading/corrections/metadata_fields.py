@@ -29,7 +29,10 @@ def field_text(meta: Meta, key: str) -> str:
 
 
 def with_field(meta: Meta, key: str, value: str) -> Meta:
-    """Return the metadata with one field replaced. Raise CorrectionError if `value` is not valid for the field."""
+    """Return the metadata with one field replaced.
+
+    Raise CorrectionError if `value` is not valid for the field.
+    """
     if key not in FIELDS:
         raise CorrectionError(f"元数据里没有“{key}”这一项。")
     fields: dict[str, Any] = {key: _parse_field(key, value.translate(UNPRINTABLE).strip())}
@@ -37,7 +40,10 @@ def with_field(meta: Meta, key: str, value: str) -> Meta:
 
 
 def field_differences(meta: Meta, posted: dict[str, str]) -> list[Correction]:
-    """Return the corrections that change the metadata to the posted fields. Raise CorrectionError if one is invalid."""
+    """Return the corrections that change the metadata to the posted fields.
+
+    Raise CorrectionError if one is invalid.
+    """
     wanted = meta
     for key, value in posted.items():
         wanted = with_field(wanted, key, value)
@@ -64,8 +70,10 @@ def _parse_sponsors(typed: str) -> tuple[Sponsor, ...]:
         text = clean_text(line)[0]
         name = text.rstrip("*")
         stars = text[len(name) :]
-        if name:
-            sponsors.append(Sponsor(name, (stars,) if stars else ()))
+        if name and stars:
+            sponsors.append(Sponsor(name, (stars,)))
+        elif name:
+            sponsors.append(Sponsor(name))
     return tuple(sponsors)
 
 

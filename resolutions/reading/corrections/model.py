@@ -35,10 +35,10 @@ TEXTS = PARAGRAPHS | {ItemKind.HEADING, ItemKind.FOOTNOTE}  # kinds with a text 
 class Item:
     """An item of a reading; items are in the order of the file.
 
-    `ident` is the id of a paragraph or note, for other items "at" and the start, which stays the same until the next
-    structural correction. `number` is as printed ("7.", "(a)", a note's marker). `as_read` is the text in the file if
-    the text was changed, else "". `pieces` are ranges of the raw text from `start` to `end`, including numbers and
-    marks; other items may be between them.
+    `ident` is the id of a paragraph or note, for other items "at" and the start, which stays the same until
+    the next structural correction. `number` is as printed ("7.", "(a)", a note's marker). `as_read` is the
+    text in the file if the text was changed, else "". `pieces` are ranges of the raw text from `start` to
+    `end`, including numbers and marks; other items may be between them.
     """
 
     ident: str

@@ -75,7 +75,10 @@ def _merge_target(editable: EditableReading, item: EditableItem) -> EditableItem
 
 
 def _split(editable: EditableReading, item: EditableItem, value: str) -> None:
-    """Split an item before some characters of its text. A number at the start of a new part becomes its number."""
+    """Split an item before some characters of its text.
+
+    A number at the start of a new part becomes its number.
+    """
     if item.kind not in TEXTS:
         raise CorrectionError("只有段落、标题和脚注可以拆分；请先改它的类别。")
     parts = [item]

@@ -1,4 +1,4 @@
-"""Zip archives of several files for one upload, unpacked within bounds that do not depend on what the zip claims."""
+"""Zip archives of several files for one upload, unpacked within fixed bounds."""
 
 import re
 import stat
@@ -25,11 +25,14 @@ _DOCUMENT_PARTS = (
     "content.xml",
     "Index/Document.iwa",
 )
-_LEFT_OUT = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.(?!\.?/).*|~\$.*|Thumbs\.db|desktop\.ini)", re.IGNORECASE | re.DOTALL)
+_LEFT_OUT = re.compile(
+    r"(?:.*/)?(?:__MACOSX/.*|\.(?!\.?/).*|~\$.*|Thumbs\.db|desktop\.ini)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def is_archive(data: bytes) -> bool:
-    """Return whether a file is a zip archive and not a document in a zip container (.docx, .xlsx, .odt, .epub)."""
+    """Return whether a file is a zip archive and not a document such as .docx, .xlsx, .odt or .epub."""
     if not is_zip(data) or data.count(b"PK\x01\x02") > MAX_ENTRIES:
         return False
     try:
@@ -40,10 +43,10 @@ def is_archive(data: bytes) -> bool:
 
 
 def files_in(data: bytes) -> Iterator[tuple[str, bytes | ReadError]]:
-    """Return an iterator over the files of a zip: a unique clean name, and the bytes or the error of the file.
+    """Return an iterator over the files of a zip: a unique clean name, and the bytes or an error.
 
-    Folders, hidden files and files that systems add (`__MACOSX/`, `~$…`) are left out. Raise ReadError before the
-    first file if the archive cannot be opened, is empty, or has too many files.
+    Folders, hidden files and files that systems add (`__MACOSX/`, `~$…`) are left out. Raise ReadError
+    before the first file if the archive cannot be opened, is empty, or has too many files.
     """
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise ReadError(f"压缩包里的文件超过上限 {MAX_FILES} 个；请分成几包上传。")

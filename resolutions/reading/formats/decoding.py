@@ -17,7 +17,7 @@ from .pdf.extract import is_pdf
 MAX_BYTES = 8 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000  # the longest text of a conference is about a fifth of this
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # container of Office files before 2007, whose kinds differ in the names inside
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # container of Office files before 2007; the names inside tell the kind
 _OLD_OFFICE_KINDS = (  # in this order, because a Word file may contain a workbook
     ("WordDocument", "这是旧版 Word（.doc）文件；请先另存为 .docx 或文本。"),
     ("Workbook", "这是旧版 Excel（.xls）工作簿；请把决议另存为 .docx 或文本。"),
@@ -35,7 +35,8 @@ _MAGIC = (
     (b"\xfd7zXZ", _ARCHIVE),
 )  # fmt: skip
 _ENCODINGS = ["utf_8", "gb18030", "big5hkscs", "utf_16", "utf_16_le", "utf_16_be"]
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}  # the encodings that such files really use
+# Files that declare these encodings often use characters of the larger ones.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -51,8 +52,8 @@ _HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]*([A-Za-z0-9_-]+)", 
 class DecodedFile:
     """The text of a file.
 
-    `superscripts` are the ranges that the format sets as superscripts; `notes` are the offsets at which footnotes
-    begin according to the format.
+    `superscripts` are the ranges that the format sets as superscripts; `notes` are the offsets at which
+    footnotes begin according to the format.
     """
 
     name: str
@@ -63,10 +64,10 @@ class DecodedFile:
 
 
 def read_source(data: bytes, name: str, *, original: bool = False) -> DecodedFile:
-    """Return the text of a .txt, .html, .docx or .pdf file. The kind of the file is detected from its content.
+    """Return the text of a .txt, .html, .docx or .pdf file.
 
-    `original` asks for the text before the tracked changes of a .docx file. Raise ReadError for a file that is empty,
-    too large, damaged or of another kind.
+    The format is detected from the content. `original` asks for the text before the tracked changes of a
+    .docx file. Raise ReadError for a file that is empty, too large, damaged or of another kind.
     """
     refuse_too_large(data)
     refuse_encrypted(data)
@@ -88,7 +89,7 @@ def read_source(data: bytes, name: str, *, original: bool = False) -> DecodedFil
         raise ReadError(f"文本有 {len(text):,} 字，超过上限 {MAX_CHARACTERS:,} 字。")
     if not text.strip():
         raise ReadError("文件是空的，没有可读的文字。")
-    return DecodedFile(name, text, superscripts, notes, tuple(warnings))
+    return DecodedFile(name, text, superscripts=superscripts, notes=notes, warnings=tuple(warnings))
 
 
 def refuse_too_large(data: bytes) -> None:
@@ -133,7 +134,10 @@ def _line_label(text: str, character: str) -> str:
 
 
 def _decode_bytes(data: bytes) -> tuple[str, list[ReadingWarning]]:
-    """Return the text, with a warning if its encoding was declared or guessed. Raise ReadError if none fits."""
+    """Return the text, with a warning if its encoding was declared or guessed.
+
+    Raise ReadError if none fits.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), []

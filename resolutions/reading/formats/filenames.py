@@ -13,8 +13,8 @@ _WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGN
 def clean_name(name: str) -> str:
     """Return the last part of a path as a plain file name: printable, in NFC, 1 to 200 characters.
 
-    Control and format characters, such as those that change the direction of writing, are dropped. A long name is
-    shortened before its extension. Cleaning a clean name returns it unchanged.
+    Control and format characters, such as those that change the direction of writing, are dropped. A long
+    name is shortened before its extension. Cleaning a clean name returns it unchanged.
     """
     path = unicodedata.normalize("NFC", BLANKS.sub(" ", name.translate(UNPRINTABLE)))
     last_part = path.replace("\\", "/").rstrip("/ ").rpartition("/")[2]

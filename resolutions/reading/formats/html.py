@@ -65,7 +65,7 @@ class _HtmlExtractor:
 
     def walk(self, root: lxml.html.HtmlElement) -> None:
         """Visit the elements depth first, without recursion: a hostile page may nest a million of them."""
-        stack: list[tuple[lxml.html.HtmlElement, bool]] = [(root, False)]  # with whether its children are done
+        stack: list[tuple[lxml.html.HtmlElement, bool]] = [(root, False)]  # and whether it ends
         while stack:
             element, is_done = stack.pop()
             if is_done:

@@ -48,7 +48,7 @@ class _StoryExtractor:
     def __init__(self, context: ExtractionContext) -> None:
         self.context = context
         self.story = StoryLines(context)
-        self.runs: list[tuple[TextProperties, int]] = []  # with the offset in the paragraph at which each begins
+        self.runs: list[tuple[TextProperties, int]] = []  # with their start offsets in the paragraph
         self.fields: list[bool] = []  # of each open field, whether its instruction is still open
         self.open_instructions = 0
 
@@ -160,7 +160,8 @@ class _StoryExtractor:
         paragraph = self.story.paragraph
         element_properties = child(element, "rPr")
         style = self.context.styles.properties(child_value(element_properties, "rStyle"))
-        properties = run_properties(element_properties).with_defaults(style).with_defaults(paragraph.properties)
+        properties = run_properties(element_properties)
+        properties = properties.with_defaults(style).with_defaults(paragraph.properties)
         self.runs.append((properties, paragraph.length))
 
     def _end_run(self) -> None:
@@ -212,7 +213,7 @@ class _StoryExtractor:
         self._write_visible(separator + self.context.notes.refer(kind, note_id))
 
     def _handle_field_character(self, kind: str) -> None:
-        """Track the instruction of a field (begin to separate), which is not text, and its result (to end)."""
+        """Track the instruction of a field (begin to separate), which is not text; its result (to end) is."""
         if kind == "begin" and len(self.fields) < _MAX_FIELDS:
             self.fields.append(True)
         elif kind == "separate" and self.fields:

@@ -1,4 +1,4 @@
-"""The text of a Word file (.docx) as Word shows it: a line per paragraph, with automatic numbers and notes."""
+"""The text of a Word file (.docx) as Word shows it, with automatic numbers and notes."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _MAX_QUOTATION = 80  # characters
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """An extracted text, the ranges of it that are set as superscripts, and the offsets at which footnotes begin."""
+    """An extracted text, the ranges of its superscripts, and the offsets at which footnotes begin."""
 
     text: str
     superscripts: tuple[tuple[int, int], ...]
@@ -31,10 +31,11 @@ class ExtractedDocument:
 
 
 def extract_text(data: bytes, max_characters: int, *, original: bool = False) -> ExtractedDocument:
-    """Return the text of a Word file. Raise ReadError if it is no Word file, is damaged, or has a longer text.
+    """Return the text of a Word file, of at most `max_characters`.
 
-    The text begins with the header of the first page if that has the symbol of a document. The body follows, then
-    a rule and the notes. Tracked changes are accepted; `original` asks for the text before them.
+    Raise ReadError if the file is no Word file, is damaged, or has a longer text. The text begins with the
+    header of the first page if that has the symbol of a document. The body follows, then a rule and the
+    notes. Tracked changes are accepted; `original` asks for the text before them.
     """
     package = Package(data)
     styles = Styles(package.related_root("styles"))
@@ -95,7 +96,10 @@ def _without_start(pattern: str, line: DocxLine) -> DocxLine:
     if match is None:
         return line
     length = match.end()
-    superscripts = [(max(start - length, 0), end - length) for start, end in line.superscripts if end > length]
+    superscripts: list[tuple[int, int]] = []
+    for start, end in line.superscripts:
+        if end > length:
+            superscripts.append((max(start - length, 0), end - length))
     return DocxLine(line.text[length:], superscripts)
 
 

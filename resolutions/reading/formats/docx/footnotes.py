@@ -27,7 +27,8 @@ class Notes:
         self._elements: dict[tuple[str, str], _Element] = {}
         for kind in _KINDS:
             self._add_notes(kind, package.related_root(f"{kind}s"))
-        self._settings = [*_note_properties(package.document), *_note_properties(package.related_root("settings"))]
+        self._settings = _note_properties(package.document)
+        self._settings += _note_properties(package.related_root("settings"))
         self._count = self._first_number() - 1
         self._marks: dict[tuple[str, str], str] = {}
         self.references: list[Reference] = []
@@ -47,7 +48,7 @@ class Notes:
         return 1
 
     def refer(self, kind: str, note_id: str, custom_mark: str = "") -> str:
-        """Record a reference to a note and return its mark: `custom_mark` or the next number in superscript."""
+        """Record a reference to a note and return its mark: `custom_mark` or the next number."""
         if (kind, note_id) not in self._marks:
             mark = custom_mark or self._next_mark()
             self._marks[kind, note_id] = mark
@@ -63,7 +64,7 @@ class Notes:
         return self._elements.get((reference.kind, reference.note_id))
 
     def are_renumbered(self) -> bool:
-        """Return whether Word prints other marks: letters, two counts, or a count that restarts on each page."""
+        """Return whether Word prints other marks: letters, two counts, or a count that restarts."""
         numbered_kinds = {reference.kind for reference in self.references if not reference.is_custom}
         if len(numbered_kinds) > 1:
             return True

@@ -16,10 +16,10 @@ _PAGE_NUMBER = re.compile(r"[\d\W]*|第?[\d\W]*页?(?:共[\d\W]*页)?")
 
 
 def extract_headers(package: Package, context: ExtractionContext) -> tuple[list[DocxLine], list[str]]:
-    """Return the lines of the masthead in the header of the first page, and other text of headers and footers.
+    """Return the masthead in the header of the first page, and the other text of headers and footers.
 
-    A header is a masthead if it has the symbol of a document. The other text is a list of distinct lines without
-    page numbers, symbols and words of a masthead.
+    A header is a masthead if it has the symbol of a document. The other text is a list of distinct lines
+    without page numbers, symbols and words of a masthead.
     """
     first_header = _first_page_header(package)
     masthead: list[DocxLine] = []

@@ -41,7 +41,10 @@ class _NumberedList:
 
 
 class Numbering:
-    """The lists of a file, which count as paragraphs are read. `unsure` holds formats that cannot be written."""
+    """The lists of a file, which count as paragraphs are read.
+
+    `unsure` holds formats that cannot be written.
+    """
 
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
@@ -106,7 +109,7 @@ class Numbering:
         return text + definition.suffix if text else ""
 
     def _format_count(self, numbered_list: _NumberedList, level: int, counts: dict[int, int], *, legal: bool) -> str:
-        """Return the count of a level as written, in Arabic digits if `legal` or if its format is not sure."""
+        """Return the count of a level as written: in Arabic digits if `legal` or if the format is unsure."""
         if level not in numbered_list.levels:
             return ""
         number = counts.get(level, numbered_list.start(level))
@@ -142,7 +145,10 @@ class Numbering:
         return _NumberedList(definition_id, _valid_levels(levels), starts)
 
     def _resolve_links(self, definition_id: str) -> str:
-        """Return the id of the definition itself where one only names a list style, whose list has another."""
+        """Follow the links from a definition to a list style and its list.
+
+        Return the id of the last definition.
+        """
         for _ in range(_MAX_LINKS):
             link = child_value(self._definitions.get(definition_id), "numStyleLink")
             if not link:

@@ -1,4 +1,4 @@
-"""The lines of a story (the body, a note, a header) of a Word file, built from nested blocks, rows and paragraphs."""
+"""The lines of a story of a Word file, built from nested blocks, rows and paragraphs."""
 
 from dataclasses import dataclass, field
 
@@ -26,7 +26,7 @@ class OpenParagraph:
 
 @dataclass(slots=True)
 class _OpenBlock:
-    """The body, a cell or a text box while it is read: its lines, and a paragraph that the next one continues."""
+    """The body, a cell or a text box while it is read. The next paragraph continues the `unfinished` one."""
 
     lines: list[DocxLine] = field(default_factory=list)
     unfinished: OpenParagraph | None = None

@@ -1,4 +1,4 @@
-"""The style sheet of a Word file, as far as it decides what is read: numbers, hidden text, superscripts."""
+"""The style sheet of a Word file: the numbering, hidden text and superscripts of styles."""
 
 from dataclasses import dataclass
 
@@ -51,7 +51,7 @@ class Styles:
     """The style sheet. `default` is the id of the default paragraph style, "" if there is none."""
 
     def __init__(self, root: _Element | None) -> None:
-        self._definitions: dict[str, tuple[str, TextProperties]] = {}  # the style that it is based on; what it sets
+        self._definitions: dict[str, tuple[str, TextProperties]] = {}  # with the style that it is based on
         self._resolved: dict[str, TextProperties] = {}
         self.default = ""
         if root is not None:

@@ -1,4 +1,7 @@
-"""Characters of symbol fonts (w:sym). Each font numbers its glyphs differently; listed are those that texts use."""
+"""Characters of symbol fonts (w:sym).
+
+Each font numbers its glyphs differently; listed are those that texts use.
+"""
 
 import re
 

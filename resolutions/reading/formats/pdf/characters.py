@@ -72,7 +72,11 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class _CharacterBox:
-    """A character in the file: bounds (left, bottom, right, top), start of its baseline, direction in radians, size."""
+    """A character in the file.
+
+    `bounds` are left, bottom, right and top in points; `origin` is the start of its baseline; `angle` is
+    its direction in radians.
+    """
 
     text: str
     bounds: tuple[float, float, float, float]
@@ -114,7 +118,10 @@ def _character_boxes(page: pypdfium2.PdfPage, index: int) -> list[_CharacterBox]
 
 
 def _read_characters(text: pypdfium2.PdfTextPage, count: int) -> list[_CharacterBox]:
-    """Return the characters that are not blank, in the order of the file. Blanks that PDFium adds are not counted."""
+    """Return the characters that are not blank, in the order of the file.
+
+    Blanks that PDFium adds are not counted.
+    """
     matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     boxes: list[_CharacterBox] = []
@@ -167,7 +174,7 @@ def _main_rotation(boxes: list[_CharacterBox]) -> int:
 
 
 def _rotate(x: float, y: float, rotation: int) -> tuple[float, float]:
-    """Return a point after the rotation that makes text of a direction (in quarter turns) run from left to right."""
+    """Return a point after the rotation that makes text in a direction (0 to 3) run from left to right."""
     return ((x, y), (y, -x), (-x, -y), (-y, x))[rotation]
 
 
@@ -217,7 +224,7 @@ def _clean(character: str, content: PageContent) -> str:
 
 
 def _add_objects(content: PageContent, page: pypdfium2.PdfPage, rotation: int) -> None:
-    """Add the rules of a page, and set whether it is a picture: mostly covered by one, or drawn, with little text."""
+    """Add the rules of a page, and set whether it is a picture or drawing with little text."""
     left, bottom, right, top = page.get_cropbox()
     covered_area = 0.0
     shapes = 0

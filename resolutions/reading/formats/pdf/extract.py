@@ -1,8 +1,8 @@
 """The text of a PDF file in reading order, with the footnotes below the text of their page.
 
-PDFium, which opens the file, is native code. It does not limit the time and memory that one page takes, it is not
-thread-safe, and a fault in it ends the process. Call `extract_text` in a separate process for files from an untrusted
-source. It closes everything that it opens.
+PDFium, which opens the file, is native code. It does not limit the time and memory that one page takes, it
+is not thread-safe, and a fault in it ends the process. Call `extract_text` in a separate process for files
+from an untrusted source. It closes everything that it opens.
 """
 
 from collections import Counter
@@ -115,8 +115,8 @@ class _PdfExtractor:
     def write_rows(self, rows: list[PdfRow]) -> None:
         """Write a line per row, with its indent and with a blank line for a gap above it.
 
-        Where gaps separate the paragraphs, the indent follows from the gaps: a hanging indent is written as that of a
-        first line, by which the reader recognises where a paragraph begins.
+        Where gaps separate the paragraphs, the indent follows from the gaps: a hanging indent is written as
+        that of a first line, by which the reader recognises where a paragraph begins.
         """
         margin = min((row.x for row in rows), default=0.0)
         for index, row in enumerate(rows):
@@ -139,7 +139,10 @@ def _warnings(contents: list[PageContent], layout: PageLayout) -> list[ReadingWa
         ("pdf-tilted", _page_numbers(contents, "tilted"), "第 {} 页有倾斜、竖排或页边之外的文字，没有收入。"),
         ("undecodable", _page_numbers(contents, "unknown"), "第 {} 页有字符无法辨认（�），请核对原件。"),
     ]
-    warnings = [ReadingWarning(code, "", message.format(pages)) for code, pages, message in page_warnings if pages]
+    warnings: list[ReadingWarning] = []
+    for code, pages, message in page_warnings:
+        if pages:
+            warnings.append(ReadingWarning(code, "", message.format(pages)))
     folded = Counter[str]()
     for content in contents:
         folded += content.folded
@@ -159,4 +162,5 @@ def _warnings(contents: list[PageContent], layout: PageLayout) -> list[ReadingWa
 
 def _page_numbers(contents: list[PageContent], attribute: str) -> str:
     """Return the numbers of the pages on which an attribute is set: "2、3、7"."""
-    return "、".join([str(number) for number, content in enumerate(contents, 1) if getattr(content, attribute)])
+    numbers = [number for number, content in enumerate(contents, 1) if getattr(content, attribute)]
+    return "、".join(map(str, numbers))

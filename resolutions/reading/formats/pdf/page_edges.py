@@ -46,12 +46,13 @@ class PageEdges:
         last = len(rows)
         while first < min(last, _EDGE) and self._is_page_furniture(index, first, neighbour=first + 1):
             first += 1
-        while last > max(first, len(rows) - _EDGE) and self._is_page_furniture(index, last - 1, neighbour=last - 2):
+        end = max(first, len(rows) - _EDGE)
+        while last > end and self._is_page_furniture(index, last - 1, neighbour=last - 2):
             last -= 1
         return first, last
 
     def _is_page_furniture(self, index: int, position: int, *, neighbour: int) -> bool:
-        """Return whether the row at a position repeats, is known, or is a number away from the neighbouring row."""
+        """Return whether a row repeats, is known furniture, or is a number with a gap to its neighbour."""
         rows = self._pages[index]
         row = rows[position]
         if self._repeats(row, index) or is_known_furniture(row):

@@ -37,8 +37,8 @@ class PageParts:
 class PageLayout:
     """The pages of a file, the size and line pitch of its text in points, and counts of what was left out.
 
-    `spaced` says that gaps of more than the line pitch separate its paragraphs. `hanging` says that the lines of
-    numbered paragraphs begin below their text and not below their number.
+    `spaced` says that gaps of more than the line pitch separate its paragraphs. `hanging` says that the
+    lines of numbered paragraphs begin below their text and not below their number.
     """
 
     pages: list[PageParts]
@@ -135,7 +135,10 @@ def is_numbered(row: PdfRow) -> bool:
 
 
 def _keep_furniture(rows: list[PdfRow], layout: PageLayout, index: int) -> list[PdfRow]:
-    """Return furniture in a form that the reader recognises. On later pages what it would not recognise is dropped."""
+    """Return furniture in a form that the reader recognises.
+
+    On later pages what it would not recognise is dropped.
+    """
     kept: list[PdfRow] = []
     for row in rows:
         if is_bare_number(row):
@@ -203,7 +206,8 @@ def _join_continued_notes(pages: list[PageParts]) -> None:
         if not block.notes:
             continue
         if previous is not None and not previous.notes[-1].text.rstrip().endswith(("。", ".")):
-            end = next((index for index, row in enumerate(block.notes) if _begins_note(row)), len(block.notes))
+            starts = (index for index, row in enumerate(block.notes) if _begins_note(row))
+            end = next(starts, len(block.notes))
             previous.notes += block.notes[:end]
             del block.notes[:end]
         if block.notes:

@@ -84,7 +84,7 @@ def _build_row(glyphs: list[Glyph]) -> PdfRow:
 
 
 def _letterspacing(rows: list[PdfRow]) -> float:
-    """Return the usual gap in points if the file has a blank between most pairs of Chinese characters, else 0."""
+    """Return the usual gap in points if most Chinese characters are separated by blanks, else 0."""
     pairs = list(chain.from_iterable([pairwise(row.glyphs) for row in rows]))
     has_blank = [right.blanks > 0 for left, right in pairs if HAN.match(left.text) and HAN.match(right.text)]
     if len(has_blank) < 10 or sum(has_blank) <= 0.5 * len(has_blank):
@@ -94,7 +94,7 @@ def _letterspacing(rows: list[PdfRow]) -> float:
 
 
 def _set_text(row: PdfRow, spacing: float) -> None:
-    """Set the text and superscripts of a row: a blank between words, several for a wide gap, none next to Chinese."""
+    """Set the text and superscripts of a row, with a blank between words and several for a wide gap."""
     parts: list[str] = []
     length = 0
     previous: Glyph | None = None
@@ -163,10 +163,11 @@ class _RowSegment:
 
 
 def split_columns(rows: list[PdfRow]) -> list[list[PdfRow]]:
-    """Return the rows in blocks: one for a plain page, or those above columns and then the columns from left to right.
+    """Return the rows in blocks that are read one after the other.
 
-    A page has columns if a gutter runs down its middle and the text on both sides fills its width line by line. The
-    cells of a table do not, so that a table is read row by row.
+    A plain page is one block. On a page with columns the rows above them come first, then the columns from
+    left to right. A page has columns if a gutter runs down its middle and the text on both sides fills its
+    width line by line. The cells of a table do not, so that a table is read row by row.
     """
     segments = list(chain.from_iterable([_segments(row) for row in rows]))
     gutter = _find_gutter(segments)

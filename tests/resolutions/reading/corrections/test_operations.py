@@ -240,7 +240,12 @@ def test_subparagraphs_move_to_another_part_with_their_paragraph() -> None:
 
 def test_a_new_number_changes_the_id_and_the_depth() -> None:
     original = reading("1. 请各国：", "(a) 合作；", "(b) 报告；", "2. 决定继续审议。")
-    assert [p.id for p in corrected(original, ("number", "op1.b", "(c)")).paragraphs] == ["op1", "op1.a", "op1.c", "op2"]
+    assert [p.id for p in corrected(original, ("number", "op1.b", "(c)")).paragraphs] == [
+        "op1",
+        "op1.a",
+        "op1.c",
+        "op2",
+    ]
     result = corrected(original, ("number", "op1.b", "2."), ("number", "op2-2", "3."))
     assert [(p.id, p.depth) for p in result.paragraphs] == [("op1", 0), ("op1.a", 1), ("op2", 0), ("op3", 0)]
     with pytest.raises(CorrectionError, match="不是段落编号"):
