@@ -1,4 +1,4 @@
-"""Small PDF files made by hand: text at given places, in a font that the file only names."""
+"""Build small PDF files: text at given positions, in a font that the file does not embed."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _IMAGE = (
 
 @dataclass(slots=True)
 class Sheet:
-    """A page in the making; places are in points from its lower left corner."""
+    """A page to which text, rules and pictures are added; coordinates are in points from its lower left corner."""
 
     width: float = 595
     height: float = 842
@@ -30,21 +30,21 @@ class Sheet:
     content: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 10.5, matrix: str = "1 0 0 1") -> "Sheet":
-        """Write a text from x on the baseline y; ¹²³ in it as small raised digits."""
+        """Write a text from x on the baseline y, with ¹²³ as small raised digits."""
         for piece in re.split("([¹²³])", text):
             if piece in ("¹", "²", "³"):
-                self._write(x, y + 0.4 * size, str("¹²³".index(piece) + 1), 0.6 * size, matrix)
+                self._write(str("¹²³".index(piece) + 1), x, y + 0.4 * size, size=0.6 * size, matrix=matrix)
                 x += 0.3 * size
             elif piece:
-                self._write(x, y, piece, size, matrix)
+                self._write(piece, x, y, size=size, matrix=matrix)
                 x += size * sum(0.5 if c.isascii() else 1 for c in piece)
         return self
 
-    def _write(self, x: float, y: float, text: str, size: float, matrix: str) -> None:
+    def _write(self, text: str, x: float, y: float, *, size: float, matrix: str) -> None:
         self.content.append(f"BT /F1 {size} Tf {matrix} {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET")
 
     def lines(self, x: float, top: float, *lines: str, size: float = 10.5, pitch: float = 18) -> "Sheet":
-        """Write lines one below the other; "" leaves half a line, a full-width blank indents."""
+        """Write lines from top to bottom; "" leaves half a line, and full-width blanks indent a line."""
         for line in lines:
             if not line:
                 top -= pitch / 2
@@ -65,7 +65,7 @@ class Sheet:
 
 
 def pdf(*sheets: Sheet) -> bytes:
-    """A PDF file of these pages."""
+    """Return a PDF file of these pages."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_FONT, _IMAGE]
     kids = []
     for sheet in sheets:
@@ -77,17 +77,17 @@ def pdf(*sheets: Sheet) -> bytes:
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return assembled(objects)
+    return pdf_of_objects(objects)
 
 
-def assembled(objects: list[bytes]) -> bytes:
-    """A file of these objects, numbered from 1, the first of which is its catalogue."""
+def pdf_of_objects(objects: list[bytes]) -> bytes:
+    """Return a PDF file of objects that are numbered from 1; the first must be the catalogue."""
     out = b"%PDF-1.4\n"
-    places = []
+    offsets = []
     for number, body in enumerate(objects, 1):
-        places.append(len(out))
+        offsets.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     return out + (
         b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
         % (len(objects) + 1, table, len(objects) + 1, len(out))

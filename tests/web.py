@@ -1,4 +1,4 @@
-"""A resolution as a web page: paragraphs, an ordered list, raised marks, notes at the end."""
+"""Build a web page of a resolution: paragraphs, ordered lists, superscripts, notes at the end."""
 
 from collections.abc import Sequence
 from html import escape
@@ -6,20 +6,21 @@ from html import escape
 from resolutions.reading import Reading
 from resolutions.reading.model import Footnote, Kind, Paragraph, Part
 
+from .word import closing_lines
+
 
 def page(reading: Reading, head: Sequence[str], *, typed: bool = False) -> bytes:
-    """A reading as a web page: these lines of the head, its own paragraphs, close and notes.
+    """Return a reading as a web page: the lines of `head`, then the paragraphs, close and notes of the reading.
 
-    Operative paragraphs are items of a list, which a browser numbers, or (`typed`) numbered by hand.
+    Operative paragraphs are items of a list, which a browser numbers, or are numbered by hand if `typed`.
     """
     opening = next(s for s in reading.spans if s.kind is Kind.OPENING)
     blocks = [f"<p>{escape(line.replace('{', '').replace('}', ''))}</p>" for line in head]
     blocks.append(f"<p>{reading.raw[opening.start : opening.end]}</p>")
     blocks += [_block(p, typed=typed) for p in reading.paragraphs]
-    ends = [s for s in reading.spans if s.kind in (Kind.CLOSE, Kind.VOTE)]
-    lines = [line.strip() for s in ends for line in reading.raw[s.start : s.end].splitlines()]
-    blocks += [f"<p align=right>{escape(line)}</p>" for line in lines if line]
-    notes = [*(f"<p>{escape(note)}</p>" for note in reading.meta.sponsor_notes), *map(_note, reading.footnotes)]
+    blocks += [f"<p align=right>{escape(line)}</p>" for line in closing_lines(reading)]
+    notes = [f"<p>{escape(note)}</p>" for note in reading.meta.sponsor_notes]
+    notes += [_note(note) for note in reading.footnotes]
     body = "\n".join(blocks)
     return (
         f"<!DOCTYPE html><html lang=zh><head><meta charset=utf-8><title>决议</title>"
@@ -28,18 +29,20 @@ def page(reading: Reading, head: Sequence[str], *, typed: bool = False) -> bytes
 
 
 def _block(paragraph: Paragraph, *, typed: bool) -> str:
-    inside, at = "", 0
+    content = ""
+    offset = 0
     for mark in paragraph.marks:
-        inside += f"{escape(paragraph.text[at : mark.offset])}<sup><a href='#n{mark.marker}'>{mark.marker}</a></sup>"
-        at = mark.offset
-    inside += escape(paragraph.text[at:])
+        content += escape(paragraph.text[offset : mark.offset])
+        content += f"<sup><a href='#n{mark.marker}'>{mark.marker}</a></sup>"
+        offset = mark.offset
+    content += escape(paragraph.text[offset:])
     if typed or paragraph.part is not Part.OPERATIVE:
-        return f"<p>{paragraph.number} {inside}</p>"
-    kind = ("1", "a", "i")[paragraph.depth]
-    return f"<ol type={kind}><li value={_value(paragraph)}>{inside}</ol>"
+        return f"<p>{paragraph.number} {content}</p>"
+    style = ("1", "a", "i")[paragraph.depth]
+    return f"<ol type={style}><li value={_item_value(paragraph)}>{content}</ol>"
 
 
-def _value(paragraph: Paragraph) -> int:
+def _item_value(paragraph: Paragraph) -> int:
     label = paragraph.id.rpartition(".")[2].removeprefix("op")
     return int(label) if label.isdigit() else ord(label) - 96
 

@@ -1,9 +1,9 @@
-"""Reading a stranger's file in a process of its own, within bounds, so that no file can harm who reads it.
+"""Read a file from an untrusted source in a separate process with limits on time, memory and output.
 
-The libraries that open files are native code: a fault in them ends the process that they run in, and one page may
-take any time and memory. The other process (`python -m resolutions.reading`) gets the bytes as its input, an
-environment with nothing in it, and bounds that the kernel keeps. What it hands back is believed in nothing but its
-types: plain JSON, of bounded size, checked by `serialization.from_json`.
+The libraries that open files are native code: a fault in them ends their process, and one page may take any
+amount of time and memory. The sandbox process (`python -m resolutions.reading`) gets the bytes on its
+standard input, an almost empty environment, and limits that the kernel enforces. Its output is not trusted:
+it must be JSON of limited size, and `serialization.from_json` checks it.
 """
 
 import json
@@ -25,58 +25,70 @@ from .model import ReadError, Reading
 from .reader import read
 from .serialization import from_json, to_json
 
-SECONDS = 60  # by the clock and of the processor; the longest text that is read at all takes about 25
-MEMORY = 1 << 30  # bytes of address space: a resolution takes 60 MB, the largest files within the reader's bounds 400
-OUTPUT = 64 * 1024 * 1024  # bytes of JSON; a text of 1.5 million characters with 115,000 citations gives 24 million
-_MARKUP = 6_000_000  # brackets and commas in them, each worth up to 100 bytes once parsed
+SECONDS = 60  # of wall-clock and of CPU time; the longest text within the reader's bounds takes about 25
+MEMORY = 1 << 30  # bytes of address space; a resolution takes 60 MB, the largest files 400 MB
+OUTPUT = 64 * 1024 * 1024  # bytes of JSON; 1.5 million characters with 115,000 citations give 24 million
+_MAX_MARKUP = 6_000_000  # brackets and commas in the JSON, each of which takes up to 100 bytes once parsed
 COMMAND = (sys.executable, "-m", "resolutions.reading")
 _ROOT = Path(__file__).parents[2]
 
-_TOO_MUCH = f"读这个文件需要的内存超过上限 {MEMORY >> 20} MB，已经停止；请另存为文本，或拆成几份再试。"
-_TOO_LARGE = f"从这个文件读出的内容超过上限 {OUTPUT >> 20} MB，没有收下；请拆成几份再试。"
+_TOO_MUCH_MEMORY = f"读这个文件需要的内存超过上限 {MEMORY >> 20} MB，已经停止；请另存为文本，或拆成几份再试。"
+_TOO_MUCH_OUTPUT = f"从这个文件读出的内容超过上限 {OUTPUT >> 20} MB，没有收下；请拆成几份再试。"
 _FAULT = "这个文件使读取程序中途出错，没有读成；文件可能已经损坏，请重新另存为 .docx、PDF 或文本后再试。"
-_NO_ROOM = "服务器暂时无法读文件（磁盘或内存不足）；文件没有问题，请稍后再试，或告诉管理员。"
-_LONG = (signal.SIGXCPU, signal.SIGALRM)
-_SIGNALS: dict[int, str] = {
-    signal.SIGXFSZ: _TOO_LARGE,
-    signal.SIGKILL: _NO_ROOM,  # by the kernel, where the machine's memory is used up
+_NO_RESOURCES = "服务器暂时无法读文件（磁盘或内存不足）；文件没有问题，请稍后再试，或告诉管理员。"
+_TIMEOUT_SIGNALS = (signal.SIGXCPU, signal.SIGALRM)
+_SIGNAL_MESSAGES: dict[int, str] = {
+    signal.SIGXFSZ: _TOO_MUCH_OUTPUT,
+    signal.SIGKILL: _NO_RESOURCES,  # sent by the kernel when the machine is out of memory
 }
 
 _log = logging.getLogger(__name__)
 
 
 def read_sandboxed(data: bytes, name: str, *, original: bool = False, seconds: int = 0) -> Reading:
-    """Read one file as `read` does, in a process of its own. Raises ReadError, whatever happens there.
+    """Return the reading of one file as `read` does, made in a separate process.
 
-    Blocks for at most so many seconds, SECONDS where none are given. The other process never learns the file's name.
+    Block for at most `seconds`, by default SECONDS. The process does not get the name of the file. Raise
+    ReadError for every failure of the process.
     """
     refuse_too_large(data)
     seconds = seconds or SECONDS
+    command = [*COMMAND]
+    if original:
+        command.append("--original")
     try:
-        with TemporaryFile() as given, TemporaryFile() as taken, TemporaryFile() as said:
-            given.write(data)
-            given.seek(0)
-            status = _run([*COMMAND, *(["--original"] if original else [])], given, taken, said, seconds)
-            answer = _taken(taken) if status == 0 else None
-            if answer is None:
-                said.seek(0)
-                _log.warning("Reading %s ended with %d: %r", ascii(name), status, said.read(4000)[-2000:])
-                raise ReadError(_too_long(seconds) if -status in _LONG else _SIGNALS.get(-status, _FAULT))
+        with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+            stdin.write(data)
+            stdin.seek(0)
+            status = _run(command, stdin=stdin, stdout=stdout, stderr=stderr, seconds=seconds)
+            result = _parse_output(stdout) if status == 0 else None
+            if result is None:
+                stderr.seek(0)
+                _log.warning("Reading %s ended with %d: %r", ascii(name), status, stderr.read(4000)[-2000:])
+                raise ReadError(_failure_message(status, seconds))
     except (OSError, MemoryError) as error:
-        raise ReadError(_NO_ROOM) from error
-    if isinstance(answer, str):
-        raise ReadError(answer)
-    return replace(answer, source=name)
+        raise ReadError(_NO_RESOURCES) from error
+    if isinstance(result, str):
+        raise ReadError(result)
+    return replace(result, source=name)
 
 
-def _too_long(seconds: int) -> str:
-    return f"读这个文件超过了 {seconds} 秒，已经停止；请用 Word 另存为 .docx 或文本后再试，或拆成几份。"
+def _failure_message(status: int, seconds: int) -> str:
+    if -status in _TIMEOUT_SIGNALS:
+        return f"读这个文件超过了 {seconds} 秒，已经停止；请用 Word 另存为 .docx 或文本后再试，或拆成几份。"
+    return _SIGNAL_MESSAGES.get(-status, _FAULT)
 
 
-def _run(command: list[str], given: IO[bytes], taken: IO[bytes], said: IO[bytes], seconds: int) -> int:
-    """Run a command to its end, at most so long; its exit status, negative where a signal ended it."""
-    process = subprocess.Popen(  # noqa: S603  -- a command of ours
-        command, cwd=_ROOT, env={"LC_ALL": "C.UTF-8"}, stdin=given, stdout=taken, stderr=said, start_new_session=True
+def _run(command: list[str], *, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes], seconds: int) -> int:
+    """Run a command for at most `seconds`. Return its exit status, negative if a signal ended it."""
+    process = subprocess.Popen(  # noqa: S603  -- COMMAND is a constant
+        command,
+        cwd=_ROOT,
+        env={"LC_ALL": "C.UTF-8"},
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
     )
     try:
         return process.wait(seconds)
@@ -84,60 +96,64 @@ def _run(command: list[str], given: IO[bytes], taken: IO[bytes], said: IO[bytes]
         return -signal.SIGALRM
     finally:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # with whatever it may have started
+            os.killpg(process.pid, signal.SIGKILL)  # including processes that it started
         process.wait()
 
 
-def _taken(taken: IO[bytes]) -> Reading | str | None:
-    """The reading that a process left, or the sentence of its refusal; None where it left neither."""
-    taken.seek(0)
-    text = taken.read(OUTPUT + 1)
-    if len(text) > OUTPUT or sum(map(text.count, (b"[", b"{", b","))) > _MARKUP:
+def _parse_output(stdout: IO[bytes]) -> Reading | str | None:
+    """Return the reading that the process wrote, or its sentence of refusal; None if it wrote neither."""
+    stdout.seek(0)
+    text = stdout.read(OUTPUT + 1)
+    if len(text) > OUTPUT or sum(map(text.count, (b"[", b"{", b","))) > _MAX_MARKUP:
         return None
     try:
-        answer: Any = json.loads(text)
-        if type(answer) is dict and type(answer.get("refused")) is str:
-            return str(answer["refused"]).translate(UNPRINTABLE)[:500]
-        return from_json(answer)
+        output: Any = json.loads(text)
+        if type(output) is dict and type(output.get("refused")) is str:
+            return str(output["refused"]).translate(UNPRINTABLE)[:500]
+        return from_json(output)
     except (ValueError, RecursionError):
         return None
 
 
-# --- the other process ------------------------------------------------------------------------------
+# --- the sandbox process ----------------------------------------------------------------------------
 
 
 def set_limits() -> None:
-    """Set the bounds of this process, for good. A signal ends it where it goes beyond."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python has it ignored
-    signal.alarm(SECONDS + 5)  # should whoever waits for this process be gone
-    for what, most in (
+    """Set the limits of this process permanently. A signal ends the process if it exceeds one."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python ignores it
+    signal.alarm(SECONDS + 5)  # in case the process that waits for this one has ended
+    for limit, maximum in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS + 1),
         (resource.RLIMIT_FSIZE, OUTPUT),
         (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_NPROC, 0),  # it starts no other; for root this bounds nothing
+        (resource.RLIMIT_NPROC, 0),  # no other processes; the kernel does not enforce this for root
         (resource.RLIMIT_CORE, 0),
     ):
-        hardest = resource.getrlimit(what)[1]
-        hard = most if hardest == resource.RLIM_INFINITY else min(most, hardest)
-        # At the hard bound of time the kernel kills, one second before it signals what was gone beyond.
-        resource.setrlimit(what, (hard - 1 if what == resource.RLIMIT_CPU else hard, hard))
+        hard = resource.getrlimit(limit)[1]
+        if hard == resource.RLIM_INFINITY:
+            hard = maximum
+        hard = min(hard, maximum)
+        soft = hard
+        if limit == resource.RLIMIT_CPU:
+            soft = hard - 1  # for SIGXCPU, because the kernel sends SIGKILL at the hard limit
+        resource.setrlimit(limit, (soft, hard))
 
 
 def respond(data: bytes, *, original: bool) -> bytes:
-    """What this process hands back: a reading, or the sentence of a refusal, as JSON."""
+    """Return the reading of a file, or the sentence of a refusal, as JSON."""
     try:
-        answer = to_json(read(data, "", original=original))
+        output = to_json(read(data, "", original=original))
     except ReadError as refusal:
-        answer = {"refused": str(refusal)}
-    return json.dumps(answer, ensure_ascii=False).encode()
+        output = {"refused": str(refusal)}
+    return json.dumps(output, ensure_ascii=False).encode()
 
 
 def run() -> None:
-    """Read what comes in, hand back what it says."""
+    """Read a file from standard input and write its reading to standard output."""
     set_limits()
     try:
-        answer = respond(sys.stdin.buffer.read(), original="--original" in sys.argv)
+        output = respond(sys.stdin.buffer.read(), original="--original" in sys.argv)
     except MemoryError:
-        answer = json.dumps({"refused": _TOO_MUCH}).encode()
-    sys.stdout.buffer.write(answer)
+        output = json.dumps({"refused": _TOO_MUCH_MEMORY}).encode()
+    sys.stdout.buffer.write(output)

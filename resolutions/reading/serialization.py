@@ -43,7 +43,8 @@ def meta_from_json(plain: Json) -> Meta:
 def _object_to_json(item: Any) -> Json:
     """Return the fields of a dataclass as a dict.
 
-    msgspec is not used here: the sandbox process only writes, and the import would add 8 % (30 ms) to its start.
+    msgspec is not used here: the sandbox process only writes, and the import would add 8 % (30 ms) to its
+    start.
     """
     return {name: _value_to_json(getattr(item, name)) for name in item.__dataclass_fields__}
 
@@ -97,20 +98,21 @@ def _check_text(text: str) -> None:
 
 def _faults(reading: Reading) -> Iterator[str]:
     """Yield a message for each inconsistency between the parts of a reading."""
-    end = len(reading.raw)
     parts: tuple[Paragraph | Heading | Footnote | Span, ...] = (
         *reading.paragraphs, *reading.headings, *reading.footnotes, *reading.spans,
     )  # fmt: skip
-    if any(not part.start <= part.end <= end for part in parts):
-        yield "a place outside the text"
-    texts = {p.id: p.text for p in reading.paragraphs}
-    if any(h.before and h.before not in texts for h in reading.headings):
-        yield "a heading before a paragraph that is not there"
-    texts |= {f.id: f.text for f in reading.footnotes}
+    if any(not part.start <= part.end <= len(reading.raw) for part in parts):
+        yield "offsets outside the text"
+    texts = {paragraph.id: paragraph.text for paragraph in reading.paragraphs}
+    if any(heading.before and heading.before not in texts for heading in reading.headings):
+        yield "a heading before an unknown paragraph"
+    texts |= {footnote.id: footnote.text for footnote in reading.footnotes}
     if len(texts) < len(reading.paragraphs) + len(reading.footnotes):
-        yield "an id that is there twice"
-    if any(mark.offset > len(p.text) for p in reading.paragraphs for mark in p.marks):
-        yield "a mark outside its paragraph"
+        yield "a duplicate id"
+    for paragraph in reading.paragraphs:
+        if any(mark.offset > len(paragraph.text) for mark in paragraph.marks):
+            yield "a footnote mark outside its paragraph"
     cited: tuple[Citation | Instrument, ...] = (*reading.citations, *reading.instruments)
-    if any(c.start > c.end or texts.get(c.place, "")[c.start : c.end] != c.text for c in cited):
-        yield "words that are not where they are said to be"
+    for item in cited:
+        if item.start > item.end or texts.get(item.place, "")[item.start : item.end] != item.text:
+            yield "a citation whose words are not at its offsets"

@@ -1,4 +1,4 @@
-"""One thing of a reading in the mending: its characters, its text, its number."""
+"""An item of a reading that is being corrected: its characters, its text, its number."""
 
 import re
 from bisect import bisect_left
@@ -15,20 +15,22 @@ from ..paragraphs import SourceText
 from .model import PARAGRAPHS, TEXTS, CorrectionError, ItemKind
 from .offset_map import offset_mapper
 
-_TEXT_OF = {ItemKind.HEADING: Kind.HEADING, ItemKind.FOOTNOTE: Kind.FOOTNOTE}
 _NOTE_MARK = re.compile(r"[\[(]?\s*(?P<marker>\d{1,3})\s*[\])〕.、/]?\s*(?=\S)")
 
 
 @dataclass(slots=True, eq=False)
 class EditableItem:
-    """An item in the making. `spans` are its characters in order; their `where` says nothing."""
+    """An item that is being corrected.
 
-    setting: SourceText
+    `spans` are its characters in order, without `where`. `markers` are the possible readings of its number.
+    """
+
+    source: SourceText
     kind: ItemKind
     spans: list[Span]
     text: str = ""
     number: str = ""
-    numbers: list[Marker] = field(default_factory=list)  # the readings of its number
+    markers: list[Marker] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     depth: int = 0
     component: str = ""
@@ -47,162 +49,196 @@ class EditableItem:
         return self.kind in PARAGRAPHS
 
     @property
-    def where(self) -> str:
-        """What its spans say of their place: the id of a paragraph or note."""
+    def span_id(self) -> str:
+        """Return the `where` of its spans in a reading: the id of a paragraph or note, "" for other items."""
         return self.ident if self.is_paragraph or self.kind is ItemKind.FOOTNOTE else ""
 
     @property
     def text_kind(self) -> Kind:
-        """The kind of the characters that make up its text."""
-        return _TEXT_OF.get(self.kind, Kind.TEXT if self.is_paragraph else Kind(self.kind.value))
+        """Return the kind of the characters of its text."""
+        return Kind.TEXT if self.is_paragraph else Kind(self.kind.value)
 
     @property
     def number_kind(self) -> Kind:
         return Kind.MARK if self.kind is ItemKind.FOOTNOTE else Kind.NUMBER
 
-    def printed(self) -> tuple[str, list[int]]:
-        """Its text as the file has it, and the raw offset of each character."""
-        whole = self.kind not in TEXTS
-        return self.setting.text([(s.start, s.end) for s in self.spans if whole or s.kind is self.text_kind])
+    @property
+    def text_spans(self) -> list[Span]:
+        text_kind = self.text_kind
+        return [span for span in self.spans if span.kind is text_kind]
 
     @property
     def as_read(self) -> str:
-        """Its text as the file has it, where that is not its text; else ""."""
-        printed = self.printed()[0]
-        return printed if self.kind in TEXTS and printed != self.text else ""
+        """Return its text in the file if the text was changed, else ""."""
+        file_text = self.file_text()[0]
+        return file_text if self.kind in TEXTS and file_text != self.text else ""
+
+    def file_text(self) -> tuple[str, list[int]]:
+        """Return its text in the file and the raw offset of each character."""
+        spans = self.text_spans if self.kind in TEXTS else self.spans
+        return self.source.text([(span.start, span.end) for span in spans])
+
+    # --- offsets ----------------------------------------------------------------------------------
+
+    def raw_offset(self, offset: int) -> int:
+        """Return the raw offset of the character at an offset of its text."""
+        file_text, raw_offsets = self.file_text()
+        if file_text != self.text:
+            offset = offset_mapper(self.text, file_text)(offset)
+        return _offset_or_end(raw_offsets, offset)
+
+    def raw_split_offset(self, offset: int) -> int:
+        """Return the raw offset at which to split it before an offset of its text, with text on both sides.
+
+        Raise CorrectionError if its text in the file is a single character.
+        """
+        file_text, raw_offsets = self.file_text()
+        if len(file_text) < 2:
+            raise CorrectionError("这里在文件里只有一个字，不能拆分。")
+        if file_text == self.text:
+            has_mark = any(mark.offset == offset for mark in self.marks)
+            if has_mark and file_text[offset - 1].isspace():
+                return raw_offsets[offset - 1]
+            return raw_offsets[offset]
+        mapped = offset_mapper(self.text, file_text)(offset)
+        mapped = min(max(mapped, 1), len(file_text) - 1)
+        if file_text[mapped].isspace():
+            mapped += 1
+        return raw_offsets[mapped]
+
+    def raw_marks(self) -> list[tuple[str, int]]:
+        """Return the marker and raw offset of each of its marks. Its text must be unchanged."""
+        raw_offsets = self.file_text()[1]
+        return [(mark.marker, _offset_or_end(raw_offsets, mark.offset)) for mark in self.marks]
 
     # --- text -------------------------------------------------------------------------------------
 
-    def place(self, offset: int) -> int:
-        """Where in the raw text the character at an offset of its text stands."""
-        printed, places = self.printed()
-        at = offset if printed == self.text else offset_mapper(self.text, printed)(offset)
-        return places[at] if at < len(places) else places[-1] + 1
-
-    def place_between(self, offset: int) -> int:
-        """Where in the raw text to cut it before an offset of its text, so that text stands on both sides.
-
-        Raises CorrectionError where the file has but one character of it.
-        """
-        printed, places = self.printed()
-        if len(printed) < 2:
-            raise CorrectionError("这里在文件里只有一个字，不能拆分。")
-        if printed == self.text:
-            after_blank = printed[offset - 1].isspace() and any(m.offset == offset for m in self.marks)
-            return places[offset - after_blank]
-        at = min(max(offset_mapper(self.text, printed)(offset), 1), len(printed) - 1)
-        return places[at + printed[at].isspace()]
-
     def set_text(self, text: str) -> None:
-        """Give it another text; its marks keep their places."""
-        carry = offset_mapper(self.text, text)
-        self.marks = [Mark(m.marker, carry(m.offset)) for m in self.marks]
+        """Replace its text. Its marks keep their positions."""
+        map_offset = offset_mapper(self.text, text)
+        self.marks = [Mark(mark.marker, map_offset(mark.offset)) for mark in self.marks]
         self.text = text
 
-    def take_back_number(self) -> None:
-        """Let its number be text again, as the file has it."""
-        back = [Span(s.start, s.end, self.text_kind) if s.kind is self.number_kind else s for s in self.spans]
-        found = [(s.start, s.end) for s in self.spans if s.kind is self.number_kind]
-        if self.as_read or (found and not self.number):
-            if self.number and found:
-                number = self.setting.text(found)[0]
-                text = join(f"{number} {self.text}", [(0, len(number) + 1 + len(self.text))])[0]
-                self.marks = [Mark(m.marker, m.offset + len(text) - len(self.text)) for m in self.marks]
-                self.text = text
-            self.spans = back
+    def reset_text(self, raw_marks: list[tuple[str, int]]) -> None:
+        """Set its text to that of the file, with marks at these raw offsets."""
+        self.text, raw_offsets = self.file_text()
+        self.marks = [Mark(marker, bisect_left(raw_offsets, offset)) for marker, offset in raw_marks]
+
+    def shift_marks(self, distance: int) -> None:
+        self.marks = [Mark(mark.marker, max(mark.offset + distance, 0)) for mark in self.marks]
+
+    def convert_to_text(self, note_markers: list[str]) -> None:
+        """Make all its characters text, except footnote marks that match `note_markers`."""
+        pieces = [(span.start, span.end) for span in self.spans]
+        text_spans = [Span(start, end, self.text_kind) for start, end in pieces]
+        self.spans = text_spans
+        marks = find_marks(self.source.raw, [pieces], note_markers, ()) if self.is_paragraph else []
+        for mark in marks:
+            self.set_span_kind(mark.start, mark.end, Kind.MARK)
+        if not self.file_text()[0]:
+            self.spans = text_spans
+            marks = []
+        self.reset_text([(mark.marker, mark.start) for mark in marks])
+
+    def set_span_kind(self, start: int, end: int, kind: Kind) -> None:
+        """Set the kind of its characters from start to end (exclusive)."""
+        spans: list[Span] = []
+        for span in self.spans:
+            for part in cut_at(self.source.raw, span, (start, end)):
+                part_kind = kind if start <= part.start < end else span.kind
+                spans.append(Span(part.start, part.end, part_kind))
+        self.spans = spans
+
+    # --- numbers ----------------------------------------------------------------------------------
+
+    def return_number_to_text(self) -> None:
+        """Make its number part of its text again, as in the file."""
+        number_pieces = [(span.start, span.end) for span in self.spans if span.kind is self.number_kind]
+        spans = [self._as_text(span) if span.kind is self.number_kind else span for span in self.spans]
+        if self.as_read or (number_pieces and not self.number):
+            if self.number and number_pieces:
+                self._prepend(self.source.text(number_pieces)[0])
+            self.spans = spans
         else:
-            places = self.mark_places()
-            self.spans = back
-            self.read_text(places)
-        self.number, self.numbers = "", []
+            raw_marks = self.raw_marks()
+            self.spans = spans
+            self.reset_text(raw_marks)
+        self.number = ""
+        self.markers = []
 
-    def mark_places(self) -> list[tuple[str, int]]:
-        """Its marks, each with the raw offset before which it stands, where its text is that of the file."""
-        places = self.printed()[1]
-        return [(m.marker, places[m.offset] if m.offset < len(places) else places[-1] + 1) for m in self.marks]
+    def _as_text(self, span: Span) -> Span:
+        return Span(span.start, span.end, self.text_kind)
 
-    def read_text(self, marks: list[tuple[str, int]]) -> None:
-        """Give it the text of the file, with marks at these raw offsets."""
-        self.text, places = self.printed()
-        self.marks = [Mark(marker, bisect_left(places, at)) for marker, at in marks]
+    def _prepend(self, number: str) -> None:
+        text = clean_text(f"{number} {self.text}")[0]
+        self.shift_marks(len(text) - len(self.text))
+        self.text = text
 
-    # --- characters -------------------------------------------------------------------------------
+    def detach_number(self, marker: Marker) -> None:
+        """Take the number at the start of its text out of the text, except an opening bracket before it."""
+        self._detach(marker.length, has_bracket=fold(self.text[:1]) == "[")
 
-    def become_text(self, known: list[str]) -> None:
-        """Make all its characters text, and find the footnote marks, given the markers of notes, in it."""
-        pieces = [(s.start, s.end) for s in self.spans]
-        self.spans = [Span(start, end, self.text_kind) for start, end in pieces]
-        found = find_marks(self.setting.raw, [pieces], known, ()) if self.is_paragraph else []
-        for mark in found:
-            self.claim(mark.start, mark.end, Kind.MARK)
-        if not self.printed()[0]:
-            self.spans, found = [Span(start, end, self.text_kind) for start, end in pieces], []
-        self.read_text([(mark.marker, mark.start) for mark in found])
+    def detach_note_marker(self, marker: str) -> None:
+        """Set the marker of a note to `marker`, or if that is "" to the one at the start of its text.
 
-    def claim(self, start: int, end: int, kind: Kind) -> None:
-        """Its characters from start to end are of another kind."""
-        self.spans = [
-            Span(part.start, part.end, kind if start <= part.start < end else span.kind)
-            for span in self.spans
-            for part in cut_at(self.setting.raw, span, (start, end))
-        ]
-
-    def take_number(self, marker: Marker) -> None:
-        """Take the number off with which its text begins; an opening [ before it stays."""
-        bracket = fold(self.text[:1]) == "["
-        self._take(marker.length, bracket)
-
-    def take_note_mark(self, marker: str) -> None:
-        """Make a marker, or where that is "" the one with which its text begins, that of a note."""
-        found = _NOTE_MARK.match(fold(self.text))
-        if found and marker in ("", found["marker"]):
-            self._take(found.end(), bracket=False)
-            self.number = found["marker"]
+        A marker at the start of the text is taken out of the text.
+        """
+        match = _NOTE_MARK.match(fold(self.text))
+        if match and marker in ("", match["marker"]):
+            self._detach(match.end(), has_bracket=False)
+            self.number = match["marker"]
         else:
             self.number = marker
 
-    def _take(self, length: int, bracket: bool) -> None:
-        kind = self.number_kind
-        first, end = self.spans_of_text()[0].start + bracket, self.place(length)
+    def _detach(self, length: int, *, has_bracket: bool) -> None:
+        start = self.text_spans[0].start + has_bracket
+        end = self.raw_offset(length)
         self.number = "".join(self.text[:length].split()).lstrip("[［")
-        kept = self.text[:bracket] + self.text[length:].lstrip()
         if not self.as_read:
-            places = self.mark_places()
-            self._claim_text(first, end, kind)
-            self.read_text(places)
+            raw_marks = self.raw_marks()
+            self._set_text_span_kind(start, end, self.number_kind)
+            self.reset_text(raw_marks)
             return
-        gone = len(self.text) - len(kept)
-        self.marks = [Mark(m.marker, max(m.offset - gone, 0)) for m in self.marks]
-        self.text = kept
-        last = self.spans_of_text()[-1].end - 1  # one character of the file stays, so that it has a place
-        self._claim_text(first, min(end, last), kind)
+        text = self.text[:has_bracket] + self.text[length:].lstrip()
+        self.shift_marks(len(text) - len(self.text))
+        self.text = text
+        last = self.text_spans[-1].end - 1  # keeps one character of the file in the text, for its position
+        self._set_text_span_kind(start, min(end, last), self.number_kind)
 
-    def _claim_text(self, start: int, end: int, kind: Kind) -> None:
-        others = [s for s in self.spans if s.kind is not self.text_kind]
-        self.spans = self.spans_of_text()
-        self.claim(start, end, kind)
-        self.spans = sorted([*self.spans, *others], key=lambda s: s.start)
-
-    def spans_of_text(self) -> list[Span]:
-        return [s for s in self.spans if s.kind is self.text_kind]
+    def _set_text_span_kind(self, start: int, end: int, kind: Kind) -> None:
+        other_spans = [span for span in self.spans if span.kind is not self.text_kind]
+        self.spans = self.text_spans
+        self.set_span_kind(start, end, kind)
+        self.spans = sorted([*self.spans, *other_spans], key=lambda span: span.start)
 
 
-def cut_at(raw: str, span: Span, at: Iterable[int]) -> list[Span]:
-    """A stretch cut at some offsets, without the blanks around the cuts."""
-    parts = []
-    for start, end in pairwise([span.start, *sorted({x for x in at if span.start < x < span.end}), span.end]):
+def _offset_or_end(raw_offsets: list[int], index: int) -> int:
+    """Return the raw offset at an index, or the offset after the last character."""
+    if index < len(raw_offsets):
+        return raw_offsets[index]
+    return raw_offsets[-1] + 1
+
+
+def cut_at(raw: str, span: Span, offsets: Iterable[int]) -> list[Span]:
+    """Return the parts of a span between some offsets, without the blanks around each part."""
+    inner = sorted({offset for offset in offsets if span.start < offset < span.end})
+    parts: list[Span] = []
+    for start, end in pairwise([span.start, *inner, span.end]):
         text = raw[start:end]
-        if stripped := text.strip():
+        stripped = text.strip()
+        if stripped:
             first = start + len(text) - len(text.lstrip())
             parts.append(Span(first, first + len(stripped), span.kind))
     return parts
 
 
 def clean_text(text: str) -> tuple[str, list[int]]:
-    """What a person typed as clean text, and where in it each character came from."""
+    """Return what an editor typed as clean text, and the typed offset of each of its characters."""
     return join(text, [(0, len(text))])
 
 
-def readings_of(number: str) -> list[Marker]:
-    """The readings of a printed number: one, two for (i), (v), (x), none where it is no number."""
-    return find_markers(fold(number) + "字") if number else []
+def parse_number(number: str) -> list[Marker]:
+    """Return the possible readings of a printed number: two for (i), (v) and (x), none for other text."""
+    if not number:
+        return []
+    return find_markers(fold(number) + "字")

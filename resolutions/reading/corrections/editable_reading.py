@@ -1,4 +1,4 @@
-"""A Reading taken apart into its items, and put together again."""
+"""A reading as a list of items that can be changed, and the reading that the items make."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,16 +10,16 @@ from ..character_ledger import merge_spans
 from ..furniture import URL
 from ..lines import is_letterspaced
 from ..model import Footnote, Heading, Kind, Meta, Paragraph, Part, Reading, ReadingWarning, Span
-from ..numbering import NumberStyle
 from ..paragraphs import SourceText
-from ..structure import TOP, LevelPlace, NumberingLevels, ParagraphBlock, assign_ids, assign_note_ids
-from ..verbs import lead_verb, verb_at_start
-from .editable_item import EditableItem, cut_at, readings_of
+from ..structure import assign_ids, assign_note_ids
+from ..verbs import lead_verb
+from .editable_item import EditableItem, cut_at, parse_number
+from .item_depths import build_blocks
 from .model import TEXTS, CorrectionError, ItemKind
 
 _LINE_END = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
-_KIND_OF = {kind: ItemKind(kind.value) for kind in Kind if kind.value in set(ItemKind)}
-_FOUND_ANEW = frozenset({
+_ITEM_KINDS = {kind: ItemKind(kind.value) for kind in Kind if kind.value in set(ItemKind)}
+_RECOMPUTED_WARNINGS = frozenset({
     "no-organ", "no-operative", "verb-missing", "lone-quote", "mark-unmatched", "footnote-unmatched", "unread",
     "ambiguous-citation", "date-session", "link-differs", "numbering-gap", "numbering-repeat",
 })  # fmt: skip
@@ -27,247 +27,247 @@ _FOUND_ANEW = frozenset({
 
 @dataclass(slots=True)
 class EditableReading:
-    """A reading in the mending: its entries in the order of the file, and its metadata."""
+    """A reading that is being corrected: its items in the order of the file, and its metadata."""
 
     reading: Reading
-    setting: SourceText
+    source: SourceText
     meta: Meta
-    entries: list[EditableItem] = field(default_factory=list)
-    gaps: list[ReadingWarning] = field(default_factory=list)  # in the numbering
+    items: list[EditableItem] = field(default_factory=list)
+    numbering_warnings: list[ReadingWarning] = field(default_factory=list)
 
-    def find(self, ident: str) -> EditableItem:
-        """The entry of this id. Raises CorrectionError where there is none."""
-        for entry in self.entries:
-            if entry.ident == ident:
-                return entry
+    def get_item(self, ident: str) -> EditableItem:
+        """Return the item with this ident. Raise CorrectionError if there is none."""
+        for item in self.items:
+            if item.ident == ident:
+                return item
         raise CorrectionError(f"这里没有“{ident}”；也许别的改动已经动过它。")
 
     def paragraphs(self) -> list[EditableItem]:
-        return [entry for entry in self.entries if entry.is_paragraph]
+        return [item for item in self.items if item.is_paragraph]
 
     def notes(self) -> list[EditableItem]:
-        return [entry for entry in self.entries if entry.kind is ItemKind.FOOTNOTE]
+        return [item for item in self.items if item.kind is ItemKind.FOOTNOTE]
 
-    def rename(self) -> None:
-        """Give every entry its id anew, after what changed a kind, a number or a place.
+    def refresh(self) -> None:
+        """Assign the idents and depths again after a kind, a number or a position has changed.
 
-        What is of no paragraph, note or heading is divided into lines anew, as it will be when the
-        reading that comes of this is taken apart.
+        Other characters than those of paragraphs, notes and headings are divided into lines again, as
+        `make_editable` divides them.
         """
-        owned = sorted((entry for entry in self.entries if entry.kind in TEXTS), key=lambda entry: entry.start)
-        self.entries = owned + [entry for entry in self.entries if entry.kind not in TEXTS]
-        paragraphs, notes = self.paragraphs(), self.notes()
-        blocks = blocks_of(paragraphs)
-        self.gaps = assign_ids(blocks)
-        for entry, block in zip(paragraphs, blocks, strict=True):
-            entry.ident, entry.depth = block.id, block.depth
-        for entry, ident in zip(notes, assign_note_ids(note.number for note in notes), strict=True):
-            entry.ident = ident
-        lines: list[EditableItem] = []
-        for span in self._spans():
+        text_items = sorted((item for item in self.items if item.kind in TEXTS), key=lambda item: item.start)
+        self.items = text_items + [item for item in self.items if item.kind not in TEXTS]
+        self._assign_ids()
+        line_items: list[EditableItem] = []
+        for span in self._merged_spans():
             if not span.where and span.kind is not Kind.HEADING:
-                add_loose(lines, self.setting, span)
-        self.entries = sorted([*owned, *lines], key=lambda entry: entry.start)
-        for entry in self.entries:
-            entry.ident = entry.where or f"at{entry.start}"
+                add_line_items(line_items, self.source, span)
+        self.items = sorted([*text_items, *line_items], key=lambda item: item.start)
+        for item in self.items:
+            item.ident = item.span_id or f"at{item.start}"
 
-    # --- putting together -------------------------------------------------------------------------
+    def _assign_ids(self) -> None:
+        paragraphs = self.paragraphs()
+        blocks = build_blocks(paragraphs)
+        self.numbering_warnings = assign_ids(blocks)
+        for paragraph, block in zip(paragraphs, blocks, strict=True):
+            paragraph.ident = block.id
+            paragraph.depth = block.depth
+        notes = self.notes()
+        for note, ident in zip(notes, assign_note_ids(note.number for note in notes), strict=True):
+            note.ident = ident
 
-    def corrected(self) -> Reading:
-        """The reading that the entries make."""
-        paragraphs = [_paragraph(entry) for entry in self.paragraphs()]
-        footnotes = [Footnote(e.ident, e.number, e.text, *_bounds(e)) for e in self.notes()]
-        spans = self._spans()
-        furniture = [e.printed()[0] for e in self.entries if e.kind is ItemKind.FURNITURE]
-        found = analyse(
-            self.reading.raw, self.meta, paragraphs, footnotes, spans,
-            marks=self._marks(paragraphs),
-            links=[key for key in map(fold, furniture) if URL.fullmatch(key)],
-            organ_found=any(e.kind is ItemKind.OPENING for e in self.entries),
-        )  # fmt: skip
-        kept = [w for w in self.reading.warnings if w.code not in _FOUND_ANEW]
+    # --- the corrected reading --------------------------------------------------------------------
+
+    def to_reading(self) -> Reading:
+        """Return the reading that the items make, with its citations and warnings found again."""
+        paragraphs = [_build_paragraph(item) for item in self.paragraphs()]
+        footnotes = [_build_footnote(item) for item in self.notes()]
+        spans = self._merged_spans()
+        furniture = [fold(item.file_text()[0]) for item in self.items if item.kind is ItemKind.FURNITURE]
+        analysis = analyse(
+            self.reading.raw,
+            self.meta,
+            paragraphs,
+            footnotes,
+            spans=spans,
+            marks=self._footnote_marks(paragraphs),
+            links=[text for text in furniture if URL.fullmatch(text)],
+            organ_found=any(item.kind is ItemKind.OPENING for item in self.items),
+        )
+        unchanged = [warning for warning in self.reading.warnings if warning.code not in _RECOMPUTED_WARNINGS]
         return Reading(
-            self.reading.source, self.reading.raw, self.meta, tuple(paragraphs), tuple(self._headings()),
-            tuple(footnotes), found.citations, found.instruments, (*kept, *self.gaps, *found.warnings), spans,
-        )  # fmt: skip
+            source=self.reading.source,
+            raw=self.reading.raw,
+            meta=self.meta,
+            paragraphs=tuple(paragraphs),
+            headings=tuple(self._headings()),
+            footnotes=tuple(footnotes),
+            citations=analysis.citations,
+            instruments=analysis.instruments,
+            warnings=(*unchanged, *self.numbering_warnings, *analysis.warnings),
+            spans=spans,
+        )
 
     def _headings(self) -> list[Heading]:
         headings: list[Heading] = []
-        below = ""
-        for entry in reversed(self.entries):
-            if entry.is_paragraph:
-                below = entry.ident
-            elif entry.kind is ItemKind.HEADING:
-                headings.append(Heading(entry.text, below, *_bounds(entry)))
+        next_paragraph = ""
+        for item in reversed(self.items):
+            if item.is_paragraph:
+                next_paragraph = item.ident
+            elif item.kind is ItemKind.HEADING:
+                start, end = _text_bounds(item)
+                headings.append(Heading(item.text, next_paragraph, start, end))
         return headings[::-1]
 
-    def _marks(self, paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
-        """Every footnote mark with the id of its paragraph; those of the close, of no paragraph, last."""
-        marks = [(p.id, mark.marker) for p in paragraphs for mark in p.marks]
-        loose = (e for e in self.entries if not e.is_paragraph and e.kind is not ItemKind.FOOTNOTE)
-        for entry in loose:
-            for span in entry.spans:
-                if span.kind is Kind.MARK:
-                    marks += [
-                        ("", digits) for digits in re.findall(r"\d+", fold(entry.setting.raw[span.start : span.end]))
-                    ]
+    def _footnote_marks(self, paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
+        """Return the paragraph id ("" for none) and marker of every footnote mark, those without one last."""
+        marks: list[tuple[str, str]] = []
+        for paragraph in paragraphs:
+            marks += [(paragraph.id, mark.marker) for mark in paragraph.marks]
+        for item in self.items:
+            if not item.is_paragraph and item.kind is not ItemKind.FOOTNOTE:
+                marks += [("", marker) for marker in _marker_digits(item)]
         return marks
 
-    def _spans(self) -> tuple[Span, ...]:
-        spans = [Span(s.start, s.end, s.kind, e.where) for e in self.entries for s in e.spans]
-        return merge_spans(sorted(spans, key=lambda s: s.start))
+    def _merged_spans(self) -> tuple[Span, ...]:
+        spans: list[Span] = []
+        for item in self.items:
+            where = item.span_id
+            spans += [Span(span.start, span.end, span.kind, where) for span in item.spans]
+        return merge_spans(sorted(spans, key=lambda span: span.start))
 
 
-def _bounds(entry: EditableItem) -> tuple[int, int]:
-    spans = entry.spans_of_text()
+def _text_bounds(item: EditableItem) -> tuple[int, int]:
+    spans = item.text_spans
     return spans[0].start, spans[-1].end
 
 
-def _paragraph(entry: EditableItem) -> Paragraph:
-    start, end = _bounds(entry)
+def _marker_digits(item: EditableItem) -> list[str]:
+    digits: list[str] = []
+    for span in item.spans:
+        if span.kind is Kind.MARK:
+            digits += re.findall(r"\d+", fold(item.source.raw[span.start : span.end]))
+    return digits
+
+
+def _build_paragraph(item: EditableItem) -> Paragraph:
+    start, end = _text_bounds(item)
     return Paragraph(
-        entry.ident, Part(entry.kind.value), entry.text, start, end, entry.number, entry.depth, entry.component,
-        lead_verb(entry.text), tuple(entry.marks),
-    )  # fmt: skip
+        id=item.ident,
+        part=Part(item.kind.value),
+        text=item.text,
+        start=start,
+        end=end,
+        number=item.number,
+        depth=item.depth,
+        component=item.component,
+        verb=lead_verb(item.text),
+        marks=tuple(item.marks),
+    )
 
 
-# --- taking apart ---------------------------------------------------------------------------------
+def _build_footnote(item: EditableItem) -> Footnote:
+    start, end = _text_bounds(item)
+    return Footnote(id=item.ident, marker=item.number, text=item.text, start=start, end=end)
+
+
+# --- the items of a reading -----------------------------------------------------------------------
 
 
 def make_editable(reading: Reading) -> EditableReading:
-    """The items of a reading, ready to be mended."""
-    setting = SourceText(reading.raw, letterspaced=is_letterspaced(reading.raw))
-    draft = EditableReading(reading, setting, reading.meta)
-    owners = _owners(reading, setting)
-    headings = [(h, EditableItem(setting, ItemKind.HEADING, [], h.text)) for h in reading.headings]
+    """Return the items of a reading, which can then be changed."""
+    source = SourceText(reading.raw, letterspaced=is_letterspaced(reading.raw))
+    editable = EditableReading(reading, source, reading.meta)
+    items_by_id = _paragraphs_and_notes(reading, source)
+    heading_items = [EditableItem(source, ItemKind.HEADING, [], heading.text) for heading in reading.headings]
+    headings = list(zip(reading.headings, heading_items, strict=True))
     for span in reading.spans:
-        if owner := owners.get(span.where):
-            owner.spans.append(span)
+        item = items_by_id.get(span.where)
+        if item:
+            item.spans.append(span)
         elif span.kind is Kind.HEADING:
-            draft.entries += _give_headings(setting, span, headings)
+            editable.items += _divide_among_headings(source, span, headings)
         else:
-            add_loose(draft.entries, setting, span)
-    draft.entries += [e for e in [*owners.values(), *(entry for _, entry in headings)] if e.spans]
-    draft.rename()
-    return draft
+            add_line_items(editable.items, source, span)
+    text_items = [*items_by_id.values(), *heading_items]
+    editable.items += [item for item in text_items if item.spans]
+    editable.refresh()
+    return editable
 
 
-def _owners(reading: Reading, setting: SourceText) -> dict[str, EditableItem]:
-    """Empty entries for the paragraphs and notes, by id."""
-    owners = {}
-    for p in reading.paragraphs:
-        owners[p.id] = EditableItem(
-            setting, ItemKind(p.part.value), [], p.text, p.number, readings_of(p.number), list(p.marks), p.depth,
-            p.component,
-        )  # fmt: skip
-    for f in reading.footnotes:
-        owners[f.id] = EditableItem(setting, ItemKind.FOOTNOTE, [], f.text, f.marker)
-    return owners
+def _paragraphs_and_notes(reading: Reading, source: SourceText) -> dict[str, EditableItem]:
+    """Return items without spans for the paragraphs and notes, by id."""
+    items: dict[str, EditableItem] = {}
+    for paragraph in reading.paragraphs:
+        items[paragraph.id] = EditableItem(
+            source=source,
+            kind=ItemKind(paragraph.part.value),
+            spans=[],
+            text=paragraph.text,
+            number=paragraph.number,
+            markers=parse_number(paragraph.number),
+            marks=list(paragraph.marks),
+            depth=paragraph.depth,
+            component=paragraph.component,
+        )
+    for note in reading.footnotes:
+        items[note.id] = EditableItem(
+            source=source, kind=ItemKind.FOOTNOTE, spans=[], text=note.text, number=note.marker
+        )
+    return items
 
 
-def _give_headings(setting: SourceText, span: Span, headings: list[tuple[Heading, EditableItem]]) -> list[EditableItem]:
-    """Divide a stretch among the headings, in order, that it is of; entries for what is of none."""
+def _divide_among_headings(
+    source: SourceText, span: Span, headings: list[tuple[Heading, EditableItem]]
+) -> list[EditableItem]:
+    """Give the parts of a span to the headings that contain them; return items for the other parts."""
     first = bisect_right(headings, span.start, key=lambda pair: pair[0].end)
-    beyond = bisect_left(headings, span.end, key=lambda pair: pair[0].start)
-    near, rest = headings[first:beyond], []
-    for part in cut_at(setting.raw, span, (x for h, _ in near for x in (h.start, h.end))):
-        owner = next((entry for h, entry in near if h.start <= part.start < h.end), None)
-        if owner:
-            owner.spans.append(part)
+    end = bisect_left(headings, span.end, key=lambda pair: pair[0].start)
+    overlapping = headings[first:end]
+    boundaries: list[int] = []
+    for heading, _ in overlapping:
+        boundaries += [heading.start, heading.end]
+    other_items: list[EditableItem] = []
+    for part in cut_at(source.raw, span, boundaries):
+        for heading, item in overlapping:
+            if heading.start <= part.start < heading.end:
+                item.spans.append(part)
+                break
         else:
-            entry = EditableItem(setting, ItemKind.HEADING, [part])
-            entry.read_text([])
-            rest.append(entry)
-    return rest
+            item = EditableItem(source, ItemKind.HEADING, [part])
+            item.reset_text([])
+            other_items.append(item)
+    return other_items
 
 
-def add_loose(entries: list[EditableItem], setting: SourceText, span: Span) -> None:
-    """Add a stretch that is of no paragraph, note or heading: an entry a line, its marks with it."""
-    ends = (found.end() for found in _LINE_END.finditer(setting.raw, span.start, span.end))
-    for part in cut_at(setting.raw, span, ends):
-        last = entries[-1] if entries else None
-        between = setting.raw[last.end : part.start] if last else ""
-        beside = last is not None and last.end <= part.start and not between.strip() and not _LINE_END.search(between)
-        if last and beside and Kind.MARK in (part.kind, *(s.kind for s in last.spans)):
-            last.spans.append(part)
-            last.kind = _kind_of(last.spans)
-        else:
-            entries.append(EditableItem(setting, _kind_of([part]), [part]))
+def add_line_items(items: list[EditableItem], source: SourceText, span: Span) -> None:
+    """Append an item for each line of a span outside of paragraphs, notes and headings.
 
-
-def _kind_of(spans: list[Span]) -> ItemKind:
-    """What a loose entry is: what its characters other than marks are."""
-    kind = next((s.kind for s in spans if s.kind is not Kind.MARK), Kind.FURNITURE)
-    return _KIND_OF.get(kind, ItemKind.UNREAD)
-
-
-# --- numbering ------------------------------------------------------------------------------------
-
-
-def blocks_of(paragraphs: list[EditableItem]) -> list[ParagraphBlock]:
-    """The paragraphs as blocks that stand under one another, by their depth and order."""
-    blocks: list[ParagraphBlock] = []
-    above: dict[str, list[ParagraphBlock]] = {}
-    styles: dict[int, NumberStyle] = {}  # of the last number under a block
-    for entry in paragraphs:
-        stack = above.setdefault(entry.component, [])
-        part = Part(entry.kind.value)
-        depth = min(entry.depth, len(stack)) if stack and stack[0].part is part else 0
-        del stack[depth:]
-        parent = stack[-1] if depth else None
-        same = [m for m in entry.numbers if m.style is styles.get(id(parent))]
-        marker = next(iter(same or entry.numbers), None)
-        if marker:
-            styles[id(parent)] = marker.style
-        block = ParagraphBlock([], entry.component, part, marker, parent=parent)
-        if parent is None and marker and marker.style in TOP and marker.value == 1:
-            _lead(blocks, paragraphs, entry.component)
-        stack.append(block)
-        blocks.append(block)
-    return blocks
-
-
-def _lead(blocks: list[ParagraphBlock], paragraphs: list[EditableItem], component: str) -> None:
-    """Mark the sentence that ends with a colon before number 1, where it stands in the operative part."""
-    at = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i].component == component), None)
-    if at is None:
-        return
-    before = blocks[at]
-    plain = before.parent is None and before.marker is None and before.part is Part.OPERATIVE
-    before.leads_to_numbers = plain and fold(paragraphs[at].text).endswith(":")
-
-
-def numbered_depth(paragraphs: list[EditableItem]) -> int:
-    """The depth at which the number of the last of these paragraphs goes on those before it."""
-    entry = paragraphs[-1]
-    chain, part = _chain(paragraphs)
-    levels = NumberingLevels([block for block in chain if block.marker])
-    place = LevelPlace(free=True, stopped=True, verb=verb_at_start(fold(entry.text)) is not None, roman=True)
-    fits = [fit for m in entry.numbers if (fit := levels.fit(m, place, part, begun=bool(chain)))]
-    level = max(fits)[1] if fits else len(levels.open)
-    if level < len(levels.open):
-        return levels.open[level].depth
-    if entry.numbers[0].style in (*TOP, NumberStyle.PREAMBULAR) and not (fits and levels.open):
-        return 0
-    return levels.open[-1].depth + 1 if levels.open else min(len(chain), 1)
-
-
-def unnumbered_depth(paragraphs: list[EditableItem]) -> int:
-    """The depth of the last of these paragraphs, which bears no number: in the operative part it
-    stands under the numbered paragraph above.
+    A footnote mark and the text next to it in the same line are one item.
     """
-    chain, part = _chain(paragraphs)
-    top = next((block for block in chain if block.marker), None)
-    return top.depth + 1 if top and part is Part.OPERATIVE else 0
+    line_ends = [match.end() for match in _LINE_END.finditer(source.raw, span.start, span.end)]
+    for part in cut_at(source.raw, span, line_ends):
+        last = items[-1] if items else None
+        if last and _is_adjacent(source, last, part) and _has_mark([part, *last.spans]):
+            last.spans.append(part)
+            last.kind = _line_kind(last.spans)
+        else:
+            items.append(EditableItem(source, _line_kind([part]), [part]))
 
 
-def _chain(paragraphs: list[EditableItem]) -> tuple[list[ParagraphBlock], Part]:
-    """What the paragraph before the last of these stands under, from the top, and itself; the last one's part."""
-    *before, block = blocks_of(paragraphs)
-    same = [b for b in before if b.component == block.component and b.part is block.part]
-    chain: list[ParagraphBlock] = []
-    above = same[-1] if same else None
-    while above is not None:
-        chain.insert(0, above)
-        above = above.parent
-    return chain, block.part
+def _is_adjacent(source: SourceText, item: EditableItem, part: Span) -> bool:
+    """Return whether a part follows an item in the same line, with only blanks between them."""
+    between = source.raw[item.end : part.start]
+    return item.end <= part.start and not between.strip() and not _LINE_END.search(between)
+
+
+def _has_mark(spans: list[Span]) -> bool:
+    return any(span.kind is Kind.MARK for span in spans)
+
+
+def _line_kind(spans: list[Span]) -> ItemKind:
+    """Return the kind of a line, which is that of its first characters other than footnote marks."""
+    for span in spans:
+        if span.kind is not Kind.MARK:
+            return _ITEM_KINDS.get(span.kind, ItemKind.UNREAD)
+    return ItemKind.FURNITURE

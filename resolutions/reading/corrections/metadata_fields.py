@@ -1,6 +1,7 @@
-"""The fields of a document's head and close, as a person types them."""
+"""The fields of a document's metadata as an editor types them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from ...language.characters import UNPRINTABLE, fold
 from ...un.organs import organ_named, organs
 from ...un.symbols import parse
 from ..header.sponsors import parse_sponsor
-from ..model import Meta
+from ..model import Meta, Sponsor
 from .editable_item import clean_text
 from .model import Correction, CorrectionError
 
@@ -21,35 +22,29 @@ _SESSION = re.compile(r"(?:E?S-)?(?:\d{1,4}|[IVXLC]+)")
 
 
 def field_text(meta: Meta, key: str) -> str:
-    """A field as a person types it: sponsors one a line, dates as 2015-09-25, "" for what the text does not say."""
+    """Return a field as an editor types it: one sponsor per line, dates as 2015-09-25, "" for None."""
     if key == "sponsors":
-        return "\n".join(sponsor.name + "".join(sponsor.stars) for sponsor in meta.sponsors)
+        return "\n".join([sponsor.name + "".join(sponsor.stars) for sponsor in meta.sponsors])
     value = getattr(meta, key)
     return "" if value is None else str(value)
 
 
 def with_field(meta: Meta, key: str, value: str) -> Meta:
-    """The metadata with one field set. Raises CorrectionError where that cannot be its value."""
+    """Return the metadata with one field replaced.
+
+    Raise CorrectionError if `value` is not valid for the field.
+    """
     if key not in FIELDS:
         raise CorrectionError(f"元数据里没有“{key}”这一项。")
-    fields: dict[str, Any] = {key: _value(key, value.translate(UNPRINTABLE).strip())}
+    fields: dict[str, Any] = {key: _parse_field(key, value.translate(UNPRINTABLE).strip())}
     return replace(meta, **fields)
 
 
-def _value(key: str, typed: str) -> Any:
-    """What a field holds where this was typed."""
-    if key == "sponsors":
-        names = [clean_text(line)[0] for line in typed.splitlines()]
-        return tuple(parse_sponsor(name) for name in names if name.rstrip("*"))
-    value = clean_text(typed)[0]
-    if not value:
-        return "" if key == "organ" else None
-    read = {"symbol": _symbol, "organ": _organ, "status": _status, "session": _session, "adopted_on": _day}.get(key)
-    return read(value) if read else value
-
-
 def field_differences(meta: Meta, posted: dict[str, str]) -> list[Correction]:
-    """The corrections that lead from the metadata to what a form posted of it. Raises CorrectionError."""
+    """Return the corrections that change the metadata to the posted fields.
+
+    Raise CorrectionError if one is invalid.
+    """
     wanted = meta
     for key, value in posted.items():
         wanted = with_field(wanted, key, value)
@@ -57,35 +52,62 @@ def field_differences(meta: Meta, posted: dict[str, str]) -> list[Correction]:
     return [Correction("meta", "", key, field_text(wanted, key)) for key in changed]
 
 
-def _symbol(value: str) -> str:
+def _parse_field(key: str, typed: str) -> Any:
+    """Return the value of a field for what an editor typed."""
+    if key == "sponsors":
+        return _parse_sponsors(typed)
+    value = clean_text(typed)[0]
+    if not value:
+        return "" if key == "organ" else None
+    if key in _PARSERS:
+        return _PARSERS[key](value)
+    return value
+
+
+def _parse_sponsors(typed: str) -> tuple[Sponsor, ...]:
+    """Return the sponsors of some lines, each a name with the stars after it."""
+    names = [clean_text(line)[0] for line in typed.splitlines()]
+    return tuple(parse_sponsor(name) for name in names if name.rstrip("*"))
+
+
+def _parse_symbol(value: str) -> str:
     symbol = parse(value)
     if symbol is None:
         raise CorrectionError(f"“{value}”不是文号；文号写作 A/RES/65/218。")
     return symbol.text
 
 
-def _status(value: str) -> str:
+def _parse_status(value: str) -> str:
     if value not in ("draft", "adopted"):
         raise CorrectionError("状态只能是草案（draft）或已通过（adopted）。")
     return value
 
 
-def _organ(value: str) -> str:
+def _parse_organ(value: str) -> str:
     organ = organs().get(value.upper()) or organ_named(fold(value))
     if organ is None:
         raise CorrectionError(f"不认识机关“{value}”。")
     return organ.code
 
 
-def _session(value: str) -> int | str:
+def _parse_session(value: str) -> int | str:
     folded = fold(value).upper()
     if not _SESSION.fullmatch(folded):
         raise CorrectionError(f"“{value}”不是届次；届次写作 65 或 ES-11。")
     return int(folded) if folded.isdigit() else folded
 
 
-def _day(value: str) -> date:
+def _parse_date(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise CorrectionError(f"“{value}”不是日期；日期写作 2015-09-25。") from None
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "symbol": _parse_symbol,
+    "organ": _parse_organ,
+    "status": _parse_status,
+    "session": _parse_session,
+    "adopted_on": _parse_date,
+}

@@ -1,44 +1,44 @@
-"""What a person sees of a reading, and what may be said against it."""
+"""The items of a reading that an editor sees, and the corrections that an editor can make."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..model import Part
+from ..model import Kind, Part
 
 
 class CorrectionError(ValueError):
-    """A correction does not fit the reading; the message is a sentence for the person who made it."""
+    """A correction does not fit the reading. The message is a sentence for the editor."""
 
 
 class ItemKind(StrEnum):
-    """What one thing on the review page is: a paragraph of a part, or a stretch of some kind."""
+    """The kind of an item: the part of a paragraph, or the kind of other characters."""
 
     PREAMBLE = Part.PREAMBLE.value
     OPERATIVE = Part.OPERATIVE.value
     ANNEX = Part.ANNEX.value
-    HEADING = "heading"
-    FOOTNOTE = "footnote"
-    OPENING = "opening"
-    HEAD = "head"
-    CLOSE = "close"
-    VOTE = "vote"
-    FURNITURE = "furniture"
-    FRAME = "frame"
-    UNREAD = "unread"
+    HEADING = Kind.HEADING.value
+    FOOTNOTE = Kind.FOOTNOTE.value
+    OPENING = Kind.OPENING.value
+    HEAD = Kind.HEAD.value
+    CLOSE = Kind.CLOSE.value
+    VOTE = Kind.VOTE.value
+    FURNITURE = Kind.FURNITURE.value
+    FRAME = Kind.FRAME.value
+    UNREAD = Kind.UNREAD.value
 
 
 PARAGRAPHS = frozenset({ItemKind.PREAMBLE, ItemKind.OPERATIVE, ItemKind.ANNEX})
-TEXTS = PARAGRAPHS | {ItemKind.HEADING, ItemKind.FOOTNOTE}  # what has a text of its own
+TEXTS = PARAGRAPHS | {ItemKind.HEADING, ItemKind.FOOTNOTE}  # kinds with a text that can be changed
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a reading, in the order of the file.
+    """An item of a reading; items are in the order of the file.
 
-    `ident` is the id of a paragraph or note; of anything else "at" and its start, which the next
-    structural correction leaves as it is. `number` is that printed ("7.", "(a)", a note's marker),
-    `as_read` the text of the file where a person changed it. `pieces` are its ranges of the raw
-    text, numbers and marks among them, from `start` to `end`; other items may lie between them.
+    `ident` is the id of a paragraph or note, for other items "at" and the start, which stays the same until
+    the next structural correction. `number` is as printed ("7.", "(a)", a note's marker). `as_read` is the
+    text in the file if the text was changed, else "". `pieces` are ranges of the raw text from `start` to
+    `end`, including numbers and marks; other items may be between them.
     """
 
     ident: str
@@ -54,7 +54,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One step of mending a reading; `where` is the item's ident once the steps before it are taken.
+    """A correction of one item or field. `where` is the item's ident after all earlier corrections.
 
     op      value                                       key
     merge   "" (with the item of the text above it)     ""
@@ -62,7 +62,7 @@ class Correction:
     kind    an ItemKind                                 the marker of what becomes a footnote, or ""
     number  as printed; "" for none                     ""
     text    the clean text                              ""
-    meta    the value; "" where the text says nothing   the field of Meta; `where` is ""
+    meta    the value; "" for a field without one       the field of Meta; `where` is ""
     """
 
     op: str

@@ -1,37 +1,40 @@
-"""Where a character of one text stands in another that was made of it."""
+"""Map offsets of one text to offsets of another version of it."""
 
 from collections.abc import Callable
 
 from rapidfuzz.distance import Levenshtein
 
-_MOST_CELLS = 25_000_000  # of the table of an alignment; beyond, what differs is stretched over
+_MAX_CELLS = 25_000_000  # of the table of an alignment; larger differences are mapped proportionally
 
 
 def offset_mapper(before: str, after: str) -> Callable[[int], int]:
-    """The function from offsets into one text to offsets into the other, 0 to 0 and end to end.
+    """Return a function from offsets of one text to offsets of the other, from 0 to 0 and from end to end.
 
-    An offset stays with the character before it, so that a footnote mark follows its word.
+    An offset follows the character before it, so that a footnote mark stays after its word.
     """
+    shorter = min(len(before), len(after))
     head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
+    while head < shorter and before[head] == after[head]:
         head += 1
     tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+    while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    ends = [*range(head + 1), *(head + end for end in _ends(old, new))]
-    ends += range(len(after) - tail + 1, len(after) + 1)
-    return lambda offset: ends[offset]
+    old = before[head : len(before) - tail]
+    new = after[head : len(after) - tail]
+    mapped = [*range(head + 1)]
+    mapped += [head + end for end in _character_ends(old, new)]
+    mapped += range(len(after) - tail + 1, len(after) + 1)
+    return lambda offset: mapped[offset]
 
 
-def _ends(old: str, new: str) -> list[int]:
-    """For each character of the old text the offset in the new one behind it."""
-    if len(old) * len(new) > _MOST_CELLS:
+def _character_ends(old: str, new: str) -> list[int]:
+    """Return for each character of the old text the offset in the new text after it."""
+    if len(old) * len(new) > _MAX_CELLS:
         return [(i + 1) * len(new) // len(old) for i in range(len(old))]
     ends: list[int] = []
     for step in Levenshtein.opcodes(old, new):
-        reached = step.dest_start
+        end = step.dest_start
         for _ in range(step.src_start, step.src_end):
-            reached = min(reached + 1, step.dest_end)
-            ends.append(reached)
+            end = min(end + 1, step.dest_end)
+            ends.append(end)
     return ends

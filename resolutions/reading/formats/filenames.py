@@ -1,4 +1,4 @@
-"""The name of a file that a stranger chose, made plain."""
+"""Safe names for uploaded files."""
 
 import re
 import unicodedata
@@ -6,19 +6,20 @@ import unicodedata
 from ...language.characters import BLANKS, UNPRINTABLE
 
 MAX_NAME = 200
-_FORBIDDEN = re.compile(r'[<>:"|?*]')  # in names on Windows, where a file may be downloaded to
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_FORBIDDEN = re.compile(r'[<>:"|?*]')  # in file names on Windows, where a file may be downloaded
+_WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
 
 
 def clean_name(name: str) -> str:
-    """The last part of a path as a plain file name: printable, in NFC, 1 to 200 characters, the same if cleaned again.
+    """Return the last part of a path as a plain file name: printable, in NFC, 1 to 200 characters.
 
-    Control and format characters (which turn the direction of writing, say) are dropped; a long name loses of its
-    middle, not of its extension.
+    Control and format characters, such as those that change the direction of writing, are dropped. A long
+    name is shortened before its extension. Cleaning a clean name returns it unchanged.
     """
-    plain = unicodedata.normalize("NFC", BLANKS.sub(" ", name.translate(UNPRINTABLE)))
-    plain = _FORBIDDEN.sub("_", plain.replace("\\", "/").rstrip("/ ").rpartition("/")[2]).strip(" ").rstrip(". ")
-    if _DEVICE.fullmatch(plain):
+    path = unicodedata.normalize("NFC", BLANKS.sub(" ", name.translate(UNPRINTABLE)))
+    last_part = path.replace("\\", "/").rstrip("/ ").rpartition("/")[2]
+    plain = _FORBIDDEN.sub("_", last_part).strip(" ").rstrip(". ")
+    if _WINDOWS_DEVICE.fullmatch(plain):
         plain = f"_{plain}"
     stem, dot, extension = plain.rpartition(".")
     if len(plain) > MAX_NAME and stem and len(extension) < 10:

@@ -20,14 +20,14 @@ from .test_nothing_lost import FILES
 SEED = to_json(seed("38/3"))
 
 
-def back(reading: Reading) -> Reading:
+def round_trip(reading: Reading) -> Reading:
     return from_json(json.loads(json.dumps(to_json(reading), ensure_ascii=False)))
 
 
 def test_readings_of_all_files_survive_a_round_trip() -> None:
     for file in [*FILES, *DATA.glob("word/*.docx"), *DATA.glob("pdf/*.pdf")]:
         reading = read(file.read_bytes(), file.name)
-        assert back(reading) == reading
+        assert round_trip(reading) == reading
         assert meta_from_json(meta_to_json(reading.meta)) == reading.meta
 
 
@@ -134,7 +134,7 @@ def test_the_json_has_the_form_that_databases_hold() -> None:
 
 @given(readings())
 def test_any_reading_survives_a_round_trip(reading: Reading) -> None:
-    assert back(reading) == reading
+    assert round_trip(reading) == reading
 
 
 def test_fields_with_a_default_may_be_missing() -> None:
@@ -269,4 +269,4 @@ def test_any_value_in_any_place_is_read_or_refused_with_a_value_error(data: st.D
         reading = from_json(whole)
     except ValueError:
         return
-    assert back(reading) == reading
+    assert round_trip(reading) == reading

@@ -1,315 +1,262 @@
-"""The text of one story of a Word file (the body, a note, a header): a line a paragraph or a row of a table."""
+"""The text of a story of a Word file (the body, a note, a header): a line per paragraph or table row."""
 
 import re
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
 from ....language.characters import SUPERSCRIPTS, UNPRINTABLE
-from ...model import ReadError
-from .footnotes import Notes
-from .lines import DocxLine, join, row
-from .numbering import Numbering
-from .package import W, child, value, value_of
-from .styles import PLAIN, Styles, TextProperties, numbering_in, run_look
-from .symbol_fonts import glyph
+from .context import ExtractionContext
+from .lines import DocxLine
+from .package import W, attribute, child, child_value
+from .story_lines import StoryLines
+from .styles import TextProperties, paragraph_numbering, run_properties
+from .symbol_fonts import UNKNOWN, symbol_text
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
-_NO_TEXT = {
+_WITHOUT_TEXT = {
     "pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "rubyPr", "rt",
 }  # fmt: skip
-_LEFT = {"p", "r", "txbxContent", "tc", "tr"}  # what something happens at the end of
+_WITH_END = {"p", "r", "txbxContent", "tc", "tr"}  # elements whose end needs handling
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_OLD, _NEW = {"del", "moveFrom", "cellDel"}, {"ins", "moveTo", "cellIns"}
-_NUMBERED_BY_WORD = re.compile(r"\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
-_ENDS = str.maketrans("\t\r\n", "   ")  # in the file's text they are blanks; tabs and ends have elements
-_DEEPEST_FIELD = 50
-_UNKNOWN = "\ufffd"
+_MARK_CHANGES = ("ins", "del", "moveFrom", "moveTo")
+_SELF_NUMBERING = re.compile(r"\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
+_LINE_ENDS = str.maketrans("\t\r\n", "   ")  # blanks in the text of an element; tabs and breaks are elements
+_MAX_FIELDS = 50  # nested
 
 
-@dataclass(slots=True)
-class ReadingNotes:
-    """What a person should hear about, counted over all stories of a file."""
-
-    changes: Counter[str] = field(default_factory=Counter)
-    hidden: int = 0  # characters
-    dropped: int = 0  # control and invisible characters
-    comments: int = 0
-    symbols: int = 0  # of unknown fonts
-    fields: int = 0  # that number by themselves
-    embedded: int = 0  # other files inside this one
+def extract_lines(root: _Element, context: ExtractionContext) -> list[DocxLine]:
+    """Return the lines of the story in a root element."""
+    extractor = _StoryExtractor(context)
+    extractor.walk(root)
+    return extractor.story.finish()
 
 
-@dataclass(slots=True)
-class ExtractionContext:
-    """What all stories of a file share."""
-
-    styles: Styles
-    numbering: Numbering
-    notes: Notes
-    original: bool  # the text before the tracked changes
-    most: int  # characters; a longer text is refused
-    findings: ReadingNotes = field(default_factory=ReadingNotes)
-    length: int = 0
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    look: TextProperties = PLAIN
-    label: tuple[tuple[str, str] | None, str] | None = None  # numbering and style of where its text begins
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    raised: list[tuple[int, int]] = field(default_factory=list)
-    shown: bool = False  # whether it holds more than blanks
-    goes_on: bool = False  # its end was deleted or is hidden
-
-
-@dataclass(slots=True)
-class _OpenBlock:
-    """The body, a cell, a text box: its lines, and a paragraph that goes on into the next."""
-
-    lines: list[DocxLine] = field(default_factory=list)
-    held: _Paragraph | None = None
-
-
-def _name(element: _Element) -> str:
-    """The name of an element without Word's namespace; the text of a formula is text."""
+def _local_name(element: _Element) -> str:
+    """Return the name of an element without Word's namespace. The text of a formula counts as text."""
     tag = str(element.tag)
-    return "t" if tag == f"{_MATH}t" else tag.removeprefix(W)
-
-
-def extract_lines(root: _Element, reader: ExtractionContext) -> list[DocxLine]:
-    """The lines of a story."""
-    story = _StoryExtractor(reader)
-    story.walk(root)
-    return story.lines()
+    if tag == f"{_MATH}t":
+        return "t"
+    return tag.removeprefix(W)
 
 
 class _StoryExtractor:
-    def __init__(self, reader: ExtractionContext) -> None:
-        self.reader = reader
-        self.blocks = [_OpenBlock()]
-        self.rows: list[list[list[DocxLine]]] = []
-        self.paragraphs = [_Paragraph()]  # the first takes what stands outside of all paragraphs
-        self.runs: list[tuple[TextProperties, int]] = []
-        self.fields: list[bool] = []  # of each open field, whether its instruction is still under way
-        self.instructions = 0
+    """Visits the elements of a story and writes its text to `story`."""
 
-    def lines(self) -> list[DocxLine]:
-        self._end_block()
-        if self.paragraphs[0].shown:
-            self._end_line(self.paragraphs[0])
-        return self.blocks[0].lines
+    def __init__(self, context: ExtractionContext) -> None:
+        self.context = context
+        self.story = StoryLines(context)
+        self.runs: list[tuple[TextProperties, int]] = []  # with their start offsets in the paragraph
+        self.fields: list[bool] = []  # of each open field, whether its instruction is still open
+        self.open_instructions = 0
 
     def walk(self, root: _Element) -> None:
-        """Depth first, without recursion."""
-        stack: list[tuple[_Element, str]] = [(root, "")]  # with the name of each that is left
+        """Visit the elements depth first, without recursion."""
+        stack: list[tuple[_Element, str]] = [(root, "")]  # with the name of an element that ends
         while stack:
-            element, left = stack.pop()
-            if left:
-                self._leave(left)
-            elif self._enter(tag := _name(element), element):
-                if tag in _LEFT:
-                    stack.append((element, tag))
-                stack.extend((inner, "") for inner in reversed(element))
+            element, ending = stack.pop()
+            if ending:
+                self._leave(ending)
+                continue
+            name = _local_name(element)
+            if self._enter(name, element):
+                if name in _WITH_END:
+                    stack.append((element, name))
+                stack.extend([(inner, "") for inner in reversed(element)])
 
-    def _enter(self, tag: str, element: _Element) -> bool:
-        """Take note of an element that begins; whether to go on into it."""
-        match tag:
+    def _enter(self, name: str, element: _Element) -> bool:
+        """Handle the start of an element. Return whether its children are to be visited."""
+        match name:
             case "p":
                 self._begin_paragraph(element)
             case "r":
                 self._begin_run(element)
             case "ins" | "del" | "moveFrom" | "moveTo":
-                before = element.getprevious()
-                return self._is_shown(tag, goes_on=before is not None and before.tag == element.tag)
-            case "tr" | "tc":
-                return self._begin_table_part(tag, element)
+                return self._begin_change(name, element)
+            case "tr":
+                return self._begin_row(element)
+            case "tc":
+                return self._begin_cell(element)
             case "txbxContent":
-                self.blocks.append(_OpenBlock())
-            case _ if tag == _FALLBACK:  # says again what the choice beside it said
+                self.story.open_block()
+            case _ if name == _FALLBACK:  # repeats the content of the Choice before it
                 parent = element.getparent()
                 return parent is None or parent.find(_CHOICE) is None
             case _:
-                self._take(tag, element)
-        return tag not in _NO_TEXT
+                self._add_content(name, element)
+        return name not in _WITHOUT_TEXT
 
-    def _take(self, tag: str, element: _Element) -> None:
-        """Take what an element says by itself."""
-        findings = self.reader.findings
-        match tag:
+    def _add_content(self, name: str, element: _Element) -> None:
+        """Write or count the content of an element without children."""
+        findings = self.context.findings
+        match name:
             case "t" | "delText":
-                self._write(element.text or "")
+                self._write_text(element.text or "")
             case "footnoteReference" | "endnoteReference":
-                self._refer(tag, element)
+                self._write_note_mark(name, element)
             case "sym":
                 self._write_symbol(element)
             case "fldChar":
-                self._field(value(element, "fldCharType"))
+                self._handle_field_character(attribute(element, "fldCharType"))
             case "instrText":
-                findings.fields += bool(_NUMBERED_BY_WORD.match(element.text or ""))
+                findings.fields += bool(_SELF_NUMBERING.match(element.text or ""))
             case "commentReference":
                 findings.comments += 1
             case "altChunk" | "subDoc":
                 findings.embedded += 1
             case _:
-                self._write(_CHARACTERS.get(tag, ""), keep=True)
+                self._write_visible(_CHARACTERS.get(name, ""))
 
-    def _leave(self, tag: str) -> None:
-        match tag:
+    def _leave(self, name: str) -> None:
+        """Handle the end of an element."""
+        match name:
             case "p":
                 self._end_paragraph()
             case "r":
-                look, start = self.runs.pop()
-                paragraph = self.paragraphs[-1]
-                if look.raised and paragraph.length > start:
-                    paragraph.raised.append((start, paragraph.length))
+                self._end_run()
             case "txbxContent":
-                self._end_block()
-                lines = self.blocks.pop().lines
-                self.blocks[-1].lines += lines
+                self.story.close_block()
             case "tc":
-                self._end_block()
-                lines = self.blocks.pop().lines
-                if self.rows:
-                    self.rows[-1].append(lines)
-                else:  # a cell outside of all rows
-                    self.blocks[-1].lines += lines
+                self.story.close_cell()
             case "tr":
-                self.blocks[-1].lines += row(self.rows.pop())
+                self.story.close_row()
 
     # --- paragraphs -------------------------------------------------------------------------------
 
     def _begin_paragraph(self, element: _Element) -> None:
-        block, properties = self.blocks[-1], child(element, "pPr")
+        styles = self.context.styles
+        properties = child(element, "pPr")
         mark = child(properties, "rPr")
-        paragraph, block.held = block.held or _Paragraph(), None
-        gone = self._mark_is_gone(mark)
-        before = child(child(properties, "pPrChange"), "pPr") if self.reader.original else None
-        properties = properties if before is None else before
-        style = value_of(properties, "pStyle") or self.reader.styles.default
-        if not paragraph.shown:
-            paragraph.label = numbering_in(properties), style
-        paragraph.look = self.reader.styles.look(style)
-        paragraph.goes_on = gone or bool(run_look(mark).over(paragraph.look).hidden)
-        self.paragraphs.append(paragraph)
+        is_mark_excluded = self._is_mark_excluded(mark)
+        if self.context.original:
+            properties_before = child(child(properties, "pPrChange"), "pPr")
+            if properties_before is not None:
+                properties = properties_before
+        style = child_value(properties, "pStyle") or styles.default
+        style_properties = styles.properties(style)
+        mark_properties = run_properties(mark).with_defaults(style_properties)
+        paragraph = self.story.open_paragraph(paragraph_numbering(properties), style)
+        paragraph.properties = style_properties
+        paragraph.continues = is_mark_excluded or bool(mark_properties.hidden)
 
-    def _mark_is_gone(self, mark: _Element | None) -> bool:
-        """Whether the end of a paragraph is not in the text that is asked for."""
-        found = [tag for tag in ("ins", "del", "moveFrom", "moveTo") if child(mark, tag) is not None]
-        if found:
-            self.reader.findings.changes["mark"] += 1
-        return any(tag in (_NEW if self.reader.original else _OLD) for tag in found)
+    def _is_mark_excluded(self, mark: _Element | None) -> bool:
+        """Return whether the requested text does not include the end of a paragraph."""
+        changes = [name for name in _MARK_CHANGES if child(mark, name) is not None]
+        if changes:
+            self.context.count_change("mark")
+        return any(not self.context.includes_change(change) for change in changes)
 
     def _end_paragraph(self) -> None:
-        paragraph = self.paragraphs.pop()
-        if self.instructions:  # an instruction that never ends would swallow the rest of the text
-            self.fields = [under_way for under_way in self.fields if not under_way]
-            self.instructions = 0
-        if paragraph.goes_on:
-            self.blocks[-1].held = paragraph
-        else:
-            self._end_line(paragraph)
-
-    def _end_block(self) -> None:
-        if (held := self.blocks[-1].held) and held.shown:
-            self._end_line(held)
-
-    def _end_line(self, paragraph: _Paragraph) -> None:
-        label = self.reader.numbering.label(*paragraph.label) if paragraph.label else ""
-        text = DocxLine("".join(paragraph.parts), paragraph.raised)
-        self.blocks[-1].lines.append(join([DocxLine(label), text], ""))
-        self._count(len(label) + 1)
+        if self.open_instructions:  # one that never ends would hide the rest of the text
+            self.fields = [in_instruction for in_instruction in self.fields if not in_instruction]
+            self.open_instructions = 0
+        self.story.close_paragraph()
 
     # --- text -------------------------------------------------------------------------------------
 
     def _begin_run(self, element: _Element) -> None:
-        properties, paragraph = child(element, "rPr"), self.paragraphs[-1]
-        look = run_look(properties).over(self.reader.styles.look(value_of(properties, "rStyle"))).over(paragraph.look)
-        self.runs.append((look, paragraph.length))
+        paragraph = self.story.paragraph
+        element_properties = child(element, "rPr")
+        style = self.context.styles.properties(child_value(element_properties, "rStyle"))
+        properties = run_properties(element_properties)
+        properties = properties.with_defaults(style).with_defaults(paragraph.properties)
+        self.runs.append((properties, paragraph.length))
 
-    def _write(self, text: str, *, keep: bool = False) -> None:
-        """Write text where it can be seen; as it is (`keep`), or cleaned of what no file means to say."""
-        if self.instructions:
-            return
-        if not keep:
-            clean = text.translate(UNPRINTABLE)
-            self.reader.findings.dropped += len(text) - len(clean)
-            text = unicodedata.normalize("NFC", clean.translate(_ENDS))
-        blank = text.isspace()
-        if self.runs and self.runs[-1][0].hidden:
-            self.reader.findings.hidden += 0 if blank else len(text)
-            return
-        if not text:
-            return
-        paragraph = self.paragraphs[-1]
-        paragraph.parts.append(text)
-        paragraph.length += len(text)
-        paragraph.shown = paragraph.shown or not blank
-        self._count(len(text))
+    def _end_run(self) -> None:
+        properties, start = self.runs.pop()
+        paragraph = self.story.paragraph
+        if properties.superscript and paragraph.length > start:
+            paragraph.superscripts.append((start, paragraph.length))
 
-    def _count(self, characters: int) -> None:
-        self.reader.length += characters
-        if self.reader.length > self.reader.most:
-            raise ReadError(f"文本超过上限 {self.reader.most:,} 字。")
+    def _write_text(self, text: str) -> None:
+        """Write text without unprintable characters, in NFC."""
+        if self.open_instructions:
+            return
+        clean = text.translate(UNPRINTABLE)
+        self.context.findings.dropped += len(text) - len(clean)
+        self._write_visible(unicodedata.normalize("NFC", clean.translate(_LINE_ENDS)))
+
+    def _write_visible(self, text: str) -> None:
+        """Write text as it is, unless its run is hidden or it belongs to the instruction of a field."""
+        if self.open_instructions or not text:
+            return
+        if self._is_hidden():
+            if not text.isspace():
+                self.context.findings.hidden += len(text)
+            return
+        self.story.write(text)
+
+    def _is_hidden(self) -> bool:
+        return bool(self.runs) and bool(self.runs[-1][0].hidden)
 
     def _write_symbol(self, element: _Element) -> None:
-        found = _glyph(element)
-        self.reader.findings.symbols += found == _UNKNOWN
-        self._write(found)
+        symbol = symbol_text(element)
+        self.context.findings.symbols += symbol == UNKNOWN
+        self._write_text(symbol)
 
-    def _refer(self, tag: str, element: _Element) -> None:
-        """Write the mark of a note. A mark of its author's own choice follows as text."""
-        if self.instructions or (self.runs and self.runs[-1][0].hidden):
+    def _write_note_mark(self, name: str, element: _Element) -> None:
+        """Write the mark of a note. A custom mark is the text after the reference and is written there."""
+        if self.open_instructions or self._is_hidden():
             return
-        kind, ident = tag.removesuffix("Reference"), value(element, "id")
-        if value(element, "customMarkFollows") in ("1", "true", "on") and (chosen := _mark_after(element)):
-            self.reader.notes.refer(kind, ident, chosen)
-            return
-        parts = self.paragraphs[-1].parts
-        apart = " " if parts and parts[-1][-1] in SUPERSCRIPTS else ""
-        self._write(apart + self.reader.notes.refer(kind, ident), keep=True)
+        kind = name.removesuffix("Reference")
+        note_id = attribute(element, "id")
+        if attribute(element, "customMarkFollows") in ("1", "true", "on"):
+            custom_mark = _custom_mark(element)
+            if custom_mark:
+                self.context.notes.refer(kind, note_id, custom_mark)
+                return
+        parts = self.story.paragraph.parts
+        follows_mark = bool(parts) and parts[-1][-1] in SUPERSCRIPTS
+        separator = " " if follows_mark else ""
+        self._write_visible(separator + self.context.notes.refer(kind, note_id))
 
-    def _field(self, kind: str) -> None:
-        """A field: its instruction runs from begin to separate, its result from there to end."""
-        if kind == "begin" and len(self.fields) < _DEEPEST_FIELD:
+    def _handle_field_character(self, kind: str) -> None:
+        """Track the instruction of a field (begin to separate), which is not text; its result (to end) is."""
+        if kind == "begin" and len(self.fields) < _MAX_FIELDS:
             self.fields.append(True)
         elif kind == "separate" and self.fields:
             self.fields[-1] = False
         elif kind == "end" and self.fields:
             self.fields.pop()
-        self.instructions = sum(self.fields)
+        self.open_instructions = sum(self.fields)
 
     # --- changes and tables -----------------------------------------------------------------------
 
-    def _is_shown(self, change: str, *, goes_on: bool = False) -> bool:
-        """Whether what was changed is in the text that is asked for. A change may come in several pieces."""
-        self.reader.findings.changes[change.removeprefix("cell").lower()] += not goes_on
-        return change not in (_NEW if self.reader.original else _OLD)
+    def _begin_change(self, name: str, element: _Element) -> bool:
+        """Count a tracked change, which may have several elements. Return whether to read its text."""
+        previous = element.getprevious()
+        if previous is None or previous.tag != element.tag:
+            self.context.count_change(name)
+        return self.context.includes_change(name)
 
-    def _begin_table_part(self, tag: str, element: _Element) -> bool:
-        """A row or a cell; whether it is in the text that is asked for."""
-        properties = child(element, f"{tag}Pr")
-        changes = ("ins", "del") if tag == "tr" else ("cellIns", "cellDel")
-        found = [change for change in changes if child(properties, change) is not None]
-        if False in [self._is_shown(change) for change in found]:
+    def _begin_row(self, element: _Element) -> bool:
+        if not self._includes_changes(child(element, "trPr"), ("ins", "del")):
             return False
-        if tag == "tr":
-            self.rows.append([])
-        else:
-            self.blocks.append(_OpenBlock())
+        self.story.open_row()
         return True
 
+    def _begin_cell(self, element: _Element) -> bool:
+        if not self._includes_changes(child(element, "tcPr"), ("cellIns", "cellDel")):
+            return False
+        self.story.open_block()
+        return True
 
-def _mark_after(reference: _Element) -> str:
-    """The mark that the author of a note chose: the text behind the reference."""
-    texts = (e.text or "" if _name(e) == "t" else _glyph(e) for e in reference.itersiblings(f"{W}t", f"{W}sym"))
+    def _includes_changes(self, properties: _Element | None, names: tuple[str, str]) -> bool:
+        """Count the tracked changes of a row or cell. Return whether the requested text includes it."""
+        changes = [name for name in names if child(properties, name) is not None]
+        for change in changes:
+            self.context.count_change(change)
+        return all(self.context.includes_change(change) for change in changes)
+
+
+def _custom_mark(reference: _Element) -> str:
+    """Return the mark that the author of a note chose: the text after the reference."""
+    texts: list[str] = []
+    for element in reference.itersiblings(f"{W}t", f"{W}sym"):
+        if _local_name(element) == "t":
+            texts.append(element.text or "")
+        else:
+            texts.append(symbol_text(element))
     return " ".join("".join(texts).translate(UNPRINTABLE).split())
-
-
-def _glyph(symbol: _Element) -> str:
-    return glyph(value(symbol, "font"), value(symbol, "char")) or _UNKNOWN

@@ -1,69 +1,94 @@
-"""The footnotes and endnotes of a Word file: counted as they are referred to, and drawn after the text."""
+"""The footnotes and endnotes of a Word file, numbered in the order in which the text refers to them."""
 
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from ....language.characters import SUPERSCRIPTS
-from .package import Package, W, child, integer, value, value_of
+from .package import Package, W, attribute, child, child_value, parse_integer
+
+_KINDS = ("footnote", "endnote")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A note that the text refers to: its mark, and whether its author chose that."""
+    """A reference of the text to a note: the mark, and whether it is the author's instead of a number."""
 
     kind: str  # "footnote" or "endnote"
-    ident: str
+    note_id: str
     mark: str
-    chosen: bool
+    is_custom: bool
 
 
 class Notes:
-    """The notes of a file. Footnotes and endnotes share one count, which Word keeps apart."""
+    """The notes of a file. Footnotes and endnotes share one count here; Word counts them separately."""
 
     def __init__(self, package: Package) -> None:
         self._elements: dict[tuple[str, str], _Element] = {}
-        for kind in ("footnote", "endnote"):
-            root = package.first(f"{kind}s")
-            for element in root.iterchildren(f"{W}{kind}") if root is not None else ():
-                if value(element, "type") in ("", "normal"):
-                    self._elements[kind, value(element, "id")] = element
-        self._settings = [*_settings(package.document), *_settings(package.first("settings"))]
-        starts = (value_of(element, "numStart") for element in self._settings)
-        self._count = next((integer(start, 1) for start in starts if start), 1) - 1
-        self._known: dict[tuple[str, str], str] = {}
+        for kind in _KINDS:
+            self._add_notes(kind, package.related_root(f"{kind}s"))
+        self._settings = _note_properties(package.document)
+        self._settings += _note_properties(package.related_root("settings"))
+        self._count = self._first_number() - 1
+        self._marks: dict[tuple[str, str], str] = {}
         self.references: list[Reference] = []
 
-    def refer(self, kind: str, ident: str, chosen: str = "") -> str:
-        """The mark of a note that the text refers to: `chosen` by its author, else the next number, raised."""
-        if (kind, ident) not in self._known:
-            if not chosen:
-                self._count += 1
-            mark = chosen or "".join(SUPERSCRIPTS[int(digit)] for digit in str(max(self._count, 0)))
-            self._known[kind, ident] = mark
-            self.references.append(Reference(kind, ident, mark, bool(chosen)))
-        return self._known[kind, ident]
+    def _add_notes(self, kind: str, root: _Element | None) -> None:
+        if root is None:
+            return
+        for element in root.iterchildren(f"{W}{kind}"):
+            if attribute(element, "type") in ("", "normal"):  # the others are separators
+                self._elements[kind, attribute(element, "id")] = element
+
+    def _first_number(self) -> int:
+        for element in self._settings:
+            start = child_value(element, "numStart")
+            if start:
+                return parse_integer(start, 1)
+        return 1
+
+    def refer(self, kind: str, note_id: str, custom_mark: str = "") -> str:
+        """Record a reference to a note and return its mark: `custom_mark` or the next number."""
+        if (kind, note_id) not in self._marks:
+            mark = custom_mark or self._next_mark()
+            self._marks[kind, note_id] = mark
+            self.references.append(Reference(kind, note_id, mark, is_custom=bool(custom_mark)))
+        return self._marks[kind, note_id]
+
+    def _next_mark(self) -> str:
+        self._count += 1
+        digits = str(max(self._count, 0))
+        return "".join([SUPERSCRIPTS[int(digit)] for digit in digits])
 
     def element(self, reference: Reference) -> _Element | None:
-        return self._elements.get((reference.kind, reference.ident))
+        return self._elements.get((reference.kind, reference.note_id))
 
-    def renumbered(self) -> bool:
-        """Whether Word prints other marks than these: letters, a count anew on each page, two counts."""
-        counted = {reference.kind for reference in self.references if not reference.chosen}
-        formats = {kind: "decimal" if kind == "footnote" else "lowerRoman" for kind in counted}
-        restarts = False
+    def are_renumbered(self) -> bool:
+        """Return whether Word prints other marks: letters, two counts, or a count that restarts."""
+        numbered_kinds = {reference.kind for reference in self.references if not reference.is_custom}
+        if len(numbered_kinds) > 1:
+            return True
+        formats = {"footnote": "decimal", "endnote": "lowerRoman"}
         for element in reversed(self._settings):
             kind = str(element.tag).removeprefix(W).removesuffix("Pr")
-            if kind in counted:
-                formats[kind] = value_of(element, "numFmt") or formats[kind]
-                restarts = restarts or value_of(element, "numRestart") not in ("", "continuous")
-        return restarts or len(counted) > 1 or any(kind != "decimal" for kind in formats.values())
+            if kind in numbered_kinds:
+                if child_value(element, "numRestart") not in ("", "continuous"):
+                    return True
+                formats[kind] = child_value(element, "numFmt") or formats[kind]
+        return any(formats[kind] != "decimal" for kind in numbered_kinds)
 
 
-def _settings(root: _Element | None) -> list[_Element]:
-    """The properties of notes in a document's sections, or in its settings."""
+def _note_properties(root: _Element | None) -> list[_Element]:
+    """Return the properties of notes in the sections of a document, or in its settings."""
     if root is None:
         return []
-    places = [root] if root.tag == f"{W}settings" else list(root.iter(f"{W}sectPr"))
-    found = (child(place, f"{kind}Pr") for place in places for kind in ("footnote", "endnote"))
-    return [element for element in found if element is not None]
+    holders = [root]
+    if root.tag != f"{W}settings":
+        holders = list(root.iter(f"{W}sectPr"))
+    properties: list[_Element] = []
+    for holder in holders:
+        for kind in _KINDS:
+            element = child(holder, f"{kind}Pr")
+            if element is not None:
+                properties.append(element)
+    return properties

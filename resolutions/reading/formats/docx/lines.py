@@ -1,30 +1,37 @@
-"""Lines of the drawn text, and how a row of a table becomes one."""
+"""Lines of extracted text, and the cells of a table row as lines."""
 
 from dataclasses import dataclass, field
+from itertools import chain
 
-_CELLS_APART = "    "
+_CELL_SEPARATOR = "    "
 
 
 @dataclass(slots=True)
 class DocxLine:
-    """A line of the drawn text and the ranges of it that are raised."""
+    """A line of extracted text and the ranges of it that are set as superscripts."""
 
     text: str
-    raised: list[tuple[int, int]] = field(default_factory=list)
+    superscripts: list[tuple[int, int]] = field(default_factory=list)
 
 
-def join(lines: list[DocxLine], between: str) -> DocxLine:
-    """The lines one behind another."""
-    raised, at = [], 0
+def join_lines(lines: list[DocxLine], separator: str) -> DocxLine:
+    """Return the lines joined by `separator` into one."""
+    superscripts: list[tuple[int, int]] = []
+    offset = 0
     for line in lines:
-        raised += [(at + start, at + end) for start, end in line.raised]
-        at += len(line.text) + len(between)
-    return DocxLine(between.join(line.text for line in lines), raised)
+        superscripts += [(offset + start, offset + end) for start, end in line.superscripts]
+        offset += len(line.text) + len(separator)
+    return DocxLine(separator.join([line.text for line in lines]), superscripts)
 
 
-def row(cells: list[list[DocxLine]]) -> list[DocxLine]:
-    """A row as one line, or, where a cell holds several paragraphs, cell by cell in lines of its own."""
-    filled = [[line for line in cell if line.text.strip()] for cell in cells]
-    if any(len(cell) > 1 or "\n" in line.text for cell in filled for line in cell):
-        return [line for cell in filled for line in cell]
-    return [join([line for cell in filled for line in cell], _CELLS_APART)]
+def row_lines(cells: list[list[DocxLine]]) -> list[DocxLine]:
+    """Return a table row as one line, or cell by cell if a cell has more than one line of text."""
+    filled = [_without_blank_lines(cell) for cell in cells]
+    lines = list(chain.from_iterable(filled))
+    if any(len(cell) > 1 for cell in filled) or any("\n" in line.text for line in lines):
+        return lines
+    return [join_lines(lines, _CELL_SEPARATOR)]
+
+
+def _without_blank_lines(lines: list[DocxLine]) -> list[DocxLine]:
+    return [line for line in lines if line.text.strip()]

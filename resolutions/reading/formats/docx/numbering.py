@@ -5,31 +5,23 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from ....language.numerals import to_roman
-from .package import W, child, integer, switch, value, value_of
+from .number_formats import format_number
+from .package import W, attribute, child, child_value, on_off, parse_integer
 from .styles import Styles
 
 LEVELS = 9
 _SUFFIXES = {"space": " ", "nothing": ""}
-_LONGEST = 60  # characters of a pattern such as "%1."
-_DIGITS = "〇一二三四五六七八九"
-_CHINESE = {
-    "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting",
-}  # fmt: skip
-_RUNS = {  # the first numbers of formats that go no further
-    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩",
-    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
-    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-}  # fmt: skip
+_MAX_PATTERN = 60  # characters of a pattern such as "%1."
+_MAX_LINKS = 5  # from a definition to a list style to another definition
 
 
 @dataclass(frozen=True, slots=True)
 class NumberingLevel:
-    """One level of a list; `restart` is the level (0 to 8) after which it starts again, -1 for none."""
+    """A level of a list; `restart` is the level (0 to 8) after which it starts again, -1 for none."""
 
     start: int
     format: str
-    text: str
+    pattern: str
     suffix: str
     restart: int
     legal: bool
@@ -37,157 +29,164 @@ class NumberingLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """A list as paragraphs name it: the definition whose count it shares, its levels, its own starts."""
+class _NumberedList:
+    """A list that paragraphs refer to. Lists with the same `definition` id share their counts."""
 
-    shared: str
+    definition: str
     levels: dict[int, NumberingLevel]
     starts: dict[int, int]
 
+    def start(self, level: int) -> int:
+        return self.starts.get(level, self.levels[level].start)
+
 
 class Numbering:
-    """The lists of a file, counting as paragraphs are read. `unsure` holds formats that it cannot write."""
+    """The lists of a file, which count as paragraphs are read.
+
+    `unsure` holds formats that cannot be written.
+    """
 
     def __init__(self, root: _Element | None, styles: Styles) -> None:
         self._styles = styles
         self._definitions: dict[str, _Element] = {}
         self._instances: dict[str, _Element] = {}
-        self._defined: dict[str, dict[int, NumberingLevel]] = {}
-        self._lists: dict[str, _List | None] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._definition_levels: dict[str, dict[int, NumberingLevel]] = {}
+        self._lists: dict[str, _NumberedList | None] = {}
+        self._counts: dict[str, dict[int, int]] = {}  # of each level, by definition
+        self._begun: set[tuple[str, int]] = set()  # levels of lists that have counted
         self.unsure: set[str] = set()
         if root is not None:
-            self._definitions = {value(e, "abstractNumId"): e for e in root.iterchildren(f"{W}abstractNum")}
-            self._instances = {value(e, "numId"): e for e in root.iterchildren(f"{W}num")}
+            self._definitions = {attribute(e, "abstractNumId"): e for e in root.iterchildren(f"{W}abstractNum")}
+            self._instances = {attribute(e, "numId"): e for e in root.iterchildren(f"{W}num")}
 
-    def label(self, numbering: tuple[str, str] | None, style: str) -> str:
-        """The number of the next paragraph, with the blank after it; "" where it has none.
+    def next_label(self, numbering: tuple[str, str] | None, style: str) -> str:
+        """Return the number of the next paragraph with the blank after it, "" if it has none.
 
-        `numbering` is what the paragraph says itself, else that of its style counts.
+        `numbering` is the numId and ilvl of the paragraph itself; those of its style apply where it has none.
         """
-        of_style = self._styles.look(style).numbering
-        ident = (numbering and numbering[0]) or (of_style[0] if of_style else "")
-        found = self._list(ident)
-        if found is None:
+        style_numbering = self._styles.properties(style).numbering or ("", "")
+        direct_id, direct_level = numbering or ("", "")
+        list_id = direct_id or style_numbering[0]
+        numbered_list = self._list(list_id)
+        if numbered_list is None:
             return ""
-        if numbering and numbering[1]:
-            at = integer(numbering[1], 0)
+        if direct_level:
+            level = parse_integer(direct_level, 0)
         else:
-            linked = (n for n, level in found.levels.items() if style and level.style == style)
-            at = next(linked, integer(of_style[1], 0) if of_style else 0)
-        return self._next(ident, found, at) if at in found.levels else ""
+            level = _style_level(numbered_list, style, default=parse_integer(style_numbering[1], 0))
+        if level not in numbered_list.levels:
+            return ""
+        counts = self._advance(list_id, numbered_list, level)
+        return self._format_label(numbered_list, level, counts)
 
-    def _next(self, ident: str, found: _List, at: int) -> str:
-        counts = self._counts.setdefault(found.shared, {})
-        first = at in found.starts and (ident, at) not in self._begun
-        counts[at] = self._start(found, at) if first or at not in counts else counts[at] + 1
-        self._begun.add((ident, at))
-        for deeper in [n for n in counts if n > at]:
-            if at <= (found.levels[deeper].restart if deeper in found.levels else deeper):
+    def _advance(self, list_id: str, numbered_list: _NumberedList, level: int) -> dict[int, int]:
+        """Count one more paragraph at a level and return the counts of all levels."""
+        counts = self._counts.setdefault(numbered_list.definition, {})
+        overrides_start = level in numbered_list.starts and (list_id, level) not in self._begun
+        if overrides_start or level not in counts:
+            counts[level] = numbered_list.start(level)
+        else:
+            counts[level] += 1
+        self._begun.add((list_id, level))
+        for deeper in [counted for counted in counts if counted > level]:
+            restart = deeper
+            if deeper in numbered_list.levels:
+                restart = numbered_list.levels[deeper].restart
+            if level <= restart:
                 del counts[deeper]
-        level = found.levels[at]
-        if level.format == "bullet":
-            text = re.sub(r"[\ue000-\uf8ff]", "•", level.text)
+        return counts
+
+    def _format_label(self, numbered_list: _NumberedList, level: int, counts: dict[int, int]) -> str:
+        definition = numbered_list.levels[level]
+        if definition.format == "bullet":
+            text = re.sub(r"[\ue000-\uf8ff]", "•", definition.pattern)
         else:
-            parts = re.split(r"%([1-9])", level.text)  # between the numbers, and in turn the levels that they are of
-            parts[1::2] = [self._part(found, counts, int(part) - 1, legal=level.legal) for part in parts[1::2]]
+            parts = re.split(r"%([1-9])", definition.pattern)  # every second part is the number of a level
+            for index in range(1, len(parts), 2):
+                referred = int(parts[index]) - 1
+                parts[index] = self._format_count(numbered_list, referred, counts, legal=definition.legal)
             text = "".join(parts)
-        return text + level.suffix if text else ""
+        return text + definition.suffix if text else ""
 
-    def _part(self, found: _List, counts: dict[int, int], at: int, *, legal: bool) -> str:
-        if at not in found.levels:
+    def _format_count(self, numbered_list: _NumberedList, level: int, counts: dict[int, int], *, legal: bool) -> str:
+        """Return the count of a level as written: in Arabic digits if `legal` or if the format is unsure."""
+        if level not in numbered_list.levels:
             return ""
-        kind = "decimal" if legal else found.levels[at].format
-        text = numeral(kind, number := counts.get(at, self._start(found, at)))
+        number = counts.get(level, numbered_list.start(level))
+        number_format = numbered_list.levels[level].format
+        if legal:
+            return str(number)
+        text = format_number(number, number_format)
         if text is None:
-            self.unsure.add(kind)
-        return str(number) if text is None else text
+            self.unsure.add(number_format)
+            return str(number)
+        return text
 
-    def _start(self, found: _List, at: int) -> int:
-        return found.starts.get(at, found.levels[at].start)
+    def _list(self, list_id: str) -> _NumberedList | None:
+        if list_id not in self._lists:
+            self._lists[list_id] = self._read_list(list_id)
+        return self._lists[list_id]
 
-    def _list(self, ident: str) -> _List | None:
-        if ident not in self._lists:
-            self._lists[ident] = self._read(ident)
-        return self._lists[ident]
+    def _read_list(self, list_id: str) -> _NumberedList | None:
+        instance = self._instances.get(list_id)
+        definition_id = self._resolve_links(child_value(instance, "abstractNumId"))
+        if instance is None or definition_id not in self._definitions:
+            return None
+        levels = dict(self._levels_of(definition_id))
+        starts: dict[int, int] = {}
+        for override in instance.iterchildren(f"{W}lvlOverride"):
+            level = parse_integer(attribute(override, "ilvl"), -1)
+            definition = child(override, "lvl")
+            if definition is not None:
+                levels[level] = _read_level(definition)
+            start = child_value(override, "startOverride")
+            if start:
+                starts[level] = parse_integer(start, 1)
+        return _NumberedList(definition_id, _valid_levels(levels), starts)
 
-    def _read(self, ident: str) -> _List | None:
-        instance = self._instances.get(ident)
-        shared = value_of(instance, "abstractNumId")
-        definition = self._definitions.get(shared)
-        for _ in range(5):  # a definition may be that of a list style, which names another list
-            link = value_of(definition, "numStyleLink")
+    def _resolve_links(self, definition_id: str) -> str:
+        """Follow the links from a definition to a list style and its list.
+
+        Return the id of the last definition.
+        """
+        for _ in range(_MAX_LINKS):
+            link = child_value(self._definitions.get(definition_id), "numStyleLink")
             if not link:
                 break
-            named = self._styles.look(link).numbering
-            shared = value_of(self._instances.get(named[0] if named else ""), "abstractNumId")
-            definition = self._definitions.get(shared)
-        if instance is None or definition is None:
-            return None
-        levels, starts = dict(self._levels(shared)), dict[int, int]()
-        for override in instance.iterchildren(f"{W}lvlOverride"):
-            at, own = integer(value(override, "ilvl"), -1), child(override, "lvl")
-            if own is not None:
-                levels[at] = _level(own)
-            if start := value_of(override, "startOverride"):
-                starts[at] = integer(start, 1)
-        return _List(shared, {at: level for at, level in levels.items() if 0 <= at < LEVELS}, starts)
+            linked_numbering = self._styles.properties(link).numbering or ("", "")
+            definition_id = child_value(self._instances.get(linked_numbering[0]), "abstractNumId")
+        return definition_id
 
-    def _levels(self, shared: str) -> dict[int, NumberingLevel]:
-        if shared not in self._defined:
-            found = {integer(value(e, "ilvl"), -1): e for e in self._definitions[shared].iterchildren(f"{W}lvl")}
-            self._defined[shared] = {at: _level(e) for at, e in found.items() if 0 <= at < LEVELS}
-        return self._defined[shared]
+    def _levels_of(self, definition_id: str) -> dict[int, NumberingLevel]:
+        if definition_id not in self._definition_levels:
+            elements = self._definitions[definition_id].iterchildren(f"{W}lvl")
+            levels = {parse_integer(attribute(e, "ilvl"), -1): _read_level(e) for e in elements}
+            self._definition_levels[definition_id] = _valid_levels(levels)
+        return self._definition_levels[definition_id]
 
 
-def _level(element: _Element) -> NumberingLevel:
-    at, restart = integer(value(element, "ilvl"), 0), value_of(element, "lvlRestart")
+def _style_level(numbered_list: _NumberedList, style: str, *, default: int) -> int:
+    """Return the level of a list that is linked to a paragraph style."""
+    if style:
+        for level, definition in numbered_list.levels.items():
+            if definition.style == style:
+                return level
+    return default
+
+
+def _valid_levels(levels: dict[int, NumberingLevel]) -> dict[int, NumberingLevel]:
+    return {level: definition for level, definition in levels.items() if 0 <= level < LEVELS}
+
+
+def _read_level(element: _Element) -> NumberingLevel:
+    level = parse_integer(attribute(element, "ilvl"), 0)
+    restart_after = parse_integer(child_value(element, "lvlRestart"), level)
     return NumberingLevel(
-        start=integer(value_of(element, "start"), 0),
-        format=value(element.find(f".//{W}numFmt")) or "decimal",
-        text=value_of(element, "lvlText")[:_LONGEST],
-        suffix=_SUFFIXES.get(value_of(element, "suff"), "\t"),
-        restart=min(integer(restart, at) if restart else at, at) - 1,
-        legal=bool(switch(element, "isLgl")),
-        style=value_of(element, "pStyle"),
+        start=parse_integer(child_value(element, "start"), 0),
+        format=attribute(element.find(f".//{W}numFmt")) or "decimal",
+        pattern=child_value(element, "lvlText")[:_MAX_PATTERN],
+        suffix=_SUFFIXES.get(child_value(element, "suff"), "\t"),
+        restart=min(restart_after, level) - 1,
+        legal=bool(on_off(element, "isLgl")),
+        style=child_value(element, "pStyle"),
     )
-
-
-def numeral(kind: str, number: int) -> str | None:
-    """A number in one of the formats of Word, None where the format or its use of the number is not sure."""
-    match kind:
-        case "decimal":
-            return str(number)
-        case "none":
-            return ""
-        case "decimalZero":
-            return f"{number:02}"
-        case "decimalFullWidth" | "decimalFullWidth2":
-            return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-        case "ideographDigital" if number >= 0:
-            return "".join(_DIGITS[int(digit)] for digit in str(number))
-        case "lowerRoman" | "upperRoman" | "lowerLetter" | "upperLetter":
-            text = _roman(number) if kind.endswith("Roman") else _letters(number)
-            return text.upper() if text and kind.startswith("upper") else text
-    if kind in _CHINESE:
-        return _chinese(number)
-    characters = _RUNS.get(kind, "")
-    return characters[number - 1] if 1 <= number <= len(characters) else None
-
-
-def _roman(number: int) -> str | None:
-    return to_roman(number).lower() if 1 <= number <= 3999 else None
-
-
-def _letters(number: int) -> str | None:
-    """A … z, aa, bb … zz, aaa …"""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if 1 <= number <= 780 else None
-
-
-def _chinese(number: int) -> str | None:
-    """一 to 九十九, in which all the ways of counting agree."""
-    if not 1 <= number <= 99:
-        return None
-    tens, units = divmod(number, 10)
-    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[units] if units else "")

@@ -1,6 +1,6 @@
-"""The parts of a Word file, opened within bounds whatever the file claims of itself.
+"""The parts of a Word file, read within bounds that do not depend on the sizes that the file claims.
 
-A part is named by its path inside the zip; nothing is ever written to a disk under that name.
+A part is named by its path inside the zip. No file is ever written to disk under that name.
 """
 
 import posixpath
@@ -8,7 +8,7 @@ import re
 import struct
 import zlib
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 from lxml.etree import _Element
@@ -16,13 +16,14 @@ from lxml.etree import _Element
 from ...model import ReadError
 
 MAX_ENTRIES = 5_000
-MAX_BYTES = 32 * 1024 * 1024  # of all the parts that are read, unpacked
-MAX_MARKUP = 1_000_000  # opening brackets and equals signs in them, each worth 200 bytes and 10 µs; 15 a run of text
-MAX_RATIO = 200  # unpacked to packed bytes, of a part over 100 kB; a real text has 5 to 50
+MAX_BYTES = 32 * 1024 * 1024  # unpacked, of all the parts that are read
+# Opening brackets and equals signs in these parts. Each costs 200 bytes and 10 µs; a run of text has 15.
+MAX_MARKUP = 1_000_000
+MAX_RATIO = 200  # of unpacked to packed bytes, in a part over 100 kB; real texts have 5 to 50
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_STRICT = {  # the names that ISO 29500 Strict gives to the same things
+_STRICT = {  # the namespaces of ISO 29500 Strict and those of ISO 29500 Transitional
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
 }
@@ -45,13 +46,13 @@ def is_zip(data: bytes) -> bool:
 
 
 def refuse_encrypted(data: bytes) -> None:
-    """Raise ReadError for a Word file with a password: an OLE file that holds an EncryptedPackage."""
+    """Raise ReadError for a Word file with a password: an OLE file that contains an EncryptedPackage."""
     if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
         raise ReadError(_LOCKED)
 
 
 class Package:
-    """A Word file, opened. Raises ReadError where it is none, or is damaged, locked or out of bounds."""
+    """An open Word file. Raise ReadError if it is damaged, locked, out of bounds or no Word file."""
 
     def __init__(self, data: bytes) -> None:
         if data.count(b"PK\x01\x02") > MAX_ENTRIES:
@@ -61,52 +62,56 @@ class Package:
         except BROKEN as error:
             raise ReadError(_DAMAGED) from error
         self._entries = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
-        self._bytes_left, self._markup_left = MAX_BYTES, MAX_MARKUP
-        self.main = next(iter(self.related("", "officeDocument")), "word/document.xml")
-        root = self.root(self.main)
+        self._bytes_left = MAX_BYTES
+        self._markup_left = MAX_MARKUP
+        self.main = next(iter(self.related_parts("", "officeDocument")), "word/document.xml")
+        root = self.parse_part(self.main)
         if root is None or root.tag != f"{W}document":
-            raise ReadError(self._what_else())
+            raise ReadError(self._describe_other_kind())
         self.document = root
 
     @property
     def has_macros(self) -> bool:
         return any(name.lower().endswith("vbaproject.bin") for name in self._entries)
 
-    def _what_else(self) -> str:
+    def _describe_other_kind(self) -> str:
+        """Return what kind of file this is, as a sentence for the user."""
         for start, sentence in _OTHER_KINDS:
             if any(name.startswith(start) for name in self._entries):
                 return sentence
         return "这是压缩文件，里面没有 Word 文档；请先解压，再逐件导入。"
 
-    def related(self, part: str, kind: str) -> list[str]:
-        """The names of the parts of a kind ("footnotes", "header" …) that a part refers to."""
-        return list(self.relations(part, kind).values())
+    def related_parts(self, part: str, kind: str) -> list[str]:
+        """Return the names of the parts of a kind ("footnotes", "header" …) to which a part refers."""
+        return list(self.relationships(part, kind).values())
 
-    def relations(self, part: str, kind: str) -> dict[str, str]:
-        """The same by the ids that the part calls them by."""
+    def relationships(self, part: str, kind: str) -> dict[str, str]:
+        """Return the names of these parts by the ids of their relationships."""
         folder, name = posixpath.split(part)
-        root = self.root(posixpath.join(folder, "_rels", f"{name}.rels"))
+        root = self.parse_part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        targets: dict[str, str] = {}
         if root is None:
-            return {}
-        return {
-            relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
-            for relation in root.iterchildren(_RELATION)
-            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
-        }
+            return targets
+        for relation in root.iterchildren(_RELATION):
+            is_external = relation.get("TargetMode") == "External"
+            if relation.get("Type", "").endswith(f"/{kind}") and not is_external:
+                target = posixpath.join("/", folder, relation.get("Target", ""))
+                targets[relation.get("Id", "")] = posixpath.normpath(target)[1:]
+        return targets
 
-    def first(self, kind: str) -> _Element | None:
-        """The root of the first part of a kind that the document refers to."""
-        names = self.related(self.main, kind)
-        return self.root(names[0]) if names else None
+    def related_root(self, kind: str) -> _Element | None:
+        """Return the root element of the first part of a kind to which the document refers."""
+        names = self.related_parts(self.main, kind)
+        return self.parse_part(names[0]) if names else None
 
-    def root(self, name: str) -> _Element | None:
-        """The root element of a part, None where the file has no such part."""
+    def parse_part(self, name: str) -> _Element | None:
+        """Return the root element of a part, None if the file has no such part."""
         info = self._entries.get(name)
         if info is None:
             return None
-        data = self._unpacked(info)
-        for strict, usual in _STRICT.items():
-            data = data.replace(strict, usual)
+        data = self._unpack(info)
+        for strict, transitional in _STRICT.items():
+            data = data.replace(strict, transitional)
         self._markup_left -= data.count(b"<") + data.count(b"=")
         if self._markup_left < 0:
             raise ReadError(_TOO_LARGE)
@@ -117,15 +122,15 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ReadError(_DAMAGED) from error
-        if root.getroottree().docinfo.internalDTD is not None:  # which no Word file has
+        if root.getroottree().docinfo.internalDTD is not None:  # no Word file has one
             raise ReadError(_DAMAGED)
         return root
 
-    def _unpacked(self, info: ZipInfo) -> bytes:
-        """The bytes of an entry, no more of them than are left to read."""
+    def _unpack(self, info: ZipInfo) -> bytes:
+        """Return the bytes of an entry. Raise ReadError if they exceed what is left of MAX_BYTES."""
         if info.flag_bits & 1:
             raise ReadError(_LOCKED)
-        if info.compress_type not in (0, 8):  # stored and deflated: all that the standard allows
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # the standard allows no other
             raise ReadError(_DAMAGED)
         self._bytes_left -= info.file_size
         if self._bytes_left < 0 or info.file_size > max(100_000, MAX_RATIO * info.compress_size):
@@ -137,29 +142,38 @@ class Package:
             raise ReadError(_DAMAGED) from error
 
 
-# --- attributes -----------------------------------------------------------------------------------
+# --- elements and attributes ----------------------------------------------------------------------
 
 
 def child(element: _Element | None, name: str) -> _Element | None:
-    """The first child of a name in Word's namespace."""
-    return None if element is None else element.find(f"{W}{name}")
+    """Return the first child with a name in Word's namespace."""
+    if element is None:
+        return None
+    return element.find(f"{W}{name}")
 
 
-def value(element: _Element | None, name: str = "val") -> str:
-    """An attribute in Word's namespace, "" where there is none."""
-    return "" if element is None else element.get(f"{W}{name}", "")
+def attribute(element: _Element | None, name: str = "val") -> str:
+    """Return an attribute in Word's namespace, "" if it is absent."""
+    if element is None:
+        return ""
+    return element.get(f"{W}{name}", "")
 
 
-def value_of(element: _Element | None, name: str) -> str:
-    """The w:val of the first child of a name."""
-    return value(child(element, name))
+def child_value(element: _Element | None, name: str) -> str:
+    """Return the w:val of the first child with a name."""
+    return attribute(child(element, name))
 
 
-def integer(text: str, default: int) -> int:
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text, re.ASCII) else default
+def parse_integer(text: str, default: int) -> int:
+    """Return an integer of up to nine digits, `default` for any other text."""
+    if re.fullmatch(r"-?\d{1,9}", text, re.ASCII):
+        return int(text)
+    return default
 
 
-def switch(element: _Element | None, name: str) -> bool | None:
-    """Whether a property is on: None where it is not set at all."""
+def on_off(element: _Element | None, name: str) -> bool | None:
+    """Return whether a property is on, None if it is not set."""
     found = child(element, name)
-    return None if found is None else value(found) not in ("0", "false", "off")
+    if found is None:
+        return None
+    return attribute(found) not in ("0", "false", "off")

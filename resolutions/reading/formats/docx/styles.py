@@ -1,67 +1,82 @@
-"""The styles of a Word file, as far as they decide what is read: numbers, hidden text, raised text."""
+"""The style sheet of a Word file: the numbering, hidden text and superscripts of styles."""
 
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from .package import W, child, switch, value, value_of
+from .package import W, attribute, child, child_value, on_off
 
-_DEEPEST = 50  # styles based on one another; more is no style sheet, and may be a circle
+_MAX_DEPTH = 50  # styles based on one another; a longer chain may be a circle
 
 
 @dataclass(frozen=True, slots=True)
 class TextProperties:
-    """What a style or a run of text says of itself; None where it says nothing."""
+    """The properties that a style or a run of text sets; None for those that it does not set."""
 
     numbering: tuple[str, str] | None = None  # numId and ilvl as written, "" where absent
     hidden: bool | None = None
-    raised: bool | None = None
+    superscript: bool | None = None
 
-    def over(self, other: "TextProperties") -> "TextProperties":
-        """The look, and what it leaves unsaid from the other."""
-        return TextProperties(
-            other.numbering if self.numbering is None else self.numbering,
-            other.hidden if self.hidden is None else self.hidden,
-            other.raised if self.raised is None else self.raised,
-        )
+    def with_defaults(self, defaults: "TextProperties") -> "TextProperties":
+        """Return these properties, with those that are None taken from `defaults`."""
+        numbering, hidden, superscript = self.numbering, self.hidden, self.superscript
+        if numbering is None:
+            numbering = defaults.numbering
+        if hidden is None:
+            hidden = defaults.hidden
+        if superscript is None:
+            superscript = defaults.superscript
+        return TextProperties(numbering, hidden, superscript)
 
 
 PLAIN = TextProperties()
 
 
-def numbering_in(properties: _Element | None) -> tuple[str, str] | None:
-    """The numId and ilvl in the properties of a paragraph or of a paragraph style."""
-    found = child(properties, "numPr")
-    return None if found is None else (value_of(found, "numId"), value_of(found, "ilvl"))
+def paragraph_numbering(properties: _Element | None) -> tuple[str, str] | None:
+    """Return the numId and ilvl in the properties of a paragraph or of a paragraph style."""
+    numbering = child(properties, "numPr")
+    if numbering is None:
+        return None
+    return child_value(numbering, "numId"), child_value(numbering, "ilvl")
 
 
-def run_look(properties: _Element | None) -> TextProperties:
-    """What the properties of a run say by themselves."""
-    align = value_of(properties, "vertAlign")
-    return TextProperties(None, switch(properties, "vanish"), align == "superscript" if align else None)
+def run_properties(properties: _Element | None) -> TextProperties:
+    """Return what the properties of a run set, without those of its styles."""
+    alignment = child_value(properties, "vertAlign")
+    superscript = alignment == "superscript" if alignment else None
+    return TextProperties(hidden=on_off(properties, "vanish"), superscript=superscript)
 
 
 class Styles:
-    """The style sheet: what a style looks like, what it is based on included."""
+    """The style sheet. `default` is the id of the default paragraph style, "" if there is none."""
 
     def __init__(self, root: _Element | None) -> None:
-        self._own: dict[str, tuple[str, TextProperties]] = {}
-        self._whole: dict[str, TextProperties] = {}
-        self.default = ""  # of paragraphs
-        for style in root.iterchildren(f"{W}style") if root is not None else ():
-            ident, run = value(style, "styleId"), run_look(child(style, "rPr"))
-            look = TextProperties(numbering_in(child(style, "pPr")), run.hidden, run.raised)
-            self._own[ident] = value_of(style, "basedOn"), look
-            if value(style, "type") == "paragraph" and value(style, "default") in ("1", "true", "on"):
-                self.default = ident
+        self._definitions: dict[str, tuple[str, TextProperties]] = {}  # with the style that it is based on
+        self._resolved: dict[str, TextProperties] = {}
+        self.default = ""
+        if root is not None:
+            for style in root.iterchildren(f"{W}style"):
+                self._add(style)
 
-    def look(self, ident: str) -> TextProperties:
-        if ident not in self._whole:
-            whole, name = PLAIN, ident
-            for _ in range(_DEEPEST):
-                if name not in self._own:
-                    break
-                name, own = self._own[name]
-                whole = whole.over(own)
-            self._whole[ident] = whole
-        return self._whole[ident]
+    def _add(self, style: _Element) -> None:
+        style_id = attribute(style, "styleId")
+        run = run_properties(child(style, "rPr"))
+        properties = TextProperties(paragraph_numbering(child(style, "pPr")), run.hidden, run.superscript)
+        self._definitions[style_id] = child_value(style, "basedOn"), properties
+        if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true", "on"):
+            self.default = style_id
+
+    def properties(self, style_id: str) -> TextProperties:
+        """Return the properties of a style, including those of the styles that it is based on."""
+        if style_id not in self._resolved:
+            self._resolved[style_id] = self._resolve(style_id)
+        return self._resolved[style_id]
+
+    def _resolve(self, style_id: str) -> TextProperties:
+        resolved = PLAIN
+        for _ in range(_MAX_DEPTH):
+            if style_id not in self._definitions:
+                break
+            style_id, properties = self._definitions[style_id]
+            resolved = resolved.with_defaults(properties)
+        return resolved

@@ -1,25 +1,25 @@
-"""What PDFium says of a page: its characters with their places, the rules drawn on it, its pictures."""
+"""The content of a PDF page as PDFium gives it: characters with positions, drawn rules, pictures."""
 
 import ctypes
 import math
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from ...model import ReadError
 
-MAX_PAGE_CHARACTERS = 50_000  # a page of the smallest print has a fifth of this
-_MAX_OBJECTS = 20_000  # of a page that are looked through for rules and pictures
+MAX_PAGE_CHARACTERS = 50_000  # five times those of a page in the smallest print
+_MAX_OBJECTS = 20_000  # of a page that are searched for rules and pictures
 _MAX_RULES = 200  # a page with more is a drawing or a table
-_TILT = math.radians(5)  # how far a line of text may lean
-_SLACK = 20  # points that a character may lie outside the page
+_MAX_TILT = math.radians(5)  # of a line of text
+_MARGIN = 20  # points outside the page in which characters are still read
 _ERROR = "\ufffd"
 
-# Radicals that fonts give for characters, where Unicode's compatibility forms do not lead to them:
-# the supplement's radicals that are words of their own (Unicode, EquivalentUnifiedIdeograph.txt).
+# Radicals that fonts map to instead of characters, and that NFKC does not replace: those of the CJK Radicals
+# Supplement that are also words (Unicode, EquivalentUnifiedIdeograph.txt).
 _RADICALS = dict(
     zip(
         "⺒⺓⺝⺠⺧⺩⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
@@ -27,14 +27,14 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_BULLET = "\uf0b7"  # as the Symbol font has it
+_BULLET = "\uf0b7"  # in the Symbol font
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character at x to `right` on the baseline y, in points, y counted upwards.
+    """A character from x to `right` on the baseline y, in points; y increases upwards.
 
-    `blanks` of the file's own stand before it.
+    `blanks` is the number of blanks before it in the file.
     """
 
     text: str
@@ -47,7 +47,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A horizontal line drawn from x to `right` at the height y."""
+    """A horizontal line from x to `right` at the height y, in points."""
 
     x: float
     right: float
@@ -56,26 +56,30 @@ class Rule:
 
 @dataclass(slots=True)
 class PageContent:
-    """One page: what is drawn on it, and what was folded or left out.
+    """The content of a page, and counts of what was replaced or left out.
 
-    `pictured` says that the page is a picture, or shapes, and holds next to no text.
+    `pictured` says that the page is a picture or shapes with hardly any text.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictured: bool = False
-    tilted: int = 0  # characters left out because they lean or lie outside the page
-    folded: Counter[str] = field(default_factory=Counter)  # radicals, as the font has them
-    unknown: int = 0  # characters for which the font has no text
+    tilted: int = 0  # characters left out because they are tilted or outside the page
+    folded: Counter[str] = field(default_factory=Counter)  # radicals replaced by characters
+    unknown: int = 0  # characters that the font does not map to text
     damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _CharacterBox:
-    """A character as the file has it: its box, its baseline's beginning, its direction and size."""
+    """A character in the file.
+
+    `bounds` are left, bottom, right and top in points; `origin` is the start of its baseline; `angle` is
+    its direction in radians.
+    """
 
     text: str
-    box: tuple[float, float, float, float]
+    bounds: tuple[float, float, float, float]
     origin: tuple[float, float]
     angle: float
     size: float
@@ -83,7 +87,7 @@ class _CharacterBox:
 
 
 def read_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
-    """What page `index` holds, turned so that most of its text runs from left to right."""
+    """Return the content of page `index`, rotated so that most of its text runs from left to right."""
     content = PageContent()
     try:
         page = document[index]
@@ -91,10 +95,10 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
         content.damaged = True
         return content
     try:
-        places = _places(page, index)
-        turn = Counter(_quarters(p.angle) for p in places).most_common(1)[0][0] if places else 0
-        _take_glyphs(content, places, turn, page.get_cropbox())
-        _take_objects(content, page, turn)
+        boxes = _character_boxes(page, index)
+        rotation = _main_rotation(boxes)
+        _add_glyphs(content, boxes, rotation, page.get_cropbox())
+        _add_objects(content, page, rotation)
     except pypdfium2.PdfiumError:
         content.damaged = True
     finally:
@@ -102,38 +106,44 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageContent:
     return content
 
 
-def _places(page: pypdfium2.PdfPage, index: int) -> list[_CharacterBox]:
+def _character_boxes(page: pypdfium2.PdfPage, index: int) -> list[_CharacterBox]:
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
         if count > MAX_PAGE_CHARACTERS:
             raise ReadError(f"第 {index + 1} 页有 {count:,} 字，超过上限 {MAX_PAGE_CHARACTERS:,} 字。")
-        return _characters(text, count)
+        return _read_characters(text, count)
     finally:
         text.close()
 
 
-def _characters(text: pypdfium2.PdfTextPage, count: int) -> list[_CharacterBox]:
-    """The characters that are not blank, in the file's order. PDFium's own blanks are passed over."""
+def _read_characters(text: pypdfium2.PdfTextPage, count: int) -> list[_CharacterBox]:
+    """Return the characters that are not blank, in the order of the file.
+
+    Blanks that PDFium adds are not counted.
+    """
     matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
-    places: list[_CharacterBox] = []
-    blanks, high = 0, 0
+    boxes: list[_CharacterBox] = []
+    blanks = 0
+    high_surrogate = 0
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(text, i)
         if 0xD800 <= code < 0xDC00:
-            high = code
+            high_surrogate = code
             continue
-        if high and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        hyphen = code < 32 and pdfium.FPDFText_IsHyphen(text, i) == 1
-        character = "-" if hyphen else chr(code) if code < 0x110000 else _ERROR
-        if character.isspace():
-            blanks += pdfium.FPDFText_IsGenerated(text, i) == 0
-            continue
-        if not hyphen and (not code or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 or 0xFFFE <= code <= 0xFFFF):
-            character = _ERROR
+        if high_surrogate and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
+        high_surrogate = 0
+        if code < 32 and pdfium.FPDFText_IsHyphen(text, i) == 1:
+            character = "-"
+        else:
+            character = chr(code) if code < 0x110000 else _ERROR
+            if character.isspace():
+                blanks += pdfium.FPDFText_IsGenerated(text, i) == 0
+                continue
+            if not code or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1 or 0xFFFE <= code <= 0xFFFF:
+                character = _ERROR
         pdfium.FPDFText_GetMatrix(text, i, matrix)
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
@@ -141,47 +151,63 @@ def _characters(text: pypdfium2.PdfTextPage, count: int) -> list[_CharacterBox]:
         numbers = (box.left, box.bottom, box.right, box.top, x.value, y.value, size)
         if all(map(math.isfinite, numbers)):
             angle = math.atan2(matrix.b, matrix.a)
-            places.append(_CharacterBox(character, numbers[:4], numbers[4:6], angle, max(size, 0.1), blanks))
+            boxes.append(
+                _CharacterBox(
+                    text=character,
+                    bounds=numbers[:4],
+                    origin=numbers[4:6],
+                    angle=angle,
+                    size=max(size, 0.1),
+                    blanks=blanks,
+                )
+            )
         blanks = 0
-    return places
+    return boxes
 
 
-def _quarters(angle: float) -> int:
-    """Quarters of a turn, counter-clockwise, that an angle is nearest to."""
-    return round(angle / (math.pi / 2)) % 4
+def _main_rotation(boxes: list[_CharacterBox]) -> int:
+    """Return the direction of most text in quarter turns (0 to 3), counter-clockwise."""
+    rotations = Counter(round(box.angle / (math.pi / 2)) % 4 for box in boxes)
+    if not rotations:
+        return 0
+    return rotations.most_common(1)[0][0]
 
 
-def _turned(x: float, y: float, quarters: int) -> tuple[float, float]:
-    """A point after a turn that lays text that runs in direction `quarters` from left to right."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarters]
+def _rotate(x: float, y: float, rotation: int) -> tuple[float, float]:
+    """Return a point after the rotation that makes text in a direction (0 to 3) run from left to right."""
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[rotation]
 
 
-def _take_glyphs(
-    content: PageContent, places: list[_CharacterBox], turn: int, page: tuple[float, float, float, float]
+def _add_glyphs(
+    content: PageContent,
+    boxes: list[_CharacterBox],
+    rotation: int,
+    cropbox: tuple[float, float, float, float],
 ) -> None:
-    left, bottom, right, top = page
-    for place in places:
-        x, y = place.origin
-        inside = left - _SLACK <= x <= right + _SLACK and bottom - _SLACK <= y <= top + _SLACK
-        lean = abs(math.remainder(place.angle - turn * math.pi / 2, math.tau))
-        if not inside or lean > _TILT:
+    left, bottom, right, top = cropbox
+    for box in boxes:
+        x, y = box.origin
+        is_inside = left - _MARGIN <= x <= right + _MARGIN and bottom - _MARGIN <= y <= top + _MARGIN
+        tilt = abs(math.remainder(box.angle - rotation * math.pi / 2, math.tau))
+        if not is_inside or tilt > _MAX_TILT:
             content.tilted += 1
             continue
-        text = _clean(place.text, content)
+        text = _clean(box.text, content)
         if not text:
             continue
-        x, y = _turned(x, y, turn)
-        xs = sorted(_turned(*corner, turn)[0] for corner in (place.box[:2], place.box[2:]))
+        x, y = _rotate(x, y, rotation)
         last = content.glyphs[-1] if content.glyphs else None
-        if last and unicodedata.combining(text[0]) and abs(last.y - y) < place.size:
+        if last and unicodedata.combining(text[0]) and abs(last.y - y) < box.size:
             text = unicodedata.normalize("NFC", last.text + text)
-            content.glyphs[-1] = Glyph(text, last.x, last.right, last.y, last.size, last.blanks)
+            content.glyphs[-1] = replace(last, text=text)
             continue
-        content.glyphs.append(Glyph(text, min(x, xs[0]), xs[1], y, place.size, place.blanks))
+        start, end = sorted((_rotate(*box.bounds[:2], rotation)[0], _rotate(*box.bounds[2:], rotation)[0]))
+        glyph = Glyph(text, x=min(x, start), right=end, y=y, size=box.size, blanks=box.blanks)
+        content.glyphs.append(glyph)
 
 
 def _clean(character: str, content: PageContent) -> str:
-    """A character without compatibility forms that stand for others; "" for one that is not printed."""
+    """Return a character in NFC, with radicals replaced; "" for a character that is not printed."""
     category = unicodedata.category(character)
     if character == _BULLET:
         return "•"
@@ -197,27 +223,31 @@ def _clean(character: str, content: PageContent) -> str:
     return unicodedata.normalize("NFC", character)
 
 
-def _take_objects(content: PageContent, page: pypdfium2.PdfPage, turn: int) -> None:
-    """The rules of a page, and whether it is a picture: covered by one, or drawn, with little text."""
+def _add_objects(content: PageContent, page: pypdfium2.PdfPage, rotation: int) -> None:
+    """Add the rules of a page, and set whether it is a picture or drawing with little text."""
     left, bottom, right, top = page.get_cropbox()
-    covered, shapes = 0.0, 0
+    covered_area = 0.0
+    shapes = 0
     edges = [ctypes.c_float() for _ in range(4)]
     for i in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-        thing = pdfium.FPDFPage_GetObject(page, i)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        page_object = pdfium.FPDFPage_GetObject(page, i)
+        kind = pdfium.FPDFPageObj_GetType(page_object)
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             continue
-        if not pdfium.FPDFPageObj_GetBounds(thing, *edges):
+        if not pdfium.FPDFPageObj_GetBounds(page_object, *edges):
             continue
         x0, y0, x1, y1 = (edge.value for edge in edges)
         shapes += 1
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            covered += max(min(x1, right) - max(x0, left), 0) * max(min(y1, top) - max(y0, bottom), 0)
+            width = max(min(x1, right) - max(x0, left), 0)
+            height = max(min(y1, top) - max(y0, bottom), 0)
+            covered_area += width * height
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            (ax, ay), (bx, by) = _turned(x0, y0, turn), _turned(x1, y1, turn)
+            (ax, ay), (bx, by) = _rotate(x0, y0, rotation), _rotate(x1, y1, rotation)
             if abs(ay - by) < 3 and abs(ax - bx) > 30:
                 content.rules.append(Rule(min(ax, bx), max(ax, bx), (ay + by) / 2))
     if len(content.rules) > _MAX_RULES:
         content.rules.clear()
-    few = len(content.glyphs) < 40
-    content.pictured = few and (covered > 0.4 * (right - left) * (top - bottom) or (not content.glyphs and shapes > 0))
+    is_covered = covered_area > 0.4 * (right - left) * (top - bottom)
+    is_drawn = not content.glyphs and shapes > 0
+    content.pictured = len(content.glyphs) < 40 and (is_covered or is_drawn)

@@ -1,8 +1,8 @@
-"""The text of a PDF file as a reader sees it: lines in order, footnotes below the text of their page.
+"""The text of a PDF file in reading order, with the footnotes below the text of their page.
 
-PDFium, which opens the file, is native code. It has no limit on the time and memory that one page may
-take, is not safe in threads, and a fault in it ends the process: whoever reads files of strangers calls
-this in a process of its own. Nothing stays open when `extract_text` returns.
+PDFium, which opens the file, is native code. It does not limit the time and memory that one page takes, it
+is not thread-safe, and a fault in it ends the process. Call `extract_text` in a separate process for files
+from an untrusted source. It closes everything that it opens.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from pypdfium2 import raw as pdfium
 
 from ...model import ReadError, ReadingWarning
 from .characters import PageContent, read_page
-from .page_layout import PageLayout, is_apart, is_numbered, layout_pages
+from .page_layout import PageLayout, has_gap, is_numbered, layout_pages
 from .rows import PdfRow, columns_of_indent
 
 __all__ = ["extract_text", "is_pdf"]
@@ -20,35 +20,38 @@ __all__ = ["extract_text", "is_pdf"]
 MAX_PAGES = 1000
 MAX_CHARACTERS = 500_000  # the longest text of a conference is about 400,000
 _INDENT = 4  # columns of the first line of a paragraph
-_RULE = " " * 20  # what stands for the rule above footnotes in plain text (layout.Line.rule)
+_RULE = " " * 20  # a rule around footnotes, as plain text has it (lines.Line.rule)
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether a file begins as PDF files do; a byte order mark or blanks may stand before."""
+    """Return whether a file begins as PDF files do, after an optional byte order mark and blanks."""
     return data[:1024].lstrip(b"\xef\xbb\xbf\0\t\r\n ").startswith(b"%PDF")
 
 
 def extract_text(data: bytes) -> tuple[str, tuple[tuple[int, int], ...], list[ReadingWarning]]:
-    """The text of the file, the ranges of it that are set as superscripts, and what to look at.
+    """Return the text of a file, the ranges of it that are set as superscripts, and the warnings.
 
-    Raises ReadError where the file cannot be opened, or holds no text.
+    Raise ReadError if the file cannot be opened, is too long or has no text.
     """
-    contents = _pages(data)
+    contents = _read_pages(data)
     _refuse_without_text(contents)
     layout = layout_pages(contents)
-    drawing = _PdfExtractor(layout)
-    return "".join(drawing.out), tuple(drawing.raised), _warnings(contents, layout)
+    extractor = _PdfExtractor(layout)
+    extractor.write_pages()
+    return "".join(extractor.parts), tuple(extractor.superscripts), _warnings(contents, layout)
 
 
-def _pages(data: bytes) -> list[PageContent]:
-    document = _opened(data)
+def _read_pages(data: bytes) -> list[PageContent]:
+    document = _open(data)
     try:
         if len(document) > MAX_PAGES:
             raise ReadError(f"这个 PDF 有 {len(document):,} 页，超过上限 {MAX_PAGES:,} 页。")
-        contents, length = [], 0
+        contents: list[PageContent] = []
+        length = 0
         for index in range(len(document)):
-            contents.append(read_page(document, index))
-            length += len(contents[-1].glyphs)
+            content = read_page(document, index)
+            contents.append(content)
+            length += len(content.glyphs)
             if length > MAX_CHARACTERS:
                 raise ReadError(f"这个 PDF 的文字超过上限 {MAX_CHARACTERS:,} 字。")
         return contents
@@ -56,8 +59,8 @@ def _pages(data: bytes) -> list[PageContent]:
         document.close()
 
 
-def _opened(data: bytes) -> pypdfium2.PdfDocument:
-    """The document, which the caller closes; `data` must live as long."""
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    """Return the document, which the caller closes. `data` must not be released before."""
     handle = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
@@ -71,12 +74,13 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _refuse_without_text(contents: list[PageContent]) -> None:
-    """Raise ReadError for scans, for empty files, and for fonts that do not say what they print."""
-    glyphs = sum(len(c.glyphs) for c in contents)
-    unknown = sum(c.unknown for c in contents)
-    if any(c.pictured for c in contents) and all(c.pictured or not c.glyphs for c in contents):
+    """Raise ReadError for scans, for empty files, and for fonts that do not map their characters to text."""
+    glyphs = sum(len(content.glyphs) for content in contents)
+    unknown = sum(content.unknown for content in contents)
+    has_pictures = any(content.pictured for content in contents)
+    if has_pictures and all(content.pictured or not content.glyphs for content in contents):
         raise ReadError("这个 PDF 是扫描件，只有图像，没有文字层；请先作文字识别（OCR），或另找有文字的文件。")
-    if all(c.damaged for c in contents):
+    if all(content.damaged for content in contents):
         raise ReadError("这个 PDF 已经损坏，打不开。")
     if not glyphs:
         raise ReadError("文件是空的，没有可读的文字。")
@@ -85,54 +89,63 @@ def _refuse_without_text(contents: list[PageContent]) -> None:
 
 
 class _PdfExtractor:
+    """Writes laid-out pages as plain text in the form that the reader expects."""
+
     def __init__(self, layout: PageLayout) -> None:
-        self.out: list[str] = []
-        self.length = 0
-        self.raised: list[tuple[int, int]] = []
         self.layout = layout
-        for leaf in layout.leaves:
-            self.write_all(leaf.heads)
-            for block in leaf.blocks:
-                self.write_all(block.rows)
+        self.parts: list[str] = []
+        self.length = 0
+        self.superscripts: list[tuple[int, int]] = []
+
+    def write_pages(self) -> None:
+        for page in self.layout.pages:
+            self.write_rows(page.heads)
+            for block in page.blocks:
+                self.write_rows(block.rows)
                 if block.notes:
                     self.write(f"{_RULE}\n")
-                    self.write_all(block.notes)
+                    self.write_rows(block.notes)
                     self.write(f"{_RULE}\n")
-            self.write_all(leaf.feet)
+            self.write_rows(page.feet)
 
     def write(self, text: str) -> None:
-        self.out.append(text)
+        self.parts.append(text)
         self.length += len(text)
 
-    def write_all(self, rows: list[PdfRow]) -> None:
-        """Write rows each on a line, indented as printed, a blank line where more than usual parts them.
+    def write_rows(self, rows: list[PdfRow]) -> None:
+        """Write a line per row, with its indent and with a blank line for a gap above it.
 
-        Where gaps set paragraphs apart they decide what is indented: a hanging indent is set as a
-        plain one, which says to the reader where a paragraph begins and where it goes on.
+        Where gaps separate the paragraphs, the indent follows from the gaps: a hanging indent is written as
+        that of a first line, by which the reader recognises where a paragraph begins.
         """
         margin = min((row.x for row in rows), default=0.0)
         for index, row in enumerate(rows):
-            apart = index > 0 and is_apart(rows[index - 1], row, self.layout.pitch)
-            columns = columns_of_indent(row.x, margin, self.layout.size)
-            if apart:
+            after_gap = index > 0 and has_gap(rows[index - 1], row, self.layout.pitch)
+            if after_gap:
                 self.write("\n")
+            columns = columns_of_indent(row.x, margin, self.layout.size)
             if self.layout.spaced and (index or self.layout.hanging):
-                begins = apart if index else is_numbered(row)
-                columns = max(columns, _INDENT) if begins else 0
+                begins_paragraph = after_gap if index else is_numbered(row)
+                columns = max(columns, _INDENT) if begins_paragraph else 0
             self.write(" " * columns)
-            self.raised += [(self.length + start, self.length + end) for start, end in row.raised]
+            self.superscripts += [(self.length + start, self.length + end) for start, end in row.superscripts]
             self.write(f"{row.text}\n")
 
 
 def _warnings(contents: list[PageContent], layout: PageLayout) -> list[ReadingWarning]:
-    found = {
-        "pdf-picture": (_numbers(contents, "pictured"), "第 {} 页是图像，没有读；请核对原件。"),
-        "pdf-damaged": (_numbers(contents, "damaged"), "第 {} 页已经损坏，没有读；请核对原件。"),
-        "pdf-tilted": (_numbers(contents, "tilted"), "第 {} 页有倾斜、竖排或页边之外的文字，没有收入。"),
-        "undecodable": (_numbers(contents, "unknown"), "第 {} 页有字符无法辨认（�），请核对原件。"),
-    }
-    warnings = [ReadingWarning(code, "", text.format(pages)) for code, (pages, text) in found.items() if pages]
-    folded = sum((c.folded for c in contents), Counter[str]())
+    page_warnings = [
+        ("pdf-picture", _page_numbers(contents, "pictured"), "第 {} 页是图像，没有读；请核对原件。"),
+        ("pdf-damaged", _page_numbers(contents, "damaged"), "第 {} 页已经损坏，没有读；请核对原件。"),
+        ("pdf-tilted", _page_numbers(contents, "tilted"), "第 {} 页有倾斜、竖排或页边之外的文字，没有收入。"),
+        ("undecodable", _page_numbers(contents, "unknown"), "第 {} 页有字符无法辨认（�），请核对原件。"),
+    ]
+    warnings: list[ReadingWarning] = []
+    for code, pages, message in page_warnings:
+        if pages:
+            warnings.append(ReadingWarning(code, "", message.format(pages)))
+    folded = Counter[str]()
+    for content in contents:
+        folded += content.folded
     if folded:
         examples = "、".join(list(folded)[:8])
         message = f"有 {folded.total()} 个字在文件里存成了部首（{examples}），已换成通行的字，请核对原件。"
@@ -147,6 +160,7 @@ def _warnings(contents: list[PageContent], layout: PageLayout) -> list[ReadingWa
     return warnings
 
 
-def _numbers(contents: list[PageContent], what: str) -> str:
-    """The numbers of the pages of which something is true: "2、3、7"."""
-    return "、".join(str(n) for n, content in enumerate(contents, 1) if getattr(content, what))
+def _page_numbers(contents: list[PageContent], attribute: str) -> str:
+    """Return the numbers of the pages on which an attribute is set: "2、3、7"."""
+    numbers = [number for number, content in enumerate(contents, 1) if getattr(content, attribute)]
+    return "、".join(map(str, numbers))

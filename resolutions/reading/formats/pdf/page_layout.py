@@ -1,22 +1,18 @@
-"""The pages of a file, each in its parts: running heads, text in its columns, footnotes, page number."""
+"""The layout of PDF pages: running heads, text in its columns, footnotes, page numbers."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ....language.characters import HAN, fold
-from ...furniture import is_furniture, is_running_head
-from ...lines import Line
 from ...numbering import NumberStyle, find_markers
 from .characters import PageContent, Rule
-from .rows import PdfRow, in_columns, rows_of
+from .page_edges import PageEdges, folded_line, is_bare_number, is_known_furniture
+from .rows import PdfRow, build_rows, split_columns
 
-_SMALLER = 0.94  # of the size of the text: what may be a footnote
-_EDGE = 6  # rows at the head and the foot of a page that may be furniture
-_BARE_NUMBER = re.compile(r"\d{1,4}")
-_PAGE_NUMBER = re.compile(r"^\d{1,4}(?:\s{2,}|$)|\s{2,}\d{1,4}$")
+_NOTE_SIZE = 0.94  # of the size of the text: the largest size of footnotes
 _NOTE = re.compile(r"(?:\*{1,4}|[\[〔]?\d{1,3}[\]〕]?)(?![.\d,、)])\s*\S")
 
 
@@ -30,7 +26,7 @@ class TextBlock:
 
 @dataclass(slots=True)
 class PageParts:
-    """A page, laid out: `heads` and `feet` are its furniture."""
+    """A page: furniture at the head, text in blocks, furniture at the foot."""
 
     heads: list[PdfRow] = field(default_factory=list)
     blocks: list[TextBlock] = field(default_factory=list)
@@ -39,189 +35,180 @@ class PageParts:
 
 @dataclass(slots=True)
 class PageLayout:
-    """All pages of a file, the size and line pitch of its text in points, and what was left out.
+    """The pages of a file, the size and line pitch of its text in points, and counts of what was left out.
 
-    `spaced` says that its paragraphs are set apart by more than the line pitch; `hanging` that the
-    lines of numbered ones begin below their text and not below their number.
+    `spaced` says that gaps of more than the line pitch separate its paragraphs. `hanging` says that the
+    lines of numbered paragraphs begin below their text and not below their number.
     """
 
-    leaves: list[PageParts]
+    pages: list[PageParts]
     size: float
     pitch: float
     spaced: bool = False
     hanging: bool = False
-    dropped: Counter[str] = field(default_factory=Counter)  # running heads that the reader would not know
-    foreign: int = 0  # rows of columns in another script beside Chinese ones
+    dropped: Counter[str] = field(default_factory=Counter)  # running heads that the reader does not recognise
+    foreign: int = 0  # rows of columns in another script next to Chinese ones
 
 
 def layout_pages(contents: list[PageContent]) -> PageLayout:
-    """Tell the parts of each page from each other."""
-    pages = [rows_of(content.glyphs) for content in contents]
+    """Return the parts of each page."""
+    pages = [build_rows(content.glyphs) for content in contents]
     size = _usual_size(pages)
     pitch = _usual_pitch(pages, size)
-    layout = PageLayout([], size, pitch, _is_spaced(pages, size, pitch), _is_hanging(pages, pitch))
-    repeated = _repeated(pages)
+    layout = PageLayout(
+        pages=[],
+        size=size,
+        pitch=pitch,
+        spaced=_is_spaced(pages, size, pitch),
+        hanging=_is_hanging(pages, pitch),
+    )
+    edges = PageEdges(pages, size)
     for index, (rows, content) in enumerate(zip(pages, contents, strict=True)):
-        leaf = PageParts()
-        first, last = _text_of(rows, index, repeated, size)
-        for row in rows[:first]:
-            _keep(row, leaf.heads, layout, index)
-        for row in rows[last:]:
-            _keep(row, leaf.feet, layout, index)
+        first, last = edges.text_range(index)
+        page = PageParts(
+            heads=_keep_furniture(rows[:first], layout, index),
+            feet=_keep_furniture(rows[last:], layout, index),
+        )
         if first < last:
-            leaf.blocks = [_with_notes(b, content.rules, size) for b in _chinese(in_columns(rows[first:last]), layout)]
-        layout.leaves.append(leaf)
-    _join_notes(layout.leaves)
+            blocks = _without_foreign_columns(split_columns(rows[first:last]), layout)
+            page.blocks = [_separate_notes(block, content.rules, size) for block in blocks]
+        layout.pages.append(page)
+    _join_continued_notes(layout.pages)
     return layout
 
 
 def _usual_size(pages: list[list[PdfRow]]) -> float:
-    """The size in which most characters are set."""
+    """Return the size of most characters."""
     sizes = Counter[float]()
-    for rows in pages:
-        for row in rows:
-            sizes[row.size] += len(row.glyphs)
-    return max(sizes, key=lambda s: (sizes[s], s), default=10.0)
+    for row in chain.from_iterable(pages):
+        sizes[row.size] += len(row.glyphs)
+    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
 
 
 def _usual_pitch(pages: list[list[PdfRow]], size: float) -> float:
-    """The distance of two baselines inside a paragraph: the smallest that is common."""
-    steps = Counter(round((a.y - b.y) * 2) / 2 for rows in pages for a, b in pairwise(rows) if a.size == b.size == size)
-    near = {step: count for step, count in steps.items() if step < 3 * size}
-    return min((step for step, count in near.items() if count >= 0.2 * sum(near.values())), default=1.5 * size)
+    """Return the distance of two baselines inside a paragraph: the smallest that is common."""
+    steps = Counter[float]()
+    for above, row in _row_pairs(pages):
+        step = round((above.y - row.y) * 2) / 2
+        if above.size == row.size == size and step < 3 * size:
+            steps[step] += 1
+    total = steps.total()
+    return min((step for step, count in steps.items() if count >= 0.2 * total), default=1.5 * size)
 
 
-def is_apart(above: PdfRow, row: PdfRow, pitch: float) -> bool:
-    """Whether more than the line pitch parts a row from the one above it."""
+def _row_pairs(pages: list[list[PdfRow]]) -> Iterator[tuple[PdfRow, PdfRow]]:
+    """Return each row with the row above it on the same page."""
+    return chain.from_iterable([pairwise(rows) for rows in pages])
+
+
+def has_gap(above: PdfRow, row: PdfRow, pitch: float) -> bool:
+    """Return whether a row is further than the line pitch below the row above it."""
     return above.y - row.y > 1.2 * pitch
 
 
 def _is_spaced(pages: list[list[PdfRow]], size: float, pitch: float) -> bool:
-    """Whether the text has wider gaps, and they stand where sentences end and hardly elsewhere."""
-    pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if a.size == b.size == size and _line(a).stopped]
-    apart = sum(is_apart(a, b, pitch) for a, b in pairs)
-    return apart >= 4 and apart >= 0.7 * len(pairs)
+    """Return whether the text has gaps after most sentences that end a row."""
+    gaps = [
+        has_gap(above, row, pitch)
+        for above, row in _row_pairs(pages)
+        if above.size == row.size == size and folded_line(above).stopped
+    ]
+    return sum(gaps) >= 4 and sum(gaps) >= 0.7 * len(gaps)
 
 
 def _is_hanging(pages: list[list[PdfRow]], pitch: float) -> bool:
-    """Whether most numbered paragraphs have a hanging indent."""
-    pairs = [(a, b) for rows in pages for a, b in pairwise(rows) if not is_apart(a, b, pitch) and is_numbered(a)]
-    return sum(b.x > a.x + 0.8 * a.size for a, b in pairs) > 0.5 * len(pairs)
+    """Return whether most numbered paragraphs have a hanging indent."""
+    indents = [
+        row.x > above.x + 0.8 * above.size
+        for above, row in _row_pairs(pages)
+        if not has_gap(above, row, pitch) and is_numbered(above)
+    ]
+    return sum(indents) > 0.5 * len(indents)
 
 
 def is_numbered(row: PdfRow) -> bool:
-    """Whether a row begins with the number of a paragraph."""
-    return any(m.style is not NumberStyle.BULLET for m in find_markers(_line(row).text))
+    """Return whether a row begins with the number of a paragraph."""
+    return any(marker.style is not NumberStyle.BULLET for marker in find_markers(folded_line(row).text))
 
 
 # --- furniture ------------------------------------------------------------------------------------
 
 
-def _key(row: PdfRow) -> str:
-    """What a row says, without a page number that stands alone or apart from the rest."""
-    line = _line(row)
-    return line.key if line.stopped else "".join(_PAGE_NUMBER.sub("", line.text).split())
+def _keep_furniture(rows: list[PdfRow], layout: PageLayout, index: int) -> list[PdfRow]:
+    """Return furniture in a form that the reader recognises.
 
-
-def _repeated(pages: list[list[PdfRow]]) -> dict[str, list[tuple[int, float]]]:
-    """Rows that stand at the edges of more than one page: of each its key, the pages and heights."""
-    seen = defaultdict(list)
-    for index, rows in enumerate(pages):
-        for row in {id(r): r for r in [*rows[:_EDGE], *rows[-_EDGE:]]}.values():
-            seen[_key(row)].append((index, row.y))
-    return {key: places for key, places in seen.items() if len(places) > 1}
-
-
-def _text_of(
-    rows: list[PdfRow], index: int, repeated: dict[str, list[tuple[int, float]]], size: float
-) -> tuple[int, int]:
-    """Which rows of a page are text: from the first to before the last, furniture peeled off."""
-
-    def peels(at: int, neighbour: int) -> bool:
-        row = rows[at]
-        again = any(page != index and abs(y - row.y) < 4 for page, y in repeated.get(_key(row), ()))
-        if again or _is_known(row):
-            return True
-        apart = not 0 <= neighbour < len(rows) or abs(row.y - rows[neighbour].y) > 2.2 * size
-        return apart and bool(_BARE_NUMBER.fullmatch(_line(row).key))
-
-    first, last = 0, len(rows)
-    while first < min(last, _EDGE) and peels(first, first + 1):
-        first += 1
-    while last > max(first, len(rows) - _EDGE) and peels(last - 1, last - 2):
-        last -= 1
-    return first, last
-
-
-def _line(row: PdfRow) -> Line:
-    return Line(0, len(row.text), fold(row.text))
-
-
-def _is_known(row: PdfRow) -> bool:
-    """Whether the reader itself tells the row from the text."""
-    line = _line(row)
-    return is_furniture(line) or is_running_head(line)
-
-
-def _keep(row: PdfRow, rows: list[PdfRow], layout: PageLayout, index: int) -> None:
-    """Keep furniture in a form that the reader knows; drop what only says again what page 1 says."""
-    if _BARE_NUMBER.fullmatch(_line(row).key):
-        row.text = f"- {row.text.strip()} -"  # alone it would look like a footnote mark
-    elif index and not _is_known(row):
-        layout.dropped[row.text.strip()] += 1
-        return
-    rows.append(row)
+    On later pages what it would not recognise is dropped.
+    """
+    kept: list[PdfRow] = []
+    for row in rows:
+        if is_bare_number(row):
+            row.text = f"- {row.text.strip()} -"  # without dashes it would look like a footnote mark
+        elif index and not is_known_furniture(row):
+            layout.dropped[row.text.strip()] += 1
+            continue
+        kept.append(row)
+    return kept
 
 
 # --- columns and notes ----------------------------------------------------------------------------
 
 
-def _chinese(blocks: list[list[PdfRow]], layout: PageLayout) -> Iterator[list[PdfRow]]:
-    """The blocks without those in another script, where others are in Chinese."""
+def _without_foreign_columns(blocks: list[list[PdfRow]], layout: PageLayout) -> list[list[PdfRow]]:
+    """Return the blocks without those in another script, unless none is in Chinese."""
     chinese = [_share_of_han(block) > 0.2 for block in blocks]
+    if not any(chinese):
+        return blocks
+    kept: list[list[PdfRow]] = []
     for block, is_chinese in zip(blocks, chinese, strict=True):
-        if is_chinese or not any(chinese) or len(block) < 4:
-            yield block
+        if is_chinese or len(block) < 4:
+            kept.append(block)
         else:
             layout.foreign += len(block)
+    return kept
 
 
 def _share_of_han(rows: list[PdfRow]) -> float:
-    text = "".join(row.text for row in rows)
+    text = "".join([row.text for row in rows])
     return len(HAN.findall(text)) / max(len(text), 1)
 
 
-def _with_notes(rows: list[PdfRow], rules: list[Rule], size: float) -> TextBlock:
-    """The rows of a block, its footnotes apart: small print at its foot, or what a short rule sets off."""
-    at = len(rows)
-    while at and rows[at - 1].size <= _SMALLER * size:
-        at -= 1
-    width = max(r.right for r in rows) - min(r.x for r in rows)
+def _separate_notes(rows: list[PdfRow], rules: list[Rule], size: float) -> TextBlock:
+    """Return a block with its footnotes: small print at its foot, or rows below a short rule."""
+    start = len(rows)
+    while start and rows[start - 1].size <= _NOTE_SIZE * size:
+        start -= 1
+    width = max(row.right for row in rows) - min(row.x for row in rows)
     for rule in rules:
-        below = next((i for i, row in enumerate(rows) if row.y < rule.y), len(rows))
-        if rule.right - rule.x < 0.6 * width and below < at and _begins_note(rows[below]):
-            at = below
-    while at < len(rows) and not _begins_note(rows[at]) and not _ruled_off(rows, at, rules):
-        at += 1
-    return TextBlock(rows[:at], rows[at:])
+        below = next((index for index, row in enumerate(rows) if row.y < rule.y), len(rows))
+        is_short = rule.right - rule.x < 0.6 * width
+        if is_short and below < start and _begins_note(rows[below]):
+            start = below
+    while start < len(rows) and not _begins_note(rows[start]) and not _is_below_rule(rows, start, rules):
+        start += 1
+    return TextBlock(rows[:start], rows[start:])
 
 
-def _ruled_off(rows: list[PdfRow], at: int, rules: list[Rule]) -> bool:
-    """Whether a rule stands right above a row."""
-    above = rows[at - 1].y if at else float("inf")
-    return any(rows[at].y < rule.y < above and rule.x < rows[at].right and rule.right > rows[at].x for rule in rules)
+def _is_below_rule(rows: list[PdfRow], index: int, rules: list[Rule]) -> bool:
+    """Return whether there is a rule between a row and the row above it."""
+    row = rows[index]
+    upper = rows[index - 1].y if index else float("inf")
+    return any(row.y < rule.y < upper and rule.x < row.right and rule.right > row.x for rule in rules)
 
 
 def _begins_note(row: PdfRow) -> bool:
     return bool(_NOTE.match(fold(row.text)))
 
 
-def _join_notes(leaves: list[PageParts]) -> None:
-    """Move the end of a note that runs on to the next page to where the note begins."""
-    before: TextBlock | None = None
-    for block in (block for leaf in leaves for block in leaf.blocks):
-        if before is not None and block.notes and not before.notes[-1].text.rstrip().endswith(("。", ".")):
-            first = next((i for i, row in enumerate(block.notes) if _begins_note(row)), len(block.notes))
-            before.notes += block.notes[:first]
-            del block.notes[:first]
-        before = block if block.notes else before
+def _join_continued_notes(pages: list[PageParts]) -> None:
+    """Move the end of a note that continues on the next page to the block in which the note begins."""
+    previous: TextBlock | None = None
+    for block in chain.from_iterable([page.blocks for page in pages]):
+        if not block.notes:
+            continue
+        if previous is not None and not previous.notes[-1].text.rstrip().endswith(("。", ".")):
+            starts = (index for index, row in enumerate(block.notes) if _begins_note(row))
+            end = next(starts, len(block.notes))
+            previous.notes += block.notes[:end]
+            del block.notes[:end]
+        if block.notes:
+            previous = block

@@ -1,4 +1,4 @@
-"""Names that strangers give to files become plain names."""
+"""Tests of cleaning the names of uploaded files."""
 
 import unicodedata
 
@@ -32,12 +32,12 @@ from resolutions.reading.formats.filenames import clean_name
         ("议" * 300, "议" * 200),
     ],
 )  # fmt: skip
-def test_a_name_is_made_plain(name: str, clean: str) -> None:
+def test_names_are_cleaned(name: str, clean: str) -> None:
     assert clean_name(name) == clean
 
 
 @given(st.text() | st.text("./\\ \u202e\0 con:aé\u0301", max_size=250))
-def test_any_name_becomes_a_plain_one(name: str) -> None:
+def test_every_cleaned_name_is_valid(name: str) -> None:
     clean = clean_name(name)
     assert 1 <= len(clean) <= 200
     assert clean == clean_name(clean) == unicodedata.normalize("NFC", clean)

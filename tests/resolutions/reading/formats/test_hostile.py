@@ -1,4 +1,4 @@
-"""Files that mean harm, of every kind: a sentence or a sound reading, in bounded time, and the reader goes on."""
+"""Tests of hostile files of every format: a ReadError or a consistent reading, in bounded time."""
 
 import time
 from collections.abc import Callable
@@ -8,11 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resolutions.reading import ReadError, Reading, read, read_sandboxed
-from resolutions.reading import sandbox as apart
+from resolutions.reading import ReadError, Reading, read, read_sandboxed, sandbox
 
 from .... import pdfs
-from ....pdfs import Sheet, assembled, pdf
+from ....pdfs import Sheet, pdf, pdf_of_objects
 from ....texts import DATA, FIXTURES, SEEDS, seed, text
 from ....web import page
 from ....word import docx, p
@@ -23,20 +22,20 @@ from .test_docx_hostile import with_part
 SEED = (FIXTURES / SEEDS["65/218"]).read_bytes()
 CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
 ONE_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>"
-UNSEEN = set("\0\x01\u202a\u202e\u2066\ud800\ufeff")
+UNPRINTABLE = set("\0\x01\u202a\u202e\u2066\ud800\ufeff")
 
 
-def pages_of_pages(levels: int) -> bytes:
-    """A PDF of 10 to the power of so many pages in a few hundred bytes: each list names the one below ten times."""
+def nested_page_lists(levels: int) -> bytes:
+    """Return a PDF of 10 ** levels pages in a few hundred bytes: each page list has the next one ten times."""
     lists = [
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"%d 0 R " % (n + 3) * 10, 10 ** (levels - n))
         for n in range(levels)
     ]
-    return assembled([CATALOGUE, *lists, ONE_PAGE])
+    return pdf_of_objects([CATALOGUE, *lists, ONE_PAGE])
 
 
-def drawings_of_drawings(levels: int) -> bytes:
-    """A PDF of one page on which a line of text is drawn 10 to the power of so many times, each drawing ten others."""
+def nested_forms(levels: int) -> bytes:
+    """Return a PDF that draws a line of text 10 ** levels times: each form draws the next one ten times."""
     resources = b"/Resources << /Font << /F1 3 0 R >> /XObject << /X %d 0 R >> >>"
     leaf = Sheet().text(90, 700, "大会，回顾决定").content[0].encode()
     objects = [
@@ -50,30 +49,30 @@ def drawings_of_drawings(levels: int) -> bytes:
         stream = b"/X Do " * 10 if n < levels else leaf
         head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] %s /Length %d" % (resources % (9 + n), len(stream))
         objects.append(b"<< %s >>\nstream\n%s\nendstream" % (head, stream))
-    return assembled(objects)
+    return pdf_of_objects(objects)
 
 
-LAUGHS = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "a Word file that is a bomb": (lambda: with_part("word/document.xml", b" " * 200_000_000), "反常"),
-    "a PDF of 100,000 pages in a kilobyte": (lambda: pages_of_pages(5), "100,000 页，超过上限"),
-    "a PDF that names one page 100,000 times": (
-        lambda: assembled(
+    "a Word file that is a zip bomb": (lambda: with_part("word/document.xml", b" " * 200_000_000), "反常"),
+    "a PDF of 100,000 pages in a kilobyte": (lambda: nested_page_lists(5), "100,000 页，超过上限"),
+    "a PDF with one page 100,000 times": (
+        lambda: pdf_of_objects(
             [CATALOGUE, b"<< /Type /Pages /Kids [%s] /Count 100000 >>" % (b"3 0 R " * 100_000), ONE_PAGE]
         ),
         "100,000 页，超过上限",
     ),
-    "a PDF that draws text 10,000 times": (lambda: drawings_of_drawings(4), "上限"),
+    "a PDF that draws text 10,000 times": (lambda: nested_forms(4), "上限"),
     "50 MB of text": (lambda: "大会，".encode() * 5_500_000, "50 MB，超过上限 8 MB"),
-    "a web page of nothing but elements": (lambda: b"<html>" + b"<table>" * 1_000_000, "空"),
+    "a web page of elements without text": (lambda: b"<html>" + b"<table>" * 1_000_000, "空"),
     "a web page of nested lists": (lambda: "<html>大会，".encode() + b"<ol><li>" * 900_000, "汉字|决议"),
     "a web page of attributes": (lambda: b"<html " + b"a=1 " * 1_900_000 + b">", "空"),
-    "a text of nothing but openings": (lambda: "大会，\n".encode() * 600_000, "决议|上限"),
+    "a text of openings only": (lambda: "大会，\n".encode() * 600_000, "决议|上限"),
 }
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_what_means_harm_is_refused_from_a_process_of_its_own(kind: str) -> None:
+def test_hostile_files_are_refused_in_the_sandbox(kind: str) -> None:
     make, words = REFUSED[kind]
     data, began = make(), time.monotonic()
     with pytest.raises(ReadError, match=words) as refusal:
@@ -82,12 +81,12 @@ def test_what_means_harm_is_refused_from_a_process_of_its_own(kind: str) -> None
     assert time.monotonic() - began < 30
 
 
-def test_a_pdf_that_would_be_drawn_for_ever_is_stopped_and_the_next_file_is_read(
+def test_reading_stops_after_the_time_limit_and_the_next_file_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    data = drawings_of_drawings(9)
+    data = nested_forms(9)
     assert len(data) < 5_000
-    monkeypatch.setattr(apart, "SECONDS", 4)
+    monkeypatch.setattr(sandbox, "SECONDS", 4)
     began = time.monotonic()
     with pytest.raises(ReadError, match="秒，已经停止"):
         read_sandboxed(data, "file.pdf")
@@ -95,15 +94,17 @@ def test_a_pdf_that_would_be_drawn_for_ever_is_stopped_and_the_next_file_is_read
     assert read_sandboxed(SEED, "next.txt") == read(SEED, "next.txt")
 
 
-def test_entities_of_a_web_page_are_not_expanded_and_lead_nowhere() -> None:
-    page = f'<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑笑笑">{LAUGHS}<!ENTITY x SYSTEM "file:///etc/passwd">]><html>'
+def test_entities_of_a_web_page_are_not_expanded() -> None:
+    page = (
+        f'<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑笑笑">{ENTITIES}<!ENTITY x SYSTEM "file:///etc/passwd">]><html>'
+    )
     reading = read((page + text("回顾&i;和&x;，", "1. 请秘书长。").replace("\n", "<br>")).encode(), "file.html")
     assert reading.paragraphs[0].text == "回顾&i;和&x;，"
     assert "root:" not in reading.raw
 
 
-def kinds_of(*paragraphs: str, title: str = "灯塔") -> dict[str, bytes]:
-    """A resolution in each kind of file."""
+def resolution_in_each_format(*paragraphs: str, title: str = "灯塔") -> dict[str, bytes]:
+    """Return a resolution as a file of each format."""
     whole = text(*paragraphs, head=f"70/1. {title}")
     lines = whole.splitlines()
     escaped = [line.replace("&", "&amp;").replace("<", "&lt;") for line in lines]
@@ -116,18 +117,18 @@ def kinds_of(*paragraphs: str, title: str = "灯塔") -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx", "pdf", "html"])
-def test_a_script_in_a_title_is_words(kind: str) -> None:
+def test_a_script_in_a_title_is_text(kind: str) -> None:
     title = "<script>alert(1)</script>灯塔"
-    reading = read(kinds_of("回顾其决议，", "1. 请秘书长提出报告。", title=title)[kind], "file")
+    reading = read(resolution_in_each_format("回顾其决议，", "1. 请秘书长提出报告。", title=title)[kind], "file")
     assert reading.meta.title == title
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx", "pdf", "html"])
-def test_what_turns_the_direction_of_writing_is_dropped(kind: str) -> None:
-    data = kinds_of("回顾\u202e其决\u2066议，", "1. 请秘\ufeff书长提出报告。")[kind]
+def test_bidirectional_controls_are_dropped(kind: str) -> None:
+    data = resolution_in_each_format("回顾\u202e其决\u2066议，", "1. 请秘\ufeff书长提出报告。")[kind]
     reading = read(data, "file")
     assert [x.text for x in reading.paragraphs] == ["回顾其决议，", "请秘书长提出报告。"]
-    assert not UNSEEN & set(reading.raw)
+    assert not UNPRINTABLE & set(reading.raw)
 
 
 @pytest.mark.parametrize(
@@ -140,15 +141,15 @@ def test_what_turns_the_direction_of_writing_is_dropped(kind: str) -> None:
         f"<html><body>{text('回顾&#0;&#xD800;其决议，', '1. 请秘书长。').replace(chr(10), '<br>')}</body></html>".encode(),
     ],
 )  # fmt: skip
-def test_nul_and_half_characters_are_no_part_of_a_text(data: bytes) -> None:
+def test_nul_and_lone_surrogates_are_dropped(data: bytes) -> None:
     with suppress(ReadError):
         reading = read(data, "file")
         account(reading)
-        assert not UNSEEN & set(reading.raw)
+        assert not UNPRINTABLE & set(reading.raw)
         assert [x.text.replace("\ufffd", "") for x in reading.paragraphs] == ["回顾其决议，", "请秘书长。"]
 
 
-WHOLE = {
+FILES = {
     "txt": SEED,
     "html": page(seed("65/218"), HEADS["65/218"]),
     "docx": (DATA / "word" / "38-3.docx").read_bytes(),
@@ -156,31 +157,31 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("name", ["file.txt", "file.html", "file.docx", "file.pdf", "file.exe", ""])
-def test_the_kind_of_a_file_is_told_by_its_content(kind: str, name: str) -> None:
-    assert read(WHOLE[kind], name).paragraphs == read(WHOLE[kind], f"right.{kind}").paragraphs
+def test_the_format_is_detected_from_the_content_for_any_name(kind: str, name: str) -> None:
+    assert read(FILES[kind], name).paragraphs == read(FILES[kind], f"right.{kind}").paragraphs
 
 
-@pytest.mark.parametrize("kind", WHOLE)
-def test_a_file_cut_off_anywhere_is_read_or_refused(kind: str) -> None:
-    data = WHOLE[kind]
+@pytest.mark.parametrize("kind", FILES)
+def test_a_truncated_file_is_read_or_refused(kind: str) -> None:
+    data = FILES[kind]
     for part in range(60):
         with suppress(ReadError):
             account(read(data[: len(data) * part // 60], "cut"))
 
 
-def test_a_text_cut_off_inside_a_character_is_read_to_there() -> None:
+def test_a_text_truncated_inside_a_character_is_read() -> None:
     whole = seed("65/218").raw
     for end in range(len(SEED) - 1200, len(SEED) - 1190):
         assert whole.startswith(read(SEED[:end], "cut.txt").raw.rstrip("\ufffd"))
 
 
-# --- anything at all --------------------------------------------------------------------------------
+# --- property tests ---------------------------------------------------------------------------------
 
 
-def sound_or_refused(data: bytes) -> None:
-    """Fail unless a file is refused with a sentence, or read into what can be kept."""
+def assert_consistent_or_refused(data: bytes) -> None:
+    """Assert that a file is refused with a sentence, or that its reading is consistent and can be stored."""
     try:
         reading: Reading = read(data, "any")
     except ReadError as refusal:
@@ -188,27 +189,30 @@ def sound_or_refused(data: bytes) -> None:
             raise
         return
     account(reading)
-    assert not UNSEEN & set(reading.raw)
+    assert not UNPRINTABLE & set(reading.raw)
 
 
-STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"<html>", b"<?xml version='1.0'?><html>", b"\xff\xfe", b"\xfe\xff",
-          b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\xd0\xcf\x11\xe0", b"{\\rtf", "大会，\n回顾其决议，\n1. 请".encode()]  # fmt: skip
+STARTS = [
+    b"", b"%PDF-1.7\n", b"PK\x03\x04", b"PK\x05\x06", b"<html>", b"<?xml version='1.0'?><html>", b"\xff\xfe",
+    b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\0\0", b"\xd0\xcf\x11\xe0", b"{\\rtf",
+    "大会，\n回顾其决议，\n1. 请".encode(),
+]  # fmt: skip
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(STARTS), st.binary(max_size=400))
-def test_any_bytes_at_all_are_read_or_refused(start: bytes, noise: bytes) -> None:
-    sound_or_refused(start + noise)
+def test_any_bytes_are_read_or_refused(start: bytes, noise: bytes) -> None:
+    assert_consistent_or_refused(start + noise)
 
 
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 60)), min_size=1, max_size=6)
-ENCODED = [SEED, *(seed("65/218").raw.encode(e) for e in ("gb18030", "utf-16", "utf-16-be", "utf-32")), WHOLE["html"]]
+ENCODED = [SEED, *(seed("65/218").raw.encode(e) for e in ("gb18030", "utf-16", "utf-16-be", "utf-32")), FILES["html"]]
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from([*ENCODED, WHOLE["docx"], WHOLE["pdf"]]), EDITS)
+@given(st.sampled_from([*ENCODED, FILES["docx"], FILES["pdf"]]), EDITS)
 def test_a_damaged_file_of_any_kind_is_read_or_refused(data: bytes, edits: list[tuple[float, bytes, int]]) -> None:
     for where, new, length in edits:
         at = int(where * len(data))
         data = data[:at] + new + data[at + length :]
-    sound_or_refused(data)
+    assert_consistent_or_refused(data)

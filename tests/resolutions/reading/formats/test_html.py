@@ -1,4 +1,4 @@
-"""Web pages: a resolution on a page reads like its text."""
+"""Tests of reading web pages."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,14 +9,14 @@ from resolutions.reading import ReadError, read
 from ....texts import SEEDS, seed
 from ....web import page
 from ..test_nothing_lost import account
-from .test_docx import HEADS, same
+from .test_docx import HEADS, assert_same_content
 
 
 @pytest.mark.parametrize("typed", [False, True], ids=["numbered by the browser", "numbered by hand"])
 @pytest.mark.parametrize("name", SEEDS)
-def test_a_resolution_on_a_web_page_reads_like_its_text(name: str, typed: bool) -> None:
+def test_a_resolution_on_a_web_page_has_the_reading_of_its_text(name: str, typed: bool) -> None:
     found = read(page(seed(name), HEADS[name], typed=typed), f"{name}.html")
-    same(found, seed(name))
+    assert_same_content(found, seed(name))
     assert {w.code for w in found.warnings} <= {w.code for w in seed(name).warnings}
 
 
@@ -30,13 +30,15 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES), min_size=1, max_size=6), st.booleans())
-def test_a_damaged_page_is_read_or_refused(edits: list[tuple[float, int, str]], whole: bool) -> None:
-    """Pieces of markup are put in and taken out anywhere, or (`whole`) only between elements."""
+def test_a_damaged_page_is_read_or_refused(edits: list[tuple[float, int, str]], between_elements: bool) -> None:
+    """Pieces of markup replace text at any offset, or are inserted between elements."""
     text = PAGE
     for where, length, piece in edits:
-        at = int(where * len(text))
-        at = text.find(">", at) + 1 or len(text) if whole else at
-        text = text[:at] + piece + text[at if whole else at + length :]
+        start = int(where * len(text))
+        end = start + length
+        if between_elements:
+            start = end = text.find(">", start) + 1 or len(text)
+        text = text[:start] + piece + text[end:]
     try:
         reading = read(text.encode(), "damaged.html")
     except ReadError:
