@@ -23,7 +23,7 @@ def test_the_confirmation_page_describes_what_will_happen(staff_client: Client, 
     shown = page(staff_client, f"/admin/resolutions/upload/{upload.pk}/confirm/")
     assert shown.text(".what-happens") == "将作为新文件收入：A/RES/70/1《灯塔》。"
     assert confirm(staff_client, upload).status_code == 302
-    assert "已公开" in page(staff_client, review_url(upload)).text(".standing-line")
+    assert "已公开" in page(staff_client, review_url(upload)).text(".status-line")
     assert page(Client(), "/A/RES/70/1").text("#op1 p") == "请秘书长报告。"
 
 

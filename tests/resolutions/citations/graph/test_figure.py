@@ -122,7 +122,7 @@ def test_sixty_documents_and_three_hundred_citations_stay_under_sixty_thousand_b
     assert len(crowded.edges) == 300
     drawn = svg(crowded)
     assert len(drawn.encode()) < 60_000
-    assert drawn.count('class="n"') == 60
+    assert drawn.count('class="node"') == 60
 
 
 def test_the_accessible_name_of_a_document() -> None:
@@ -228,7 +228,7 @@ def test_anchors_are_derived_from_symbols_and_unique() -> None:
 
 def test_the_svg_links_each_document_and_copies_only_existing_elements() -> None:
     page = etree.fromstring(svg(five()))
-    links = page.findall(".//a[@class='n']")
+    links = page.findall(".//a[@class='node']")
     assert [link.get("href") for link in links][:2] == ["/A/RES/65/218", "/A/HRC/RES/25/3"]
     assert all(link.get("aria-label") and link.get("id") for link in links)
     idents = [element.get("id") for element in page.iter() if element.get("id")]
@@ -243,11 +243,11 @@ def test_a_document_is_highlighted_with_its_lines_and_neighbours() -> None:
     owners = {}
     for link in page.iter("a"):
         owners |= {group.get("id"): link.get("id") for group in link.findall("./g[@id]")}
-    light = page.find(".//a[@id='n-2000-22']/g[@class='hl']")
+    light = page.find(".//a[@id='n-2000-22']/g[@class='highlight']")
     assert light is not None
     neighbours = [owners[(use.get("href") or "").removeprefix("#")] for use in light.findall("./use")]
     assert sorted(map(str, neighbours)) == ["n-A-RES-65-218", "n-draft-GA78-5e6f7a8b", "n-draft-HRC44-1a2b3c4d"]
-    assert len(light.findall("./g[@class='A']/path")) == 1
+    assert len(light.findall("./g[@class='kind-A']/path")) == 1
     assert [(path.get("d") or "").count("M") for path in light.findall("./path")] == [2]
 
 
