@@ -25,6 +25,8 @@ from ..citations.neighbourhood import NeighbourhoodResult, neighbourhood_of
 from ..models import Resolution
 from .caching import conditional_corpus_response
 
+LIGHT_OR_DARK = re.compile(r"light-dark\((.+?), .+?\)")
+
 
 @require_safe
 def graph(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -85,10 +87,15 @@ def _svg_file(request: HttpRequest, asked: GraphRequest, shown: Neighbourhood) -
 
 @cache
 def _svg_style() -> str:
-    """Return the light colours of the site and the rules of the figure."""
-    colours = re.search(r":root \{.*?\n\}", _static_text("css/base.css"), flags=re.DOTALL)
+    """Return the colours of the site and the rules of the figure, in the light palette.
+
+    Programs that draw SVG, such as Inkscape, do not know light-dark().
+    """
+    base = _static_text("css/base.css")
+    start = base.index(":root {")
+    palette = base[start : base.index("}", start) + 1]
     rules = _static_text("css/citation_graph.css")
-    return f"{colours[0] if colours else ''}\n{rules}"
+    return LIGHT_OR_DARK.sub(r"\1", f"{palette}\n{rules}")
 
 
 def _static_text(name: str) -> str:

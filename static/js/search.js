@@ -1,4 +1,4 @@
-// Suggestions below a search box: the combobox of the ARIA Authoring Practices. Without it a box is a box.
+// Suggestions below a search box: the combobox of the ARIA Authoring Practices. The box searches without it too.
 (() => {
   const WAIT = 250; // ms after the last key
 
@@ -73,4 +73,9 @@
   const all = () => document.querySelectorAll("input[data-suggest]:not([role])").forEach(combine);
   all();
   document.addEventListener("htmx:afterSettle", all);
+  // A page from the history has its boxes and lists again, without their listeners.
+  document.addEventListener("htmx:historyRestore", () => {
+    document.querySelectorAll(".suggestions").forEach((list) => list.remove());
+    document.querySelectorAll("input[data-suggest]").forEach(combine);
+  });
 })();

@@ -27,25 +27,25 @@ class LegendEntry:
 def node_glyph(node: GraphNode) -> str:
     """Return the kind of a document's glyph: the letter of a document asked for, else the kind of its ring.
 
-    Rings: A–H if only that document cites it, s if all do, m if some do, o if none does; followed by f if its text is
-    in the corpus.
+    Rings: A–H if only that document cites it, else "shared" if all do, "some" if some do, "other" if none does;
+    followed by "-held" if its text is in the corpus.
     """
     if node.role is Role.ASKED:
         return LETTERS[node.asked_by[0]]
     if node.role is Role.ONE:
         ring = LETTERS[node.asked_by[0]]
     else:
-        ring = {Role.SHARED: "s", Role.SOME: "m"}.get(node.role, "o")
-    return f"{ring}f" if node.held else ring
+        ring = {Role.SHARED: "shared", Role.SOME: "some"}.get(node.role, "other")
+    return f"{ring}-held" if node.held else ring
 
 
 def edge_kind(edge: GraphEdge, nodes: dict[str, GraphNode]) -> str:
-    """Return the kind of a line: A–H from a document asked for, i from another one to it, o between others."""
+    """Return the kind of a line: A–H from a document asked for, "inward" to one, "other" between others."""
     citing = nodes[edge.citing]
     if citing.role is Role.ASKED:
         return LETTERS[citing.asked_by[0]]
     cited = nodes[edge.cited]
-    return "i" if cited.role is Role.ASKED else "o"
+    return "inward" if cited.role is Role.ASKED else "other"
 
 
 def shorten(text: str, most: int) -> str:
@@ -126,9 +126,9 @@ def legend_entries(drawn: Sequence[GraphNode], lines: Collection[str], *, series
     asked = sorted(node.asked_by[0] for node in drawn if node.role is Role.ASKED)
     roles = {node.role for node in drawn}
     if Role.SHARED in roles:
-        yield LegendEntry(_shared_words(asked), glyph="s")
+        yield LegendEntry(_shared_words(asked), glyph="shared")
     if Role.SOME in roles:
-        yield LegendEntry("其中几件引用", glyph="m")
+        yield LegendEntry("其中几件引用", glyph="some")
     sole_citing = {node.asked_by[0] for node in drawn if node.role is Role.ONE}
     for position in asked:
         sign, letter = SIGNS[position], LETTERS[position]
@@ -137,13 +137,13 @@ def legend_entries(drawn: Sequence[GraphNode], lines: Collection[str], *, series
             yield LegendEntry(words, glyph=letter, line=letter)
         elif letter in lines:
             yield LegendEntry(f"{sign}的引文", line=letter)
-    if "i" in lines:
-        yield LegendEntry("引用所选文件", line="i")
+    if "inward" in lines:
+        yield LegendEntry("引用所选文件", line="inward")
     held = {node.held for node in drawn if node.role is not Role.ASKED}
     if True in held:
-        yield LegendEntry("实心：库中有全文", glyph="of")
+        yield LegendEntry("实心：库中有全文", glyph="other-held")
     if False in held:
-        yield LegendEntry("空心：仅见于引文", glyph="o")
+        yield LegendEntry("空心：仅见于引文", glyph="other")
     if series:
         yield LegendEntry("年度系列", line="series")
 

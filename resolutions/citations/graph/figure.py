@@ -78,6 +78,15 @@ class NodeMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring that marks copy by its `ident`: who cites its document, and whether the corpus has its text."""
+
+    ident: str
+    kind: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GraphFigure:
     """The whole figure, in units of `width` × `height`; `rings` are the kinds of rings in it and in its legend."""
 
@@ -86,7 +95,7 @@ class GraphFigure:
     lanes: tuple[DrawnLane, ...]
     bundles: tuple[EdgeGroup, ...]
     marks: tuple[NodeMark, ...]
-    rings: tuple[str, ...]
+    rings: tuple[Ring, ...]
     legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]
     width: int = WIDTH
@@ -118,7 +127,7 @@ def graph_figure(neighbourhood: Neighbourhood) -> GraphFigure:
         lanes=lanes,
         bundles=groups,
         marks=marks,
-        rings=tuple(_ring_kinds(marks, legend)),
+        rings=tuple(_rings(marks, legend)),
         legend=legend,
         notes=tuple(legend_notes(neighbourhood, nodes)),
     )
@@ -130,11 +139,13 @@ def _lower_edge(lanes: Sequence[DrawnLane]) -> int:
     return lanes[-1].y + lanes[-1].height
 
 
-def _ring_kinds(marks: Iterable[NodeMark], legend: Iterable[LegendEntry]) -> list[str]:
-    """Return the kinds of rings that the figure or its legend shows, sorted."""
+def _rings(marks: Iterable[NodeMark], legend: Iterable[LegendEntry]) -> Iterator[Ring]:
+    """Yield the rings that the figure or its legend shows, in the order of their idents."""
     drawn = {mark.kind for mark in marks if not mark.pill}
     explained = {entry.glyph for entry in legend if entry.glyph}
-    return sorted(drawn | explained)
+    for ident in sorted(drawn | explained):
+        kind, _, held = ident.partition("-")
+        yield Ring(ident=ident, kind=kind, held=held == "held")
 
 
 def _edge_groups(
@@ -153,7 +164,7 @@ def _edge_groups(
         for edge in edges_by_group[kind, citing]:
             curve = _edge_curve(places[citing], places[edge.cited])
             lines.append(EdgePath(citing, edge.cited, curve))
-        yield EdgeGroup(f"{kind}{positions[citing]}", kind, tuple(lines))
+        yield EdgeGroup(f"{kind[0]}{positions[citing]}", kind, tuple(lines))
 
 
 def _edge_curve(citing: NodePlace, cited: NodePlace) -> str:

@@ -141,7 +141,7 @@ def test_an_approximate_date_is_marked_and_explained() -> None:
 def test_the_kind_of_a_line_follows_the_citing_document() -> None:
     drawn = graph_figure(five())
     kinds = {bundle.lines[0].citing: bundle.kind for bundle in drawn.bundles}
-    assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "o"
+    assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "other"
     assert drawn.bundles[-1].kind == "A"  # on top
 
 
@@ -200,7 +200,7 @@ def test_citing_documents_that_were_not_fetched_are_counted_by_lane() -> None:
     )
     assert [lane.folded.words for lane in drawn.lanes if lane.folded] == ["另有 2900 件", "另有 80 件"]
     assert mark(drawn, cited.key).name.endswith("被引3000件")
-    assert {bundle.kind for bundle in drawn.bundles} == {"i"}
+    assert {bundle.kind for bundle in drawn.bundles} == {"inward"}
 
 
 def test_documents_without_a_date_are_counted_but_not_drawn() -> None:
@@ -240,7 +240,7 @@ def test_the_svg_links_each_document_and_copies_only_existing_elements() -> None
 
 def test_a_document_is_highlighted_with_its_lines_and_neighbours() -> None:
     page = etree.fromstring(svg(five()))
-    owners = {}
+    owners: dict[str | None, str | None] = {}
     for link in page.iter("a"):
         owners |= {group.get("id"): link.get("id") for group in link.findall("./g[@id]")}
     light = page.find(".//a[@id='n-2000-22']/g[@class='highlight']")
