@@ -1,6 +1,6 @@
 // The citation figure: arrow keys go to the nearest document, + and - zoom.
 (() => {
-  const glyph = (node) => node.querySelector(":scope > .gl");
+  const glyph = (node) => node.querySelector(":scope > .glyph");
   const middle = (node) => {
     const box = glyph(node).getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2];
@@ -11,7 +11,7 @@
   const nearest = (from, [right, down]) => {
     const [x, y] = middle(from);
     let [best, least] = [from, Infinity];
-    for (const node of from.closest(".graph").querySelectorAll(".n")) {
+    for (const node of from.closest(".graph").querySelectorAll(".node")) {
       const [dx, dy] = [middle(node)[0] - x, middle(node)[1] - y];
       const ahead = dx * right + dy * down;
       const far = ahead + 2 * Math.abs(dx * down + dy * right);
@@ -32,7 +32,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    const node = event.target.closest(".graph .n");
+    const node = event.target.closest(".graph .node");
     if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
     const graph = node.closest(".graph");
     if (ways[event.key]) {

@@ -1,9 +1,9 @@
 // 对照: keys, the counter, folding, copying one side. Every step is a link that works without this.
 (() => {
   const byId = (id) => document.getElementById(id);
-  const table = () => document.querySelector(".cmp");
+  const table = () => document.querySelector(".comparison");
   const keysOn = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
-  const rows = () => [...document.querySelectorAll(".cmp tr[data-n]")];
+  const rows = () => [...document.querySelectorAll(".comparison tr[data-n]")];
   const edge = () => {
     const bar = document.querySelector(".bar");
     return (bar && getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0) + 44;
@@ -18,7 +18,7 @@
     if (ended && stepped && stepped.isConnected && stepped.getBoundingClientRect().bottom > edge()) return stepped;
     return rows().filter((row) => row.checkVisibility() && row.getBoundingClientRect().top <= edge()).pop() || null;
   };
-  const anchor = (row) => row.querySelector(".pl").getAttribute("href");
+  const anchor = (row) => row.querySelector(".row-link").getAttribute("href");
   const update = () => {
     if (!byId("at")) return;
     const all = rows();
@@ -65,7 +65,7 @@
   // Browsers that do not look into folded runs by themselves.
   const reveal = () => {
     const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
-    const body = target && target.closest(".cmp tbody[hidden]");
+    const body = target && target.closest(".comparison tbody[hidden]");
     if (!body) return;
     open(body);
     target.scrollIntoView();
@@ -92,8 +92,8 @@
 
   // A selection that begins in one column takes the text of that column alone.
   document.addEventListener("pointerdown", (event) => {
-    const cell = event.target.closest(".cmp.side td");
-    if (table()) table().dataset.copying = cell ? (cell.classList.contains("a") ? "a" : "b") : "";
+    const cell = event.target.closest(".comparison.side td");
+    if (table()) table().dataset.copying = cell ? (cell.classList.contains("side-a") ? "a" : "b") : "";
   });
 
   // Another view keeps what was opened, and the place: the row nearest the edge stays where it is.

@@ -4,7 +4,7 @@
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is off */ } };
   const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const say = (text) => { byId("status").textContent = text; };
-  document.documentElement.classList.add("js");
+  document.documentElement.classList.add("has-scripts");
 
   // Keys: / find, c copy the reference, ? help. They can be switched off (WCAG 2.1.4).
   const keys = byId("keys");

@@ -101,7 +101,7 @@ def test_the_second_factor_is_set_up_where_a_policy_is_kept(
     page.goto("/admin/second-factor/")
     page.get_by_role("button", name="设置第二道验证").press("Enter")
     page.wait_for_url("**/set-up/")
-    assert page.locator(".qr").evaluate("image => image.complete && image.naturalWidth > 200")
+    assert page.locator(".qr-code").evaluate("image => image.complete && image.naturalWidth > 200")
     assert faults(page) == []
     assert page.evaluate(WIDE) <= 0
 

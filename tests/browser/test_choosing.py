@@ -27,7 +27,7 @@ def test_each_pair_opens_from_the_list_by_clicking(visit: Callable[..., Page], s
         page.get_by_role("button", name="对照", exact=True).click()
         expect(page.locator("h1")).to_have_text(f"{NAMES[older]} 与 {NAMES[newer]} 逐段对照")
         assert page.url.endswith(f"/compare/{older}...{newer}")
-        expect(page.locator(".cmp tr:visible").nth(3)).to_be_visible()
+        expect(page.locator(".comparison tr:visible").nth(3)).to_be_visible()
 
 
 @both_ways
@@ -84,7 +84,7 @@ def test_a_document_leads_to_its_comparisons(visit: Callable[..., Page], scripts
     expect(page.locator("h1")).to_have_text("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照")
     page.goto("/A/HRC/RES/25/3")
     page.get_by_label("与…对照").fill("38/3")
-    page.locator(".with button").click()
+    page.locator(".compare-with button").click()
     expect(page.locator("h1")).to_have_text("A/HRC/RES/25/3 与 A/HRC/RES/38/3 逐段对照")
 
 
@@ -93,9 +93,9 @@ def test_the_chooser_asks_again_for_what_is_missing(visit: Callable[..., Page], 
     page = visit("/compare/", java_script_enabled=scripts)
     page.get_by_label("甲文").fill("65/218")
     page.get_by_label("乙文").fill("25/4")
-    page.locator(".go").click()
+    page.locator(".primary-button").click()
     expect(page.get_by_role("alert")).to_have_text("乙文：库中没有“25/4”的全文。")
     expect(page.get_by_label("甲文")).to_have_value("65/218")
     page.get_by_label("乙文").fill("25/3")
-    page.locator(".go").click()
+    page.locator(".primary-button").click()
     expect(page.locator("h1")).to_have_text("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照")

@@ -28,7 +28,7 @@ def test_from_a_resolution_to_the_figure_to_a_work_without_a_text_and_back_by_ke
     page.keyboard.press("Enter")
     expect(page.locator("section[aria-labelledby=citing] .citing")).to_be_in_viewport()
     tab_to(page, ".citing a[href='/A/RES/70/1']")
-    tab_to(page, ".with a[href^='/graph/']")
+    tab_to(page, ".compare-with a[href^='/graph/']")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("65/218 引用 11 件，被引 1 件")
     tab_to(page, ".graph a[href='/A/RES/64/171']")
@@ -42,7 +42,7 @@ def test_from_a_resolution_to_the_figure_to_a_work_without_a_text_and_back_by_ke
 def test_a_document_that_has_the_focus_lights_up_what_it_is_tied_to(visit: Callable[..., Page]) -> None:
     page = visit(GRAPH)
     node = page.locator(".graph a[href='/A/RES/64/171']")
-    lit = node.locator(".hl")
+    lit = node.locator(".highlight")
     assert lit.evaluate("e => getComputedStyle(e).visibility") == "hidden"
     tab_to(page, ".graph a[href='/A/RES/64/171']")
     assert lit.evaluate("e => getComputedStyle(e).visibility") == "visible"
@@ -55,22 +55,22 @@ def test_arrow_keys_lead_from_document_to_document(visit: Callable[..., Page]) -
     page = visit(GRAPH)
     page.locator(".graph a[href='/A/RES/65/218']").focus()
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.matches('.graph a.n')")
+    assert page.evaluate("document.activeElement.matches('.graph a.node')")
     assert page.evaluate("document.activeElement.getAttribute('href')") != "/A/RES/65/218"
 
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_without_scripts_the_whole_page_is_there(visit: Callable[..., Page], width: int) -> None:
     page = visit(GRAPH, width=width, java_script_enabled=False)
-    expect(page.locator(".graph a.n")).to_have_count(45)
-    expect(page.locator(".net-table tbody th[scope=row]")).to_have_count(40)
+    expect(page.locator(".graph a.node")).to_have_count(45)
+    expect(page.locator(".graph-table tbody th[scope=row]")).to_have_count(40)
     page.get_by_role("link", name="2", exact=True).click()
     assert page.url.endswith("scope=series&depth=2")
 
 
 def test_on_a_phone_the_table_comes_first(visit: Callable[..., Page]) -> None:
     page = visit(GRAPH, width=390)
-    assert page.locator(".net-table").bounding_box()["y"] < page.locator(".net").bounding_box()["y"]  # type: ignore[index]
+    assert page.locator(".graph-table").bounding_box()["y"] < page.locator(".citation-figure").bounding_box()["y"]  # type: ignore[index]
 
 
 def test_the_page_is_light_on_first_view(visit: Callable[..., Page]) -> None:

@@ -23,10 +23,10 @@ both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts
 def test_every_control_works(visit: Callable[..., Page], scripts: bool) -> None:
     page = visit(PAIR, java_script_enabled=scripts)
     page.get_by_role("link", name="行内", exact=True).click()
-    expect(page.locator(".cmp.inline")).to_be_visible()
+    expect(page.locator(".comparison.inline")).to_be_visible()
     assert page.url.endswith(f"{PAIR}?view=inline")
     page.get_by_role("link", name="只看改动").click()
-    expect(page.locator(".cmp.changes .edits").first).to_be_visible()
+    expect(page.locator(".comparison.changes .edits").first).to_be_visible()
     page.get_by_role("link", name="字", exact=True).click()
     expect(page.locator("#unit-2")).to_have_attribute("aria-current", "true")
     assert page.url.endswith("?view=changes&unit=char")
@@ -36,16 +36,16 @@ def test_every_control_works(visit: Callable[..., Page], scripts: bool) -> None:
     expect(page.locator("#switch-1:not([aria-current])")).to_be_visible()
     assert page.url.endswith("?view=changes&unit=char&punct=off&fold=off")
     page.get_by_role("link", name="并排").click()
-    expect(page.locator(".cmp.side")).to_be_visible()
+    expect(page.locator(".comparison.side")).to_be_visible()
     page.locator("#kind-removed").click()
     expect(page.locator("#kind-removed")).to_have_attribute("aria-current", "true")
-    expect(page.locator(".cmp tr:has(td.a)")).to_have_count(1)
+    expect(page.locator(".comparison tr:has(td.side-a)")).to_have_count(1)
     page.get_by_role("link", name="全部列出").last.click()
-    expect(page.locator(".cmp tr:has(td.a)")).not_to_have_count(1)
+    expect(page.locator(".comparison tr:has(td.side-a)")).not_to_have_count(1)
     page.locator("#mute-1").click()
     expect(page.locator(".mute").first).to_be_visible()
     page.locator("#mute-1").click()
-    expect(page.locator(".cmp .mute")).to_have_count(0)
+    expect(page.locator(".comparison .mute")).to_have_count(0)
     page.locator("#swap").click()
     expect(page.locator("h1")).to_have_text("A/HRC/RES/25/3 与 A/RES/65/218 逐段对照")
     page.get_by_text("导出与引用").click()
@@ -59,12 +59,12 @@ def test_a_choice_loads_no_page_anew_and_keeps_the_readers_place(visit: Callable
     page.evaluate("window.same = true")
     before = page.locator("tr:has(#R-op12)").bounding_box()
     page.locator("#view-2").click()
-    expect(page.locator(".cmp.inline")).to_be_visible()
+    expect(page.locator(".comparison.inline")).to_be_visible()
     expect(page.locator("#R-op12")).to_be_in_viewport()
     expect(page.locator("#view-2")).to_be_focused()
     assert before and page.evaluate("window.same")
     page.go_back()
-    expect(page.locator(".cmp.side")).to_be_visible()
+    expect(page.locator(".comparison.side")).to_be_visible()
 
 
 def test_keys_do_what_the_links_do(visit: Callable[..., Page]) -> None:
@@ -77,7 +77,7 @@ def test_keys_do_what_the_links_do(visit: Callable[..., Page]) -> None:
     page.keyboard.press("k")
     expect(page.locator("#at")).to_have_text("第 1 / 33 段")
     page.keyboard.press("v")
-    expect(page.locator(".cmp.inline")).to_be_visible()
+    expect(page.locator(".comparison.inline")).to_be_visible()
     page.keyboard.press("x")
     expect(page.locator("h1")).to_have_text("A/HRC/RES/25/3 与 A/RES/65/218 逐段对照")
     page.keyboard.press("y")
@@ -86,7 +86,7 @@ def test_keys_do_what_the_links_do(visit: Callable[..., Page]) -> None:
     page.locator("h1").evaluate("e => e.focus()")
     page.keyboard.press("v")
     page.wait_for_timeout(300)
-    expect(page.locator(".cmp.inline")).to_be_visible()
+    expect(page.locator(".comparison.inline")).to_be_visible()
 
 
 def test_every_change_is_reached_once_going_down_and_once_going_up(visit: Callable[..., Page]) -> None:
@@ -115,7 +115,7 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
     page = visit(WITH_RUNS, java_script_enabled=scripts)
     toggle = page.locator(".run .toggle").first
     hidden = page.locator("tbody[hidden]").count()
-    anchor = page.locator("tbody[hidden] .no").first.get_attribute("id")
+    anchor = page.locator("tbody[hidden] .paragraph-number").first.get_attribute("id")
     expect(page.locator(f"[id='{anchor}']")).not_to_be_in_viewport()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -130,7 +130,7 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
 @both_ways
 def test_a_link_to_a_folded_paragraph_opens_its_run(visit: Callable[..., Page], scripts: bool) -> None:
     page = visit(WITH_RUNS, java_script_enabled=scripts)
-    anchor = page.locator("tbody[hidden] .no").nth(1).get_attribute("id")
+    anchor = page.locator("tbody[hidden] .paragraph-number").nth(1).get_attribute("id")
     page.goto("/help/")
     page.goto(f"{WITH_RUNS}#{anchor}")
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
@@ -151,7 +151,7 @@ def test_a_piece_of_the_ribbon_leads_to_its_row(visit: Callable[..., Page]) -> N
 def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
     page = visit(PAIR)
     page.locator("#R-op3").scroll_into_view_if_needed()
-    first, last = (page.locator(f"tr:has(#R-op{n}) td.b p").bounding_box() for n in (2, 3))
+    first, last = (page.locator(f"tr:has(#R-op{n}) td.side-b p").bounding_box() for n in (2, 3))
     assert first and last
     page.mouse.move(first["x"] + 70, first["y"] + 16)
     page.mouse.down()
@@ -159,7 +159,7 @@ def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
     page.mouse.up()
     # Chromium leaves what may not be selected out of what is copied, and of the selection's text.
     text = page.evaluate("getSelection().toString()")
-    left = page.locator("tr:has(#R-op3) td.a p").inner_text()
+    left = page.locator("tr:has(#R-op3) td.side-a p").inner_text()
     assert len(text) > 20
     assert left[4:20] not in text
     assert "相似" not in text
@@ -181,10 +181,10 @@ def test_nothing_sticks_out_in_any_view(visit: Callable[..., Page], view: str) -
 def test_on_a_phone_texts_stand_one_below_the_other_and_alike_ones_once(visit: Callable[..., Page]) -> None:
     page = visit(f"{LONGEST}?fold=off", width=390, has_touch=True)
     same = page.locator("tr.same").first
-    expect(same.locator("td.b")).to_be_visible()
-    expect(same.locator("td.a")).to_be_hidden()
+    expect(same.locator("td.side-b")).to_be_visible()
+    expect(same.locator("td.side-a")).to_be_hidden()
     amended = page.locator("tr.amended").first
-    above, below = (amended.locator(f"td.{side}").bounding_box() for side in "ab")
+    above, below = (amended.locator(f"td.side-{side}").bounding_box() for side in "ab")
     assert above and below and above["y"] + above["height"] <= below["y"] + 1
     expect(page.locator(".steps")).to_be_in_viewport()
     small = page.evaluate(
@@ -199,23 +199,23 @@ def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Calla
     page = visit(WITH_RUNS)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})  # A4 between its margins
-    left, right = (page.locator(f"tr:has(#R-pp1) td.{side}").bounding_box() for side in "ab")
+    left, right = (page.locator(f"tr:has(#R-pp1) td.side-{side}").bounding_box() for side in "ab")
     assert left and right and left["y"] == right["y"] and left["x"] + left["width"] < right["x"]
-    for gone in ("header.top", ".bar", ".facets", ".ribbon-box", ".swap", ".run"):
+    for gone in ("header.page-header", ".bar", ".facets", ".ribbon-box", ".swap", ".run"):
         expect(page.locator(gone).first).to_be_hidden()
-    brackets = page.locator("td.a del").first.evaluate(
+    brackets = page.locator("td.side-a del").first.evaluate(
         "e => getComputedStyle(e, '::before').content + getComputedStyle(e, '::after').content"
     )
     assert brackets == '"〔""〕"'
-    hidden = page.locator("tbody[hidden] td.b p").first
+    hidden = page.locator("tbody[hidden] td.side-b p").first
     assert hidden.evaluate("e => e.checkVisibility({ contentVisibilityAuto: true }) && e.offsetHeight > 0")
-    expect(page.locator(".paper")).to_contain_text("/compare/A/RES/65/218@1...draft/c378-94a27989@1")
+    expect(page.locator(".print-only")).to_contain_text("/compare/A/RES/65/218@1...draft/c378-94a27989@1")
 
 
 def test_marks_stay_without_colours(visit: Callable[..., Page]) -> None:
     page = visit(PAIR, forced_colors="active")
     styles = [
-        page.locator(f".cmp {tag}:not(.whole)").first.evaluate("e => getComputedStyle(e).borderBottomStyle")
+        page.locator(f".comparison {tag}:not(.whole)").first.evaluate("e => getComputedStyle(e).borderBottomStyle")
         for tag in ("ins", "del")
     ]
     assert styles == ["solid", "dotted"]
@@ -248,7 +248,7 @@ def test_a_first_visit_takes_few_bytes(visit: Callable[..., Page], five: dict[st
 
 def test_a_screen_reader_hears_each_row_and_each_mark(visit: Callable[..., Page]) -> None:
     page = visit(f"{PAIR}?fold=off", width=390)
-    tree = page.locator(".cmp").aria_snapshot()
+    tree = page.locator(".comparison").aria_snapshot()
     assert tree.count("rowheader") == page.locator("tr[data-n]").count() + page.locator("tr.same").count()
     assert "拆分，甲文序2，乙文序2–3，相似" in tree
     assert tree.count("- deletion") >= 20 and tree.count("- insertion") >= 20

@@ -108,9 +108,9 @@ def test_a_note_is_reached_and_left_by_its_mark(visit: Callable[..., Page]) -> N
 def test_on_paper_only_the_text_and_its_address_remain(visit: Callable[..., Page]) -> None:
     page = visit("/A/HRC/RES/38/3")
     page.emulate_media(media="print")
-    for gone in ("header.top", ".contents", ".take", "#keys"):
+    for gone in ("header.page-header", ".contents", ".export", "#keys"):
         expect(page.locator(gone)).to_be_hidden()
-    expect(page.locator(".paper")).to_contain_text("/A/HRC/RES/38/3@1 · 本站文本第 1 版")
+    expect(page.locator(".print-only")).to_contain_text("/A/HRC/RES/38/3@1 · 本站文本第 1 版")
     expect(page.locator("#op1")).to_be_visible()
 
 

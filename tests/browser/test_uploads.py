@@ -105,7 +105,7 @@ def test_the_keyboard_alone_takes_a_draft_to_its_readers_and_corrects_it(
     press(page, "下一步：确认", "link")
     expect(page.locator(".what-happens")).to_have_text("将作为新文件收入：A/RES/79/1《灯塔》。")
     press(page, "确认")
-    expect(page.locator(".standing-line")).to_contain_text("已公开")
+    expect(page.locator(".status-line")).to_contain_text("已公开")
     reader = visit("/A/RES/79/1")
     expect(reader.locator("#op1 > p")).to_have_text("请秘书长向大会报告，并提出建议。")
     # It is corrected.
@@ -120,7 +120,7 @@ def test_the_keyboard_alone_takes_a_draft_to_its_readers_and_corrects_it(
     reach(page, page.locator("#id_reason"))
     page.keyboard.type("译文更正")
     page.keyboard.press("Enter")
-    expect(page.locator(".standing-line")).to_contain_text("已公开")
+    expect(page.locator(".status-line")).to_contain_text("已公开")
     for address, words in (
         ("/A/RES/79/1", "决定在第八十届会议上继续审议。"),
         ("/A/RES/79/1@2", "决定在第八十届会议上继续审议。"),

@@ -21,22 +21,22 @@ class Entry:
 def glyph(node: Node) -> str:
     """The kind of a document's mark: of a document asked for its letter, else of its ring.
 
-    Rings: A–H where that one alone cites it, s where all do, m where some do, o where none does; then f where
-    its text is in the corpus.
+    Rings: A–H where that one alone cites it, else "shared" where all do, "some" where some do, "other" where none
+    does; "-held" follows where its text is in the corpus.
     """
     if node.standing in (Standing.ASKED, Standing.ONE):
         ring = LETTERS[node.asked_by[0]]
     else:
-        ring = {Standing.SHARED: "s", Standing.SOME: "m"}.get(node.standing, "o")
-    return ring + ("f" if node.held and not node.sign else "")
+        ring = {Standing.SHARED: "shared", Standing.SOME: "some"}.get(node.standing, "other")
+    return ring + ("-held" if node.held and not node.sign else "")
 
 
 def kind(edge: Edge, nodes: dict[str, Node]) -> str:
-    """The kind of a line: A–H from a document asked for, i from another to one, o between others."""
+    """The kind of a line: A–H from a document asked for, "inward" from another to one, "other" between others."""
     citing, cited = nodes[edge.citing], nodes[edge.cited]
     if citing.standing is Standing.ASKED:
         return LETTERS[citing.asked_by[0]]
-    return "i" if cited.standing is Standing.ASKED else "o"
+    return "inward" if cited.standing is Standing.ASKED else "other"
 
 
 def shortened(text: str, most: int) -> str:
@@ -64,9 +64,9 @@ def legend(drawn: Sequence[Node], lines: Collection[str], *, series: bool) -> It
     standings = {node.standing for node in drawn}
     if Standing.SHARED in standings:
         signs = "".join(SIGNS[position] for position in asked)
-        yield Entry(f"{signs}共同引用" if len(asked) <= 3 else "全部共同引用", "s")
+        yield Entry(f"{signs}共同引用" if len(asked) <= 3 else "全部共同引用", "shared")
     if Standing.SOME in standings:
-        yield Entry("其中几件引用", "m")
+        yield Entry("其中几件引用", "some")
     alone = {node.asked_by[0] for node in drawn if node.standing is Standing.ONE}
     for position in asked:
         sign, letter = SIGNS[position], LETTERS[position]
@@ -74,13 +74,13 @@ def legend(drawn: Sequence[Node], lines: Collection[str], *, series: bool) -> It
             yield Entry(f"仅{sign}引用" if len(asked) > 1 else f"{sign}引用", letter, letter)
         elif letter in lines:
             yield Entry(f"{sign}的引文", "", letter)
-    if "i" in lines:
-        yield Entry("引用所选文件", "", "i")
+    if "inward" in lines:
+        yield Entry("引用所选文件", "", "inward")
     held = {node.held for node in drawn if node.standing is not Standing.ASKED}
     if True in held:
-        yield Entry("实心：库中有全文", "of")
+        yield Entry("实心：库中有全文", "other-held")
     if False in held:
-        yield Entry("空心：仅见于引文", "o")
+        yield Entry("空心：仅见于引文", "other")
     if series:
         yield Entry("年度系列", "", "series")
 

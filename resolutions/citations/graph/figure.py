@@ -72,6 +72,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring that marks copy by its ident: whom its document is cited by, and whether its text is in the corpus."""
+
+    ident: str
+    kind: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The whole figure, in units of WIDTH × height; `rings` are the kinds of rings in it and in its legend."""
 
@@ -80,7 +89,7 @@ class Figure:
     lanes: tuple[Lane, ...]
     bundles: tuple[Bundle, ...]
     marks: tuple[Mark, ...]
-    rings: tuple[str, ...]
+    rings: tuple[Ring, ...]
     legend: tuple[Entry, ...]
     notes: tuple[str, ...]
     width: int = WIDTH
@@ -106,8 +115,15 @@ def figure(neighbourhood: Neighbourhood) -> Figure:
     rings = {mark.kind for mark in marks if not mark.pill} | {entry.glyph for entry in entries if entry.glyph}
     height = (strips[-1].y + strips[-1].height if strips else TOP) + BETWEEN
     return Figure(
-        height, scale, strips, bundles, marks, tuple(sorted(rings)), entries, tuple(notes(neighbourhood, nodes))
+        height, scale, strips, bundles, marks, tuple(_rings(rings)), entries, tuple(notes(neighbourhood, nodes))
     )
+
+
+def _rings(idents: Iterable[str]) -> Iterable[Ring]:
+    """The rings in the order of their idents."""
+    for ident in sorted(idents):
+        kind, _, held = ident.partition("-")
+        yield Ring(ident, kind, held == "held")
 
 
 def _bundles(nodes: Sequence[Node], edges: Iterable[Edge], places: dict[str, Place]) -> Iterable[Bundle]:
@@ -118,9 +134,9 @@ def _bundles(nodes: Sequence[Node], edges: Iterable[Edge], places: dict[str, Pla
     for edge in edges:
         if edge.citing in by_key and edge.cited in by_key:
             bundles.setdefault((kind(edge, by_key), edge.citing), []).append(edge)
-    for (letter, citing), gathered in sorted(bundles.items(), key=lambda item: item[0][0], reverse=True):
+    for (kind_of_line, citing), gathered in sorted(bundles.items(), key=lambda item: item[0][0], reverse=True):
         lines = (Line(citing, edge.cited, _curve(places[citing], places[edge.cited])) for edge in gathered)
-        yield Bundle(f"{letter}{numbers[citing]}", letter, tuple(lines))
+        yield Bundle(f"{kind_of_line[0]}{numbers[citing]}", kind_of_line, tuple(lines))
 
 
 def _curve(citing: Place, cited: Place) -> str:

@@ -76,10 +76,10 @@ def test_the_length_of_the_texts_does_not_change_the_number_of_queries(
 def test_a_new_edition_is_compared_anew_and_the_old_one_stays(client: Client) -> None:
     stored(text("1. 请秘书长向大会提出一份报告。", head="70/1. 一"))
     stored(text("1. 请秘书长向理事会提出一份报告。", head="71/1. 一"))
-    pinned = page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.b ins")
+    pinned = page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.side-b ins")
     stored(text("1. 请秘书长向委员会提出一份报告。", head="71/1. 一"), "second.txt")
-    assert pinned == page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.b ins") == ["理事会"]
-    assert page(client, "/compare/A/RES/70/1...A/RES/71/1").texts("td.b ins") == ["委员会"]
+    assert pinned == page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.side-b ins") == ["理事会"]
+    assert page(client, "/compare/A/RES/70/1...A/RES/71/1").texts("td.side-b ins") == ["委员会"]
     assert page(client, "/compare/A/RES/71/1@1...A/RES/71/1@2").texts("td del, td ins") == ["理事会", "委员会"]
 
 
@@ -161,13 +161,13 @@ def test_what_is_under_review_looks_like_what_is_not_there(client: Client, admin
 def test_a_document_is_compared_with_its_neighbours_and_the_latest_draft(
     client: Client, five: dict[str, Edition]
 ) -> None:
-    assert page(client, "/A/HRC/RES/25/3").links(".with ul") == {
+    assert page(client, "/A/HRC/RES/25/3").links(".compare-with ul") == {
         "与上一件 65/218": PAIR,
         "与下一件 38/3": "/compare/A/HRC/RES/25/3...A/HRC/RES/38/3",
         "与最新草案 78届草案": "/compare/A/HRC/RES/25/3...draft/c378-94a27989",
     }
-    assert list(page(client, "/draft/c378-94a27989").links(".with ul")) == ["与上一件 44届草案"]
-    assert page(client, "/A/RES/65/218").attribute(".with input[name=a]", "value") == "A/RES/65/218"
+    assert list(page(client, "/draft/c378-94a27989").links(".compare-with ul")) == ["与上一件 44届草案"]
+    assert page(client, "/A/RES/65/218").attribute(".compare-with input[name=a]", "value") == "A/RES/65/218"
 
 
 def test_home_offers_three_comparisons_of_the_largest_series(client: Client, five: dict[str, Edition]) -> None:

@@ -33,7 +33,7 @@ def words(shown: Page, cells: str, marks: str) -> str:
     for p in shown.tree.cssselect(f"{cells} p"):
         if p.get("class") == "gone":
             continue
-        for other in p.cssselect(f".no, .mark, {marks}"):
+        for other in p.cssselect(f".paragraph-number, .mark, {marks}"):
             other.drop_tree()
         out.append(p.text_content())
     return "".join(out)
@@ -46,10 +46,10 @@ def test_every_paragraph_of_both_texts_is_there_once_with_its_anchor(
     shown = page(client, f"/compare/{ADDRESSES[a]}...{ADDRESSES[b]}")
     for side, letter, name in (("a", "L", a), ("b", "R", b)):
         found = {}
-        for number in shown.tree.cssselect(f"td.{side} a.no[id^='{letter}-']"):
+        for number in shown.tree.cssselect(f"td.side-{side} a.paragraph-number[id^='{letter}-']"):
             ident = number.get("id")[2:]
             paragraph = number.getparent()
-            for other in paragraph.cssselect(".no, .mark"):
+            for other in paragraph.cssselect(".paragraph-number, .mark"):
                 other.drop_tree()
             assert ident not in found
             found[ident] = paragraph.text_content()
@@ -62,11 +62,11 @@ def test_without_the_marks_of_the_other_side_each_text_reads_as_it_is(
 ) -> None:
     shown = page(client, PAIR + ("" if view == "side" else "?view=inline&fold=off"))
     if view == "side":
-        assert words(shown, "td.b", "del") == "".join(p.text for p in seed("25/3").paragraphs)
+        assert words(shown, "td.side-b", "del") == "".join(p.text for p in seed("25/3").paragraphs)
     else:
         for row in shown.tree.cssselect("tr.removed"):
             row.drop_tree()
-        assert words(shown, "td.one", "del") == "".join(p.text for p in seed("25/3").paragraphs)
+        assert words(shown, "td.single-text", "del") == "".join(p.text for p in seed("25/3").paragraphs)
 
 
 @pytest.mark.parametrize("view", ["side", "inline", "changes"])
@@ -74,7 +74,7 @@ def test_footnote_marks_lead_to_the_notes_of_their_documents(
     client: Client, five: dict[str, Edition], view: str
 ) -> None:
     shown = page(client, PAIR + ("" if view == "side" else f"?view={view}"))
-    links = [a.get("href") for a in shown.tree.cssselect(".cmp .mark a")]
+    links = [a.get("href") for a in shown.tree.cssselect(".comparison .mark a")]
     whole = {
         f"/{ADDRESSES[name]}#fn{mark.marker}"
         for name in ("65/218", "25/3")
@@ -88,7 +88,7 @@ def test_footnote_marks_lead_to_the_notes_of_their_documents(
         assert {link for link in links if "HRC" in link} == {link for link in whole if "HRC" in link}
     target, _, note = links[0].partition("#")
     assert page(client, target).tree.get_element_by_id(note) is not None
-    pinned = page(client, PINNED).tree.cssselect(".cmp .mark a")[0].get("href")
+    pinned = page(client, PINNED).tree.cssselect(".comparison .mark a")[0].get("href")
     assert pinned == "/A/RES/65/218@1#fn1"
 
 
@@ -98,8 +98,8 @@ def test_footnote_marks_are_not_compared(client: Client) -> None:
     stored(text(*(p.format("¹") for p in paragraphs), head="70/1. 灯塔", close=note))
     stored(text(*(p.format("") for p in paragraphs), head="71/1. 灯塔"))
     shown = page(client, "/compare/A/RES/70/1...A/RES/71/1")
-    assert shown.text("td.a p") == "序 1回顾《宪章》1的宗旨，"
-    assert shown.text("td.b p") == "序 1回顾《宪章》的宗旨，"
+    assert shown.text("td.side-a p") == "序 1回顾《宪章》1的宗旨，"
+    assert shown.text("td.side-b p") == "序 1回顾《宪章》的宗旨，"
     assert shown.text(".verdict") == "两文逐段相同。"
 
 
@@ -118,21 +118,21 @@ def test_a_row_says_what_became_of_its_paragraph(client: Client, five: dict[str,
     shown = page(client, PAIR)
     header = shown.tree.cssselect("tr:has(#R-pp2) th a")[0]
     assert header.get("aria-label").startswith("拆分，甲文序2，乙文序2–3，相似 ")
-    assert shown.text("tr:has(#R-pp2) .map") == "序2序2–3"
+    assert shown.text("tr:has(#R-pp2) .places") == "序2序2–3"
     assert shown.attribute("tr:has(#L-pp9)", "class") == "removed"
-    assert shown.text("tr:has(#L-pp9) td.b") == "乙文无对应段"
+    assert shown.text("tr:has(#L-pp9) td.side-b") == "乙文无对应段"
     assert shown.texts("h2")[:2] == ["序言部分", "执行部分"]
-    assert shown.texts(".sec .n") == ["甲 9 段 · 乙 11 段", "甲 12 段 · 乙 22 段"]
+    assert shown.texts(".section-head .heading-count") == ["甲 9 段 · 乙 11 段", "甲 12 段 · 乙 22 段"]
 
 
 def test_the_table_keeps_its_roles(client: Client, five: dict[str, Edition]) -> None:
     tree = page(client, PAIR).tree
-    (table,) = tree.cssselect("table.cmp")
+    (table,) = tree.cssselect("table.comparison")
     roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
     for element in table.iter():
         if element.tag in roles:
             assert element.get("role") == roles[element.tag]
-    assert len(table.cssselect("th[role=rowheader]")) == len(table.cssselect("tr:has(td.b)"))
+    assert len(table.cssselect("th[role=rowheader]")) == len(table.cssselect("tr:has(td.side-b)"))
 
 
 def test_a_page_for_those_who_share_it(client: Client, five: dict[str, Edition]) -> None:
@@ -204,7 +204,7 @@ def test_text_is_never_markup(client: Client) -> None:
         query = "" if view == "side" else f"?view={view}"
         shown = page(client, f"/compare/A/RES/70/1...A/RES/71/1{query}")
         assert shown.tree.cssselect("main script, main .title > i, main .title > b") == []
-        assert "&amp;" in shown.text(".cmp") or view == "changes"
+        assert "&amp;" in shown.text(".comparison") or view == "changes"
 
 
 # --- choices --------------------------------------------------------------------------------------
@@ -229,25 +229,25 @@ def test_one_choice_has_one_address(client: Client, five: dict[str, Edition], as
 
 def test_kinds_leave_the_rows_that_were_asked_for(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR + "?kinds=removed")
-    assert [row.get("class") for row in shown.tree.cssselect("tr:has(td.a)")] == ["removed"]
+    assert [row.get("class") for row in shown.tree.cssselect("tr:has(td.side-a)")] == ["removed"]
     assert "行未列出" in shown.text(".left-out")
     assert shown.links(".left-out")["全部列出"] == PAIR
 
 
 def test_a_substitution_is_muted_everywhere_by_its_chip(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR)
-    chip = shown.tree.cssselect(".subs .chip")[0]
+    chip = shown.tree.cssselect(".substitutions .chip")[0]
     gone, come = (chip.cssselect(tag)[0].text_content() for tag in ("del", "ins"))
     quiet = page(client, chip.get("href"))
-    before = shown.texts("td.a del").count(gone)
+    before = shown.texts("td.side-a del").count(gone)
     assert before >= 2
-    assert quiet.texts("td.a del").count(gone) == before - quiet.texts("td.a .mute").count(gone)
-    assert come in quiet.texts("td.b .mute")
-    assert quiet.tree.cssselect(".subs .chip.quiet")[0].get("href") == PAIR
+    assert quiet.texts("td.side-a del").count(gone) == before - quiet.texts("td.side-a .mute").count(gone)
+    assert come in quiet.texts("td.side-b .mute")
+    assert quiet.tree.cssselect(".substitutions .chip.quiet")[0].get("href") == PAIR
 
 
 def test_characters_are_compared_where_a_reader_wants_it(client: Client, five: dict[str, Edition]) -> None:
-    by_word, by_character = (page(client, PAIR + query).texts("td.b ins") for query in ("", "?unit=char"))
+    by_word, by_character = (page(client, PAIR + query).texts("td.side-b ins") for query in ("", "?unit=char"))
     assert by_word != by_character
 
 

@@ -85,16 +85,16 @@ def test_every_use_stands_under_its_series_the_most_alike_first(client: Client, 
     shown = page(client, "/reuse/A/HRC/RES/25/3/op7")
     assert shown.text(".tally") == "3 段，见于 3 件文件；逐字相同 1 段"
     assert shown.text(".ends") == "首见 A/HRC/RES/25/3 2014 末见 人权理事会第44届会议决议草案 2020"
-    assert [e.text_content().strip() for e in shown.tree.cssselect(".uses .sim")] == [
+    assert [e.text_content().strip() for e in shown.tree.cssselect(".uses .similarity")] == [
         "逐字相同",
         "相似 98%",
         "相似 96%",
     ]
-    assert [mark.text_content() for mark in shown.tree.cssselect(".standing mark")][1:3] == [
+    assert [mark.text_content() for mark in shown.tree.cssselect(".occurrence mark")][1:3] == [
         "强调需要提倡采用合作和建设性的办法", "进和保护人权，还需要",
     ]  # fmt: skip
     fewer = page(client, "/reuse/A/HRC/RES/25/3/op7?sim=0.9&all=1")
-    assert len(fewer.tree.cssselect(".standing")) == 3
+    assert len(fewer.tree.cssselect(".occurrence")) == 3
 
 
 def test_what_is_under_review_is_part_of_no_lineage_that_others_see(client: Client, admin_client: Client) -> None:
@@ -144,6 +144,6 @@ def test_the_number_of_uses_does_not_change_the_number_of_queries(
     for session in range(70, 71 + count):
         stored(text("1. 请秘书长向大会报告灯塔的状况；", head=f"{session}/1. 第{session}座灯塔"))
     with django_assert_num_queries(9):
-        assert len(page(client, "/reuse/A/RES/70/1/op1").tree.cssselect(".standing")) == 1 + count
+        assert len(page(client, "/reuse/A/RES/70/1/op1").tree.cssselect(".occurrence")) == 1 + count
     with django_assert_num_queries(11):
         assert len(page(client, "/lineage/A/RES/70/1/op1").tree.cssselect(".timeline article")) == 1 + count

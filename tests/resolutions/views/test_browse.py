@@ -140,7 +140,7 @@ def test_what_is_ticked_goes_along_with_every_link(client: Client, five: dict[st
     assert [box.get("value") for box in shown.tree.cssselect(".rows input[checked]")] == ["A/HRC/RES/38/3"]
     assert [box.get("value") for box in shown.tree.cssselect(".tray input[checked]")] == ["A/RES/65/218"]
     assert shown.text(".tray label") == "A/RES/65/218"
-    links = shown.links(".chips") | shown.links(".seg")
+    links = shown.links(".chips") | shown.links(".segmented")
     assert links and all(address.endswith(ticked) for address in links.values())
     assert shown.attribute("link[rel=canonical]", "href") == "http://testserver/browse/?body=HRC"
     nothing = page(client, f"/browse/?body=GA&vote=recorded&{ticked}")

@@ -24,7 +24,7 @@ TWO = "/graph/A/RES/65/218,A/HRC/RES/25/3"
 def groups(shown: Page) -> dict[str, list[str]]:
     """The documents of the table under the heading of each group."""
     found = {}
-    for body in shown.tree.cssselect(".net-table tbody"):
+    for body in shown.tree.cssselect(".graph-table tbody"):
         head, *rows = body.cssselect("tr")
         title = " ".join(head.text_content().split()).split(" ")[0]
         found[title] = [" ".join(th.text_content().split()) for row in rows for th in row.cssselect("th")]
@@ -33,7 +33,7 @@ def groups(shown: Page) -> dict[str, list[str]]:
 
 def drawn(shown: Page) -> set[str]:
     """The addresses of the documents in the figure."""
-    return {a.get("href") for a in shown.tree.cssselect(".graph a.n")}
+    return {a.get("href") for a in shown.tree.cssselect(".graph a.node")}
 
 
 def test_the_heading_says_what_two_documents_share(client: Client, five: dict[str, Edition]) -> None:
@@ -56,7 +56,7 @@ def test_the_table_of_the_five_resolutions_is_what_the_texts_say(client: Client,
 
 def test_each_cell_leads_to_the_paragraphs_that_cite(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, TWO)
-    row = next(r for r in shown.tree.cssselect(".net-table tr") if "55/2" in r.text_content())
+    row = next(r for r in shown.tree.cssselect(".graph-table tr") if "55/2" in r.text_content())
     cells = [[(a.text, a.get("href")) for a in cell.cssselect("a")] for cell in row.cssselect(".cell")]
     assert cells == [
         [("序2", "/A/RES/65/218#pp2"), ("脚注2", "/A/RES/65/218#fn2")], [("序2", "/A/HRC/RES/25/3#pp2")],
@@ -67,13 +67,13 @@ def test_each_cell_leads_to_the_paragraphs_that_cite(client: Client, five: dict[
 @pytest.mark.parametrize("query", ["", "?scope=series", "?depth=2", "?scope=series&depth=2"])
 def test_figure_table_and_files_show_the_same_documents(client: Client, five: dict[str, Edition], query: str) -> None:
     shown = page(client, TWO + query)
-    in_table = {a.get("href") for a in shown.tree.cssselect(".net-table tbody th[scope=row] a")}
-    columns = {a.get("href") for a in shown.tree.cssselect(".net-table thead a")}
+    in_table = {a.get("href") for a in shown.tree.cssselect(".graph-table tbody th[scope=row] a")}
+    columns = {a.get("href") for a in shown.tree.cssselect(".graph-table thead a")}
     assert drawn(shown) == in_table | columns
     stated = json.loads(streamed(client, f"{TWO}.json{query}"))
     assert len(stated["documents"]) == len(drawn(shown))
     picture = client.get(f"{TWO}.svg{query}").content
-    names = etree.fromstring(picture).findall(".//{http://www.w3.org/2000/svg}a[@class='n']")
+    names = etree.fromstring(picture).findall(".//{http://www.w3.org/2000/svg}a[@class='node']")
     assert {re.sub(r"^http://testserver", "", a.get("href", "")) for a in names} == drawn(shown)
 
 
@@ -89,7 +89,7 @@ def test_every_line_of_the_figure_is_a_citation_of_the_corpus(client: Client, fi
 
 
 def test_dates_on_which_texts_disagree_are_noted_with_their_places(client: Client, five: dict[str, Edition]) -> None:
-    note = page(client, f"{TWO}?scope=series").text(".net-notes li")
+    note = page(client, f"{TWO}?scope=series").text(".graph-notes li")
     assert "A/HRC/RES/38/3 序19" in note
     assert "作 2007年9月28日" in note
     assert "A/HRC/RES/25/3 序8作 2008年9月28日" in note
@@ -102,7 +102,7 @@ def test_one_document_shows_what_it_cites_and_what_cites_it(client: Client) -> N
     shown = page(client, "/graph/A/RES/69/7")
     assert shown.text("h1") == "69/7 引用 1 件，被引 1 件"
     assert groups(shown) == {"所引文件": ["65/1"], "引用它的文件": ["70/1"]}
-    assert "它引用重申序1" in shown.text(".net-table tbody:last-of-type .cell")
+    assert "它引用重申序1" in shown.text(".graph-table tbody:last-of-type .cell")
 
 
 def test_a_document_that_cites_nothing_says_so(client: Client) -> None:
@@ -122,7 +122,7 @@ def test_lanes_can_be_left_out_of_figure_and_table(client: Client, five: dict[st
     shown = page(client, f"{TWO}?without=instruments,others")
     assert groups(shown)["甲乙共同引用"] == ["55/2"]
     assert shown.text("h1") == "两文所引，1 件相同"
-    assert shown.links(".net-options")["国际文书"] == f"{TWO}?without=others"
+    assert shown.links(".options")["国际文书"] == f"{TWO}?without=others"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_document_of_the_series_that_cites_nothing_stands_in_it_all_the_same(c
     stored(text("回顾第65/1号决议，", "1. 请秘书长报告。", head="69/7. 灯塔"))
     stored(text("1. 请秘书长报告。", head="70/1. 灯塔"))
     shown = page(client, "/graph/A/RES/69/7?scope=series")
-    assert shown.texts(".net-table thead th.cell a") == ["甲 69/7", "70/1"]
+    assert shown.texts(".graph-table thead th.cell a") == ["甲 69/7", "70/1"]
     assert "/A/RES/70/1" in drawn(shown)
 
 
@@ -164,7 +164,7 @@ def test_a_lane_that_is_left_out_takes_its_documents_of_the_series_along(
     client: Client, five: dict[str, Edition]
 ) -> None:
     shown = page(client, "/graph/A/RES/65/218?scope=series&without=HRC")
-    assert shown.texts(".net-table thead th.cell a") == ["甲 65/218", "78届草案"]
+    assert shown.texts(".graph-table thead th.cell a") == ["甲 65/218", "78届草案"]
 
 
 def test_names_are_taken_as_readers_type_them(client: Client, five: dict[str, Edition]) -> None:

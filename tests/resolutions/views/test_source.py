@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_every_line_of_the_file_is_shown_with_its_kinds(client: Client, five: dict[str, Edition], name: str) -> None:
     shown = page(client, f"/source/{five[name].resolution.address}")
     lines = {
-        int(e.cssselect(".ln")[0].text_content()): e.cssselect(".raw")[0]
+        int(e.cssselect(".line-number")[0].text_content()): e.cssselect(".raw")[0]
         for e in shown.tree.cssselect(".source-lines li")
     }
     expected = {n: line for n, line in enumerate(seed(name).raw.split("\n"), 1) if line.strip()}
@@ -37,7 +37,7 @@ def test_paragraphs_lead_to_their_source_and_back(client: Client, five: dict[str
     for paragraph in seed("25/3").paragraphs:
         anchor = shown.tree.get_element_by_id(paragraph.id)
         line = anchor.xpath("ancestor::li")[0]
-        assert any(a.get("href") == f"/A/HRC/RES/25/3@1#{paragraph.id}" for a in line.cssselect(".what a")), (
+        assert any(a.get("href") == f"/A/HRC/RES/25/3@1#{paragraph.id}" for a in line.cssselect(".row-kind a")), (
             paragraph.id
         )
 
@@ -52,7 +52,7 @@ def test_text_that_could_not_be_read_is_counted(client: Client) -> None:
     stored(text("1. 请秘书长报告。") + "\n\n大会主席随后通知各会员国，三个专家已经选出。\n")
     shown = page(client, "/source/A/RES/70/1")
     assert "其中 22 个未能读懂" in shown.text(".lead")
-    assert shown.texts("li .k-unread") == ["未读", "大会主席随后通知各会员国，三个专家已经选出。"]
+    assert shown.texts("li .kind-unread") == ["未读", "大会主席随后通知各会员国，三个专家已经选出。"]
 
 
 def test_a_long_file_is_shown_in_pages(client: Client) -> None:

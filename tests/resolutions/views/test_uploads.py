@@ -240,7 +240,7 @@ def test_what_will_happen_is_said_before_it_does(desk: Client, upload: Upload) -
     shown = page(desk, f"/admin/resolutions/upload/{upload.pk}/confirm/")
     assert shown.text(".what-happens") == "将作为新文件收入：A/RES/70/1《灯塔》。"
     assert confirm(desk, upload).status_code == 302
-    assert "已公开" in page(desk, review(upload)).text(".standing-line")
+    assert "已公开" in page(desk, review(upload)).text(".status-line")
     assert page(Client(), "/A/RES/70/1").text("#op1 p") == "请秘书长报告。"
 
 

@@ -116,7 +116,7 @@ def test_sixty_documents_and_three_hundred_citations_stay_under_sixty_thousand_b
     assert len(crowded.edges) == 300
     drawn = svg(crowded)
     assert len(drawn.encode()) < 60_000
-    assert drawn.count('class="n"') == 60
+    assert drawn.count('class="node"') == 60
 
 
 def test_a_document_is_named_in_one_breath() -> None:
@@ -135,7 +135,7 @@ def test_a_date_that_is_not_exact_is_marked_and_explained() -> None:
 def test_the_kinds_of_lines_say_who_cites() -> None:
     drawn = figure(five())
     kinds = {bundle.lines[0].citing: bundle.kind for bundle in drawn.bundles}
-    assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "o"
+    assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "other"
     assert drawn.bundles[-1].kind == "A"  # on top
 
 
@@ -192,7 +192,7 @@ def test_of_three_thousand_that_cite_a_document_the_rest_is_counted() -> None:
     drawn = figure(around([cited, *citing], [(n.key, cited.key) for n in citing], unlisted={"GA": 2900, "HRC": 80}))
     assert [lane.folded.words for lane in drawn.lanes if lane.folded] == ["另有 2900 件", "另有 80 件"]
     assert mark(drawn, cited.key).name.endswith("被引3000件")
-    assert {bundle.kind for bundle in drawn.bundles} == {"i"}
+    assert {bundle.kind for bundle in drawn.bundles} == {"inward"}
 
 
 def test_documents_without_a_day_are_left_out_and_it_is_said() -> None:
@@ -220,7 +220,7 @@ def test_anchors_are_made_of_symbols_and_are_unique() -> None:
 
 def test_the_picture_has_a_link_for_each_document_and_copies_only_what_is_there() -> None:
     page = etree.fromstring(svg(five()))
-    links = page.findall(".//a[@class='n']")
+    links = page.findall(".//a[@class='node']")
     assert [link.get("href") for link in links][:2] == ["/A/RES/65/218", "/A/HRC/RES/25/3"]
     assert all(link.get("aria-label") and link.get("id") for link in links)
     idents = [element.get("id") for element in page.iter() if element.get("id")]
@@ -233,11 +233,11 @@ def test_the_picture_has_a_link_for_each_document_and_copies_only_what_is_there(
 def test_a_document_lights_up_with_its_lines_and_its_neighbours() -> None:
     page = etree.fromstring(svg(five()))
     owners = {g.get("id"): link.get("id") for link in page.iter("a") for g in link.findall("./g[@id]")}
-    light = page.find(".//a[@id='n-2000-22']/g[@class='hl']")
+    light = page.find(".//a[@id='n-2000-22']/g[@class='highlight']")
     assert light is not None
     neighbours = [owners[(use.get("href") or "").removeprefix("#")] for use in light.findall("./use")]
     assert sorted(map(str, neighbours)) == ["n-A-RES-65-218", "n-draft-GA78-5e6f7a8b", "n-draft-HRC44-1a2b3c4d"]
-    assert len(light.findall("./g[@class='A']/path")) == 1
+    assert len(light.findall("./g[@class='kind-A']/path")) == 1
     assert [(path.get("d") or "").count("M") for path in light.findall("./path")] == [2]
 
 
