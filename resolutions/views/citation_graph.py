@@ -27,6 +27,7 @@ from ..models import Resolution
 from ..un.works import lane_name
 from .caching import of_corpus
 
+LIGHT_OR_DARK = re.compile(r"light-dark\((.+?), .+?\)")
 COUNTED = "〇一两三四五六七八"
 
 
@@ -83,10 +84,13 @@ def _picture(request: HttpRequest, asked: Asked, drawn: Neighbourhood) -> HttpRe
 
 @cache
 def _style() -> str:
-    """The light colours of every page and the rules of the figure."""
+    """Return the colours of every page and the rules of the figure, in the light palette.
+
+    light-dark() is unknown to programs that draw, as Inkscape is.
+    """
     base, rules = (Path(str(finders.find(f"css/{name}.css"))).read_text() for name in ("base", "citation_graph"))
-    colours = re.search(r":root \{.*?\n\}", base, flags=re.DOTALL)
-    return f"{colours[0] if colours else ''}\n{rules}"
+    palette = base[base.index(":root {") : base.index("}") + 1]
+    return LIGHT_OR_DARK.sub(r"\1", f"{palette}\n{rules}")
 
 
 def _context(

@@ -5,9 +5,9 @@
     const box = glyph(node).getBoundingClientRect();
     return [box.x + box.width / 2, box.y + box.height / 2];
   };
-  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-  // The nearest that way; what lies aside counts twice.
+  // The nearest document in that direction; the distance across it counts twice.
   const nearest = (from, [right, down]) => {
     const [x, y] = middle(from);
     let [best, least] = [from, Infinity];
@@ -35,8 +35,8 @@
     const node = event.target.closest(".graph .node");
     if (!node || event.ctrlKey || event.metaKey || event.altKey) return;
     const graph = node.closest(".graph");
-    if (ways[event.key]) {
-      const next = nearest(node, ways[event.key]);
+    if (directions[event.key]) {
+      const next = nearest(node, directions[event.key]);
       next.focus();
       if (graph.dataset.whole) zoom(graph, next, 1);
     } else if ("+=-".includes(event.key)) {

@@ -18,7 +18,7 @@
     if (ended && stepped && stepped.isConnected && stepped.getBoundingClientRect().bottom > edge()) return stepped;
     return rows().filter((row) => row.checkVisibility() && row.getBoundingClientRect().top <= edge()).pop() || null;
   };
-  const anchor = (row) => row.querySelector(".row-link").getAttribute("href");
+  const anchor = (row) => row.querySelector(".relation > a").getAttribute("href");
   const update = () => {
     if (!byId("at")) return;
     const all = rows();

@@ -1,4 +1,4 @@
-// Suggestions below a search box: the combobox of the ARIA Authoring Practices. Without it a box is a box.
+// Suggestions below a search box: the combobox of the ARIA Authoring Practices. The box searches without it too.
 (() => {
   const WAIT = 250; // ms after the last key
 

@@ -1,4 +1,4 @@
-// Small comforts. Every page works without them.
+// Keys, the styles of pages that htmx brings, the focus and messages after them. Every page works without it.
 (() => {
   const byId = (id) => document.getElementById(id);
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* storage is off */ } };
@@ -27,6 +27,53 @@
     } else if (event.key === "c" && byId("note") && navigator.clipboard) {
       navigator.clipboard.writeText(byId("note").textContent.trim()).then(() => say("已复制引文"));
     }
+  });
+
+  // Each family of pages has its own style sheets and scripts. What htmx brings is held back until those of its page
+  // are loaded; then those of the page alone apply, as if it had been loaded by its address.
+  const address = (asset) => asset.getAttribute(asset.localName === "link" ? "href" : "src");
+  const assetsOf = (head) => [...head.querySelectorAll('link[rel="stylesheet"], script[src]')];
+  const stylesOf = (head) => [...head.querySelectorAll('link[rel="stylesheet"]:not([media="print"])')];
+  const headOf = (page) => new DOMParser().parseFromString(page.split("</head>", 1)[0], "text/html").head;
+  const load = (asset) => new Promise((resolve) => {
+    const copy = document.createElement(asset.localName);
+    for (const { name, value } of asset.attributes) copy.setAttribute(name, value);
+    copy.addEventListener("load", resolve);
+    copy.addEventListener("error", () => { copy.remove(); resolve(); });
+    if (copy.localName === "link") copy.media = "not all";
+    document.querySelector('head link[media="print"]').before(copy);
+  });
+  let applied = stylesOf(document.head).map(address);
+  const apply = (addresses) => {
+    applied = addresses;
+    stylesOf(document.head).forEach((link) => { link.media = addresses.includes(address(link)) ? "all" : "not all"; });
+  };
+  const hold = (event) => {
+    const { xhr } = event.detail;
+    const proceed = xhr.onload;
+    xhr.onload = async () => {
+      const head = headOf(xhr.responseText);
+      const present = assetsOf(document.head).map(address);
+      const missing = assetsOf(head).filter((asset) => !present.includes(address(asset)));
+      if (missing.length) await Promise.all(missing.map(load));
+      proceed.call(xhr);
+      const styles = stylesOf(head).map(address);
+      if (styles.length) apply(styles);
+    };
+  };
+  document.addEventListener("htmx:beforeRequest", hold);
+  document.addEventListener("htmx:historyCacheMiss", hold);
+  // A page that htmx kept is shown with its own styles; where this document has not loaded them, it is loaded whole.
+  document.addEventListener("htmx:historyItemCreated", (event) => { event.detail.item.styles = applied; });
+  document.addEventListener("htmx:historyCacheHit", (event) => {
+    const present = stylesOf(document.head).map(address);
+    const needed = event.detail.item.styles;
+    if (needed && needed.every((style) => present.includes(style))) return;
+    event.preventDefault();
+    location.reload();
+  });
+  document.addEventListener("htmx:historyRestore", (event) => {
+    if (event.detail.item) apply(event.detail.item.styles);
   });
 
   // After htmx has put a new page in place: focus its heading, say its title, or say what failed.

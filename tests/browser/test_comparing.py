@@ -115,7 +115,7 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
     page = visit(WITH_RUNS, java_script_enabled=scripts)
     toggle = page.locator(".run .toggle").first
     hidden = page.locator("tbody[hidden]").count()
-    anchor = page.locator("tbody[hidden] .paragraph-number").first.get_attribute("id")
+    anchor = page.locator("tbody[hidden] .number").first.get_attribute("id")
     expect(page.locator(f"[id='{anchor}']")).not_to_be_in_viewport()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -130,7 +130,7 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
 @both_ways
 def test_a_link_to_a_folded_paragraph_opens_its_run(visit: Callable[..., Page], scripts: bool) -> None:
     page = visit(WITH_RUNS, java_script_enabled=scripts)
-    anchor = page.locator("tbody[hidden] .paragraph-number").nth(1).get_attribute("id")
+    anchor = page.locator("tbody[hidden] .number").nth(1).get_attribute("id")
     page.goto("/help/")
     page.goto(f"{WITH_RUNS}#{anchor}")
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()

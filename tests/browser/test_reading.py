@@ -143,3 +143,34 @@ def test_a_link_moves_the_reader_to_the_new_heading(visit: Callable[..., Page]) 
     expect(page.locator("h1")).to_be_focused()
     expect(page.locator("#status")).to_contain_text("A/HRC/RES/25/3")
     assert page.title().startswith("A/HRC/RES/25/3 增强人权领域的国际合作")
+
+
+def test_a_page_has_the_same_styles_by_a_link_as_by_its_address(visit: Callable[..., Page]) -> None:
+    page = visit("/")
+    page.evaluate("window.same = true")
+    fresh = page.context.new_page()
+    steps = (
+        ("#nav a[href='/browse/']", "浏览"),
+        (".row a[href='/A/HRC/RES/25/3']", "A/HRC/RES/25/3"),
+        (".compare-with ul a", "逐段对照"),
+        ("#nav a[href='/citations/']", "引文"),
+        ("#nav a[href='/reuse/']", "查草案"),
+    )
+    for link, heading in steps:
+        page.locator(link).last.click()
+        expect(page.locator("h1")).to_contain_text(heading)
+        fresh.goto(page.url)
+        assert applied(page) == applied(fresh)
+    assert page.evaluate("window.same"), "the page was loaded again"
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("引文")
+    fresh.goto(page.url)
+    assert applied(page) == applied(fresh)
+
+
+def applied(page: Page) -> list[str]:
+    """The style sheets that apply on a screen, in their order."""
+    sheets: list[str] = page.evaluate(
+        "[...document.styleSheets].filter(s => matchMedia(s.media.mediaText).matches).map(s => s.href)"
+    )
+    return sheets

@@ -33,7 +33,7 @@ def words(shown: Page, cells: str, marks: str) -> str:
     for p in shown.tree.cssselect(f"{cells} p"):
         if p.get("class") == "gone":
             continue
-        for other in p.cssselect(f".paragraph-number, .mark, {marks}"):
+        for other in p.cssselect(f".number, .mark, {marks}"):
             other.drop_tree()
         out.append(p.text_content())
     return "".join(out)
@@ -46,10 +46,10 @@ def test_every_paragraph_of_both_texts_is_there_once_with_its_anchor(
     shown = page(client, f"/compare/{ADDRESSES[a]}...{ADDRESSES[b]}")
     for side, letter, name in (("a", "L", a), ("b", "R", b)):
         found = {}
-        for number in shown.tree.cssselect(f"td.side-{side} a.paragraph-number[id^='{letter}-']"):
+        for number in shown.tree.cssselect(f"td.side-{side} a.number[id^='{letter}-']"):
             ident = number.get("id")[2:]
             paragraph = number.getparent()
-            for other in paragraph.cssselect(".paragraph-number, .mark"):
+            for other in paragraph.cssselect(".number, .mark"):
                 other.drop_tree()
             assert ident not in found
             found[ident] = paragraph.text_content()

@@ -34,7 +34,7 @@ def test_a_page_shows_every_paragraph_and_note_with_its_anchor(
         for mark in element.cssselect("sup"):
             mark.drop_tree()
         assert element.text_content() == paragraph.text
-        assert shown.attribute(f'[id="{paragraph.id}"] > .num', "href") == f"#{paragraph.id}"
+        assert shown.attribute(f'[id="{paragraph.id}"] > .number', "href") == f"#{paragraph.id}"
     for note in seed(name).footnotes:
         assert note.text in shown.tree.get_element_by_id(note.id).text_content()
 
