@@ -73,4 +73,9 @@
   const all = () => document.querySelectorAll("input[data-suggest]:not([role])").forEach(combine);
   all();
   document.addEventListener("htmx:afterSettle", all);
+  // A page from the history has its boxes and lists again, without their listeners.
+  document.addEventListener("htmx:historyRestore", () => {
+    document.querySelectorAll(".suggestions").forEach((list) => list.remove());
+    document.querySelectorAll("input[data-suggest]").forEach(combine);
+  });
 })();

@@ -7,15 +7,20 @@
   document.documentElement.classList.add("has-scripts");
 
   // Keys: / find, c copy the reference, ? help. They can be switched off (WCAG 2.1.4).
-  const keys = byId("keys");
   const on = () => kept("keys") !== "off";
   const show = () => {
+    const keys = byId("keys");
+    keys.hidden = false;
     keys.textContent = on() ? "快捷键：开" : "快捷键：关";
     keys.setAttribute("aria-pressed", String(on()));
   };
-  keys.hidden = false;
   show();
-  keys.addEventListener("click", () => { keep("keys", on() ? "off" : "on"); show(); });
+  document.addEventListener("htmx:historyRestore", show);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#keys")) return;
+    keep("keys", on() ? "off" : "on");
+    show();
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (!on() || typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -35,14 +40,19 @@
   const assetsOf = (head) => [...head.querySelectorAll('link[rel="stylesheet"], script[src]')];
   const stylesOf = (head) => [...head.querySelectorAll('link[rel="stylesheet"]:not([media="print"])')];
   const headOf = (page) => new DOMParser().parseFromString(page.split("</head>", 1)[0], "text/html").head;
-  const load = (asset) => new Promise((resolve) => {
+  const pending = new Set();
+  const load = (asset) => {
     const copy = document.createElement(asset.localName);
     for (const { name, value } of asset.attributes) copy.setAttribute(name, value);
-    copy.addEventListener("load", resolve);
-    copy.addEventListener("error", () => { copy.remove(); resolve(); });
     if (copy.localName === "link") copy.media = "not all";
+    const loaded = new Promise((resolve) => {
+      copy.addEventListener("load", resolve);
+      copy.addEventListener("error", () => { copy.remove(); resolve(); });
+    });
+    pending.add(loaded);
+    loaded.then(() => pending.delete(loaded));
     document.querySelector('head link[media="print"]').before(copy);
-  });
+  };
   let applied = stylesOf(document.head).map(address);
   const apply = (addresses) => {
     applied = addresses;
@@ -54,8 +64,8 @@
     xhr.onload = async () => {
       const head = headOf(xhr.responseText);
       const present = assetsOf(document.head).map(address);
-      const missing = assetsOf(head).filter((asset) => !present.includes(address(asset)));
-      if (missing.length) await Promise.all(missing.map(load));
+      assetsOf(head).filter((asset) => !present.includes(address(asset))).forEach(load);
+      if (pending.size) await Promise.all(pending);
       proceed.call(xhr);
       const styles = stylesOf(head).map(address);
       if (styles.length) apply(styles);

@@ -5,16 +5,18 @@
     const theme = localStorage.getItem("theme");
     if (theme) root.dataset.theme = theme;
   } catch { /* storage is off: the system's theme holds */ }
-  document.addEventListener("DOMContentLoaded", () => {
-    const theme = document.getElementById("theme");
-    const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-    const label = () => { theme.textContent = dark() ? "浅色" : "深色"; };
-    theme.hidden = false;
-    label();
-    theme.addEventListener("click", () => {
-      root.dataset.theme = dark() ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* it holds for this page */ }
-      label();
-    });
+  const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const show = () => {
+    const button = document.getElementById("theme");
+    button.hidden = false;
+    button.textContent = dark() ? "浅色" : "深色";
+  };
+  document.addEventListener("DOMContentLoaded", show);
+  document.addEventListener("htmx:historyRestore", show);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#theme")) return;
+    root.dataset.theme = dark() ? "light" : "dark";
+    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* it holds for this page */ }
+    show();
   });
 })();

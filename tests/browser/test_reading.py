@@ -168,6 +168,20 @@ def test_a_page_has_the_same_styles_by_a_link_as_by_its_address(visit: Callable[
     assert applied(page) == applied(fresh)
 
 
+def test_the_controls_of_the_frame_work_after_going_back(visit: Callable[..., Page]) -> None:
+    page = visit("/", color_scheme="light")
+    page.locator("#nav a[href='/help/']").click()
+    expect(page.locator("h1")).to_have_text("说明")
+    page.go_back()
+    expect(page.locator("#home-find")).to_be_visible()
+    page.locator("#theme").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.locator("#keys").click()
+    expect(page.locator("#keys")).to_have_text("快捷键：关")
+    page.locator("#home-find").press_sequentially("合作")
+    expect(page.locator("[role=option]").first).to_be_visible()
+
+
 def applied(page: Page) -> list[str]:
     """The style sheets that apply on a screen, in their order."""
     sheets: list[str] = page.evaluate(
