@@ -173,7 +173,7 @@ def test_nothing_sticks_out_in_any_view(visit: Callable[..., Page], view: str) -
     for width in (320, 390, 768, 1024, 1440):
         page = visit(f"{LONGEST}?fold=off" if view == "side" else f"{LONGEST}?view={view}&fold=off", width=width)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-        page.locator(".menu.take summary").click()
+        page.locator(".menu.export summary").click()
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         assert page.locator(".bar").evaluate("e => e.offsetHeight") <= (56 if width > 767 else 400), width
 
