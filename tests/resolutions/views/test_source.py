@@ -52,7 +52,7 @@ def test_text_that_could_not_be_read_is_counted(client: Client) -> None:
     stored(text("1. 请秘书长报告。") + "\n\n大会主席随后通知各会员国，三个专家已经选出。\n")
     shown = page(client, "/source/A/RES/70/1")
     assert "其中 22 个未能读懂" in shown.text(".lead")
-    assert shown.texts("li .kind-unread") == ["未读", "大会主席随后通知各会员国，三个专家已经选出。"]
+    assert shown.texts("li .span-unread") == ["未读", "大会主席随后通知各会员国，三个专家已经选出。"]
 
 
 def test_a_long_file_is_shown_in_pages(client: Client) -> None:
