@@ -17,7 +17,7 @@ from resolutions.views.caching import conditional_response, permanent_redirect
 from resolutions.web.version import RELEASE
 
 from ..addresses import MissingSide, Pair, find_pair
-from ..cached_comparison import KEPT, compare_editions
+from ..cached_comparison import CACHE_SECONDS, compare_editions
 from ..collation.model import Comparison
 from ..pages import diff_html
 from ..pages.alignment_figure import ribbon
@@ -83,7 +83,7 @@ def _drawn(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
     known: bytes | None = cache.get(key)
     if known is None:
         known = draw(pair, compare_editions(pair.a.edition, pair.b.edition))
-        cache.set(key, known, KEPT)
+        cache.set(key, known, CACHE_SECONDS)
     return known
 
 

@@ -36,6 +36,21 @@ def test_it_is_worked_out_once_for_each_unit(
         assert compare_editions(*pair) == first
 
 
+@pytest.mark.django_db
+def test_a_comparison_that_fails_is_not_cached(five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    pair = five["38/3"], five["44th draft"]
+
+    def fail(*arguments: object) -> None:
+        raise ValueError("a fault in the comparison")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("compare.collation.hunks.word_edits", fail)
+        with pytest.raises(ValueError, match="a fault"):
+            compare_editions(*pair)
+    assert compare_editions(*pair).rows == collate(side("38/3"), side("44th draft")).rows
+
+
 def test_a_comparison_is_made_by_the_collation_alone() -> None:
     """Stored comparisons are keyed by a hash of that folder, so a rule elsewhere could change without notice."""
     code = "import sys, compare.collation.collate; print(*(m for m in sys.modules if m.startswith('compare.')))"

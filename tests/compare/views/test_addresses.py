@@ -52,7 +52,7 @@ def test_an_unchanged_page_is_not_compared_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     etag = page(client, PAIR).headers["ETag"]
-    monkeypatch.delattr("compare.views.comparison.of_editions")
+    monkeypatch.delattr("compare.views.comparison.compare_editions")
     with django_assert_num_queries(3):
         kept = client.get(PAIR, headers={"If-None-Match": etag})
     assert (kept.status_code, kept.content) == (304, b"")

@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import etree, html
 from PIL import Image
 
+from compare.collation.collate import TOO_LONG
 from resolutions.models import Edition
 
 from ...pages import Page, location, page
@@ -170,7 +171,7 @@ def test_the_figure_alone_has_what_the_page_s_has(client: Client, five: dict[str
 
 def test_the_figure_is_drawn_once(client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = client.get(f"{PINNED}.svg").content
-    monkeypatch.delattr("compare.views.comparison.of_editions")
+    monkeypatch.delattr("compare.views.comparison.compare_editions")
     assert client.get(f"{PINNED}.svg").content == drawn
     assert client.get(f"{PAIR}.svg").content == drawn
 
@@ -205,6 +206,37 @@ def test_text_is_never_markup(client: Client) -> None:
         shown = page(client, f"/compare/A/RES/70/1...A/RES/71/1{query}")
         assert shown.tree.cssselect("main script, main .title > i, main .title > b") == []
         assert "&amp;" in shown.text(".cmp") or view == "changes"
+
+
+# --- failures -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".svg", ".png"])
+def test_an_error_in_the_comparison_answers_500_and_is_not_cached(
+    client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    client.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr("compare.collation.hunks.classify", raise_value_error)
+        response = client.get(PAIR + form)
+        assert response.status_code == 500
+        assert TOO_LONG not in response.content.decode()
+    shown = page(client, PAIR + form)
+    assert TOO_LONG.encode() not in shown.content
+    assert page(client, PAIR).texts("td.b ins") != []
+
+
+def test_paragraphs_that_are_too_long_say_so(client: Client) -> None:
+    for number, word in ((1, "专家"), (2, "顾问")):
+        names = "、".join(f"{word}{k}" for k in range(1500))
+        stored(text(f"1. 决定任命{names}。", head=f"7{number}/1. 灯塔"))
+    shown = page(client, "/compare/A/RES/71/1...A/RES/72/1")
+    assert TOO_LONG in shown.text(".cmp")
+    assert shown.texts("td.a del.whole")[0].startswith("决定任命专家0、专家1、")
+
+
+def raise_value_error(*arguments: object) -> None:
+    raise ValueError("a fault in the comparison")
 
 
 # --- choices --------------------------------------------------------------------------------------

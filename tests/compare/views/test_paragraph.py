@@ -137,6 +137,17 @@ def test_what_is_no_paragraph_is_not_there(client: Client, five: dict[str, Editi
         assert client.get(f"/{name}/{path}").status_code == 404 or (name, path) == ("reuse", "")
 
 
+def test_an_error_in_the_word_diff_answers_500(
+    client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise ValueError("a fault in the comparison")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("compare.collation.hunks.word_edits", fail)
+    assert client.get("/reuse/A/HRC/RES/25/3/op7").status_code == 500
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_number_of_uses_does_not_change_the_number_of_queries(
     client: Client, db: None, count: int, django_assert_num_queries: DjangoAssertNumQueries
