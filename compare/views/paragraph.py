@@ -39,7 +39,7 @@ def reuse(request: HttpRequest, path: str) -> HttpResponseBase:
             "every_url": target.url_with(every=True, page=1),
             "fewer_url": target.url_with(every=False, page=1),
         }
-        return _render_page(request, "occurrences.html", target, uses.page, context)
+        return _render_page(request, "occurrences.html", target, page=uses.page, context=context)
 
     return conditional_corpus_response(request, target.cache_name, make)
 
@@ -60,7 +60,7 @@ def lineage(request: HttpRequest, path: str) -> HttpResponseBase:
             "bases": [target.base_choice(_("与上一件比"), ""), target.base_choice(_("与所选比"), "own")],
             "lower_url": target.url_with(sim=0.35, page=1) if params.sim > 0.35 else "",
         }
-        return _render_page(request, "lineage.html", target, lineage.page, context)
+        return _render_page(request, "lineage.html", target, page=lineage.page, context=context)
 
     return conditional_corpus_response(request, target.cache_name, make)
 
@@ -109,7 +109,7 @@ def _find_page(request: HttpRequest, name: str, path: str, params: ParagraphPage
 
 
 def _render_page(
-    request: HttpRequest, template: str, target: ParagraphPage, page: Page[Any], context: dict[str, Any]
+    request: HttpRequest, template: str, target: ParagraphPage, *, page: Page[Any], context: dict[str, Any]
 ) -> HttpResponse:
     """Render a template with its own context, that of both pages, and the links to the neighbouring pages."""
     previous_url = next_url = ""
