@@ -1,1 +1,1 @@
-"""THE COMPARISON: two editions side by side. It may import resolutions; resolutions never imports it."""
+"""Comparison of editions and search for agreed language. Imports `resolutions`, which never imports it."""

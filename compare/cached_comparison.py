@@ -1,4 +1,4 @@
-"""The comparison of two editions, worked out once: editions never change, so what they differ in does not either."""
+"""Cached comparisons of two editions. They stay valid because editions never change."""
 
 import hashlib
 from pathlib import Path
@@ -11,39 +11,52 @@ from resolutions.reading.model import Part
 from .collation.collate import collate, passages
 from .collation.model import Comparison, Passage
 
-KEPT = 30 * 24 * 3600  # seconds; what is asked for again is kept again
+CACHE_SECONDS = 30 * 24 * 3600
 
 
-def _fingerprint() -> str:
-    """Names the rules and lists by which texts are compared: a change of them makes what was kept stale."""
-    room = Path(__file__).parent / "collation"
+def _rules_digest() -> str:
+    """Return a digest of the code and the word lists of the collation.
+
+    As a part of the cache key, it invalidates the cached comparisons when a rule changes.
+    """
+    folder = Path(__file__).parent / "collation"
     digest = hashlib.sha256()
-    for path in sorted([*room.glob("*.py"), *room.glob("*.tsv")]):
+    for path in sorted([*folder.glob("*.py"), *folder.glob("*.tsv")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-RULES = _fingerprint()
+RULES = _rules_digest()
 
 
 def compare_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
-    """The comparison of two editions by words or by characters ("word", "char")."""
+    """Return the comparison of two editions by words ("word") or by characters ("char")."""
     key = f"comparison:{RULES}:{a.digest}.{a.pk}:{b.digest}.{b.pk}:{unit}"
-    known: Comparison | None = cache.get(key)
-    if known is None:
-        known = collate(passages_of(a), passages_of(b), characters=unit == "char")
-        cache.set(key, known, KEPT)
-    return known
+    comparison: Comparison | None = cache.get(key)
+    if comparison is None:
+        comparison = collate(passages_of(a), passages_of(b), characters=unit == "char")
+        cache.set(key, comparison, CACHE_SECONDS)
+    return comparison
 
 
 def passages_of(edition: Edition) -> tuple[Passage, ...]:
-    """The paragraphs of an edition with the words that were cut at import; of one under review, cut now."""
+    """Return the paragraphs of an edition with the words that were segmented at import.
+
+    The paragraphs of an edition under review are segmented now.
+    """
     if edition.working:
         return passages(edition.working)
-    return tuple(map(passage_of, edition.paragraphs.all()))
+    return tuple(passage_of(row) for row in edition.paragraphs.all())
 
 
 def passage_of(row: Paragraph) -> Passage:
-    """A paragraph with its words."""
-    words = tuple(row.words.split("\n"))
-    return Passage(row.ident, Part(row.part), row.text, words, row.depth, row.component, row.verb or None)
+    """Return a stored paragraph as a passage."""
+    return Passage(
+        ident=row.ident,
+        part=Part(row.part),
+        text=row.text,
+        words=tuple(row.words.split("\n")),
+        depth=row.depth,
+        component=row.component,
+        verb=row.verb or None,
+    )

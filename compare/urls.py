@@ -1,4 +1,4 @@
-"""Addresses of comparisons."""
+"""URLs of comparisons, paragraphs and the draft check."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""A draft that is kept nowhere: each of its paragraphs with the agreed language that is nearest to it."""
+"""Draft check: each paragraph of a draft with the most similar agreed language. The draft is not stored."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,13 +19,13 @@ from ..collation.model import Passage
 from .occurrences import paragraphs_of
 from .paragraph_diff import ParagraphDifference, paragraph_diff, percent
 
-MOST_CHARACTERS = 40_000  # of a draft; one of 60 paragraphs has 10,000
+MOST_CHARACTERS = 40_000  # of a draft; a draft of 60 paragraphs has 10,000
 MOST_PARAGRAPHS = 300
-SECONDS = 1.0  # of a request in which paragraphs are looked for; then the reader is shown how far it came
+SECONDS = 1.0  # the time for matching in one request; then the reader sees the matches so far
 
 
 class MatchKind(StrEnum):
-    """What a paragraph of a draft is, beside agreed language."""
+    """How a paragraph of a draft compares with agreed language."""
 
     SAME = "same"
     AMENDED = "amended"
@@ -34,7 +34,10 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphMatch:
-    """The paragraph in the corpus that is nearest to one of a draft (0 where none is), and how near it is, 0 to 1."""
+    """The paragraph of the corpus most similar to a paragraph of a draft.
+
+    `paragraph` is its primary key, or 0 without a match; `similarity` is from 0 to 1.
+    """
 
     paragraph: int
     similarity: float
@@ -43,25 +46,34 @@ class ParagraphMatch:
     def kind(self) -> MatchKind:
         if self.similarity == 1:
             return MatchKind.SAME
-        return MatchKind.AMENDED if self.similarity >= AT_LEAST else MatchKind.NEW
+        if self.similarity >= AT_LEAST:
+            return MatchKind.AMENDED
+        return MatchKind.NEW
+
+
+NO_MATCH = ParagraphMatch(0, 0)
+KINDS_NEW_FIRST = (MatchKind.NEW, MatchKind.AMENDED, MatchKind.SAME)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedParagraph:
-    """A paragraph of the draft: its place, its text, and the nearest agreed language with what the draft changes."""
+    """A paragraph of the draft with the nearest agreed language and the changes that the draft makes to it.
+
+    `number` is the position in the draft, from 1; `place` is the label of the nearest paragraph.
+    """
 
     number: int
     text: str
     kind: MatchKind
-    percent: int
-    nearest: Paragraph | None
-    place: str
-    difference: ParagraphDifference | None
+    percent: int = 0
+    nearest: Paragraph | None = None
+    place: str = ""
+    difference: ParagraphDifference | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Of the characters that are checked so far, how many of a hundred stand word for word, amended, and not at all."""
+    """The shares of the characters checked so far that are the same, amended and new, in percent."""
 
     same: int
     amended: int
@@ -69,74 +81,96 @@ class Shares:
 
 
 def paragraphs_in(text: str) -> list[str]:
-    """The paragraphs of a text, at most MOST_PARAGRAPHS: those of a resolution, where it is one, else its lines."""
+    """Return the paragraphs of a text, at most MOST_PARAGRAPHS: those of a resolution, else the lines."""
     try:
-        found = [p.text for p in read(text.encode(errors="replace"), "text.txt").paragraphs]
+        paragraphs = [p.text for p in read(text.encode(errors="replace"), "text.txt").paragraphs]
     except ReadError:
-        found = []
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    return (found or [line for line in lines if line])[:MOST_PARAGRAPHS]
+        paragraphs = []
+    if not paragraphs:
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        paragraphs = [line for line in lines if line]
+    return paragraphs[:MOST_PARAGRAPHS]
 
 
 def match_paragraphs(texts: Sequence[str], done: Sequence[ParagraphMatch], user: Visitor) -> list[ParagraphMatch]:
-    """The verdicts so far and more of them: one at least, and as many as SECONDS allow."""
-    verdicts, started = list(done[: len(texts)]), monotonic()
-    for text in texts[len(verdicts) :]:
-        uses = find_matches(text, user)
-        verdicts.append(
-            ParagraphMatch(uses[0].paragraph, round(uses[0].similarity, 4)) if uses else ParagraphMatch(0, 0)
-        )
+    """Return the matches in `done` and those of the next texts: at least one, and as many as SECONDS allows."""
+    matches, started = list(done[: len(texts)]), monotonic()
+    for text in texts[len(matches) :]:
+        matches.append(_best_match(text, user))
         if monotonic() - started > SECONDS:
             break
-    return verdicts
+    return matches
 
 
-def serialize_matches(verdicts: Iterable[ParagraphMatch]) -> str:
-    """Verdicts as a form carries them along: 118=0.9756 0=0."""
-    return " ".join(f"{verdict.paragraph}={verdict.similarity:g}" for verdict in verdicts)
+def _best_match(text: str, user: Visitor) -> ParagraphMatch:
+    matches = find_matches(text, user)
+    if not matches:
+        return NO_MATCH
+    return ParagraphMatch(matches[0].paragraph, round(matches[0].similarity, 4))
+
+
+def serialize_matches(matches: Iterable[ParagraphMatch]) -> str:
+    """Return matches as the value of a form field: 118=0.9756 0=0."""
+    return " ".join(f"{match.paragraph}={match.similarity:g}" for match in matches)
 
 
 def deserialize_matches(text: str) -> list[ParagraphMatch]:
-    """Verdicts that a form brought; none where it brought something else."""
-    parts = [re.fullmatch(r"(\d{1,18})=([01](?:\.\d{1,6})?)", part) for part in text.split()]
-    if not all(parts):
-        return []
-    return [ParagraphMatch(int(part[1]), min(1.0, float(part[2]))) for part in parts if part]
+    """Return the matches in the value of a form field; an invalid value has none."""
+    matches = []
+    for item in text.split():
+        parts = re.fullmatch(r"(\d{1,18})=([01](?:\.\d{1,6})?)", item)
+        if parts is None:
+            return []
+        matches.append(ParagraphMatch(int(parts[1]), min(1.0, float(parts[2]))))
+    return matches
 
 
-def share_of_each_kind(texts: Sequence[str], verdicts: Sequence[ParagraphMatch]) -> Shares:
-    """How much of what is checked is what; the three add up to a hundred."""
+def share_of_each_kind(texts: Sequence[str], matches: Sequence[ParagraphMatch]) -> Shares:
+    """Return the shares of the checked characters, which add up to 100."""
     lengths = dict.fromkeys(MatchKind, 0)
-    for text, verdict in zip(texts, verdicts, strict=False):
-        lengths[verdict.kind] += len(text)
+    for text, match in zip(texts, matches, strict=False):
+        lengths[match.kind] += len(text)
     total = sum(lengths.values()) or 1
-    same, new = (round(100 * lengths[kind] / total) for kind in (MatchKind.SAME, MatchKind.NEW))
-    return Shares(same, max(0, 100 - same - new) if lengths[MatchKind.AMENDED] else 0, new)
+    same = round(100 * lengths[MatchKind.SAME] / total)
+    new = round(100 * lengths[MatchKind.NEW] / total)
+    amended = 0
+    if lengths[MatchKind.AMENDED]:
+        amended = max(0, 100 - same - new)
+    return Shares(same=same, amended=amended, new=new)
 
 
 def checked_paragraphs(
-    texts: Sequence[str], verdicts: Sequence[ParagraphMatch], user: Visitor, *, new_first: bool
+    texts: Sequence[str], matches: Sequence[ParagraphMatch], user: Visitor, *, new_first: bool
 ) -> list[CheckedParagraph]:
-    """What is checked, as the page shows it; a visitor sees of the corpus what that visitor may see."""
-    asked = {verdict.paragraph for verdict in verdicts}
-    visible = Occurrence.objects.visible_to(user).filter(paragraph__in=asked).values_list("paragraph", flat=True)
+    """Return the paragraphs checked so far, in the order of the draft or with new ones first.
+
+    A match that this visitor may not see is left out.
+    """
+    matched = {match.paragraph for match in matches}
+    visible = Occurrence.objects.visible_to(user).filter(paragraph__in=matched).values_list("paragraph", flat=True)
     rows = paragraphs_of(list(visible))
-    out = [
-        _checked(
-            number, text, verdict if verdict.paragraph in rows else ParagraphMatch(0, 0), rows.get(verdict.paragraph)
-        )
-        for number, (text, verdict) in enumerate(zip(texts, verdicts, strict=False), 1)
+    checked = [
+        _checked_paragraph(number, text, match, rows.get(match.paragraph))
+        for number, (text, match) in enumerate(zip(texts, matches, strict=False), 1)
     ]
-    return sorted(out, key=lambda row: list(MatchKind)[::-1].index(row.kind)) if new_first else out
+    if new_first:
+        checked.sort(key=lambda paragraph: KINDS_NEW_FIRST.index(paragraph.kind))
+    return checked
 
 
-def _checked(number: int, text: str, verdict: ParagraphMatch, nearest: Paragraph | None) -> CheckedParagraph:
-    if nearest is None or verdict.kind is MatchKind.NEW:
-        return CheckedParagraph(number, text, MatchKind.NEW, 0, None, "", None)
+def _checked_paragraph(number: int, text: str, match: ParagraphMatch, nearest: Paragraph | None) -> CheckedParagraph:
+    if nearest is None or match.kind is MatchKind.NEW:
+        return CheckedParagraph(number, text, MatchKind.NEW)
     difference = None
-    if verdict.kind is MatchKind.AMENDED:
+    if match.kind is MatchKind.AMENDED:
         agreed = replace(passage_of(nearest), ident="op1")
         difference = paragraph_diff(agreed, Passage("op1", Part.OPERATIVE, text, tuple(segment(text))))
     return CheckedParagraph(
-        number, text, verdict.kind, percent(verdict.similarity), nearest, place_label(nearest.ident), difference
+        number=number,
+        text=text,
+        kind=match.kind,
+        percent=percent(match.similarity),
+        nearest=nearest,
+        place=place_label(nearest.ident),
+        difference=difference,
     )

@@ -1,9 +1,10 @@
-"""One paragraph through the years: aligned within its series, found by its words outside of it."""
+"""Lineage of one paragraph: its counterparts in its series, and similar paragraphs of other documents."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from rapidfuzz.distance import Indel
@@ -19,20 +20,21 @@ from resolutions.un.works import work_info
 
 from ..addresses import ParagraphRef
 from ..cached_comparison import compare_editions, passage_of
+from ..collation.model import Comparison, Passage
 from .occurrences import paragraphs_of
 from .paragraph_diff import ParagraphDifference, paragraph_diff
 from .params import ParagraphPageParams
 
 PAGE = 30  # steps
-MOST_WALKED = 40  # documents of the series, on each side
-MISSES = 3  # documents of the series, one after another, in which the paragraph may be missing
+MOST_WALKED = 40  # documents of the series, in each direction
+MISSES = 3  # consecutive documents of the series without the paragraph, after which the walk ends
 LANE = 20  # units between the lanes of the rail
-LATEST = "最近的"  # 所有关于……的决议，其中最近的是……: so a text names the latest of its own series
+LATEST = "最近的"  # a text cites the latest resolution of its own series so: 所有关于……的决议，其中最近的是……
 
 
 @dataclass(frozen=True, slots=True)
 class LineageGap:
-    """A document of the series that texts name and the corpus has not."""
+    """A document of the series that texts cite and the corpus does not have."""
 
     name: str
     address: str
@@ -41,10 +43,12 @@ class LineageGap:
 
 @dataclass(slots=True)
 class LineageStep:
-    """The paragraph in one document, and what became of it since the older neighbour, or since the one asked for.
+    """The paragraph in one document.
 
-    `x` and `older_x` are the lanes of its organ and of the older neighbour's (None for the oldest), in units
-    of the rail. `gaps` lie between it and the older neighbour.
+    `own` marks the paragraph of the page, `first` and `last` the oldest and the newest step. `difference`
+    is from the older neighbour, or from the paragraph of the page. `x` is the lane of the organ, and
+    `older_x` that of the older neighbour (None for the oldest step), in units of the rail. `gaps` are
+    documents between the step and its older neighbour.
     """
 
     paragraph: Paragraph
@@ -61,161 +65,234 @@ class LineageStep:
 
     @property
     def year(self) -> int | None:
-        return self.resolution.sort_date.year if self.resolution.sort_date > UNDATED else None
+        if self.resolution.sort_date <= UNDATED:
+            return None
+        return self.resolution.sort_date.year
+
+
+class LineageLane(NamedTuple):
+    """An organ and the x of its lane, in units of the rail."""
+
+    organ: str
+    x: int
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A page of steps, the newest first; `lanes` are the organs and the x of their lanes, `width` that of the rail."""
+    """A page of steps, the newest first. `width` is that of the rail, in the units of the lanes."""
 
     steps: list[LineageStep]
     page: "Page[StepKey]"
-    lanes: list[tuple[str, int]]
+    lanes: list[LineageLane]
     width: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class StepKey:
-    """A step before its text is read: primary keys of document and paragraph."""
+    """The date and the primary keys of a step whose text is not loaded."""
 
     day: date
     resolution: int
     paragraph: int
 
 
-def lineage_of(place: ParagraphRef, user: Visitor, asked: ParagraphPageParams) -> Lineage:
-    """Where a paragraph comes from and what became of it, as far as this visitor may see."""
-    series = _series(place, user)
-    aligned = _aligned(place, series, asked.sim)
-    marks = sorted([*aligned, *_elsewhere(place, aligned, user, asked.sim)], reverse=True)
-    page = Paginator(marks, PAGE).get_page(asked.page)
-    start = page.start_index() - 1 if marks else 0
-    rows = paragraphs_of([mark.paragraph for mark in marks[start : start + PAGE + 1]])
+def lineage_of(place: ParagraphRef, user: Visitor, params: ParagraphPageParams) -> Lineage:
+    """Return the lineage of a paragraph, limited to the documents that this visitor may see."""
+    series = _series_documents(place, user)
+    aligned = _aligned_steps(place, series, params.sim)
+    keys = sorted([*aligned, *_similar_steps(place, aligned, user, params.sim)], reverse=True)
+    page = Paginator(keys, PAGE).get_page(params.page)
+    start = page.start_index() - 1
+    shown_keys = keys[start : start + PAGE + 1]  # with the older neighbour of the last one
+    rows = paragraphs_of([key.paragraph for key in shown_keys])
     rows[place.paragraph.pk] = place.paragraph
     steps = [
-        _step(rows[mark.paragraph], place, first=mark == marks[-1], last=mark == marks[0])
-        for mark in marks[start : start + PAGE + 1]
-        if mark.paragraph in rows
+        _step(rows[key.paragraph], place, first=key == keys[-1], last=key == keys[0])
+        for key in shown_keys
+        if key.paragraph in rows
     ]
-    _compare(steps, place.paragraph if asked.base == "own" else None)
-    lanes = _draw(steps)
-    _put(_gaps(series, user), steps)
-    return Lineage(steps[:PAGE], page, lanes, LANE * max(1, len(lanes)))
+    base = place.paragraph if params.base == "own" else None
+    _add_differences(steps, base)
+    lanes = _assign_lanes(steps)
+    _add_gaps(_missing_documents(series, user), steps)
+    return Lineage(steps=steps[:PAGE], page=page, lanes=lanes, width=LANE * max(1, len(lanes)))
 
 
-# --- where it stands ------------------------------------------------------------------------------
+# --- finding the steps ----------------------------------------------------------------------------
 
 
-def _series(place: ParagraphRef, user: Visitor) -> list[Resolution]:
-    """The documents of its series, the oldest first, with their editions; it alone where it is of none."""
-    own = place.found.resolution
-    if not own.series:
-        return [own]
-    documents = Resolution.objects.published_to(user).filter(series=own.series)
+def _series_documents(place: ParagraphRef, user: Visitor) -> list[Resolution]:
+    """Return the documents of the series with their editions, the oldest first.
+
+    A document without a series is returned alone.
+    """
+    resolution = place.found.resolution
+    if not resolution.series:
+        return [resolution]
+    documents = Resolution.objects.published_to(user).filter(series=resolution.series)
     rows = list(documents.select_related("edition").order_by("sort_date", "pk"))
-    return rows if any(row.pk == own.pk for row in rows) else [own]
+    if all(row.pk != resolution.pk for row in rows):
+        return [resolution]
+    return rows
 
 
-def _aligned(place: ParagraphRef, series: Sequence[Resolution], sim: float) -> list[StepKey]:
-    """The paragraph, and its counterparts in the series: each is aligned with the one before it on the walk."""
-    at = next(i for i, row in enumerate(series) if row.pk == place.found.resolution.pk)
-    found: list[tuple[Resolution, int, str]] = []
-    for walk, older in ((series[:at][::-1], True), (series[at + 1 :], False)):
-        edition, ident, missed = place.found.edition, place.paragraph.ident, 0
-        for other in walk[:MOST_WALKED]:
-            if other.edition is None or missed == MISSES:
-                break
-            counterpart = _counterpart(edition, ident, other.edition, sim, older=older)
-            missed = 0 if counterpart else missed + 1
-            if counterpart:
-                edition, ident = other.edition, counterpart
-                found.append((other, edition.pk, ident))
-    rows = Paragraph.objects.filter(edition__in=[edition for _, edition, _ in found])
+def _aligned_steps(place: ParagraphRef, series: Sequence[Resolution], sim: float) -> list[StepKey]:
+    """Return the paragraph and its counterparts in the series."""
+    resolution = place.found.resolution
+    position = next(i for i, row in enumerate(series) if row.pk == resolution.pk)
+    older_documents, newer_documents = series[:position][::-1], series[position + 1 :]
+    counterparts = _walk(place, older_documents, sim, older=True) + _walk(place, newer_documents, sim, older=False)
+    rows = Paragraph.objects.filter(edition__in=[edition.pk for _, edition, _ in counterparts])
     pks = {(edition, ident): pk for pk, edition, ident in rows.values_list("pk", "edition", "ident")}
-    own = StepKey(place.found.resolution.sort_date, place.found.resolution.pk, place.paragraph.pk)
-    return [own, *(StepKey(row.sort_date, row.pk, pks[edition, ident]) for row, edition, ident in found)]
+    own_key = StepKey(resolution.sort_date, resolution.pk, place.paragraph.pk)
+    keys = [StepKey(row.sort_date, row.pk, pks[edition.pk, ident]) for row, edition, ident in counterparts]
+    return [own_key, *keys]
 
 
-def _counterpart(edition: Edition, ident: str, other: Edition, sim: float, *, older: bool) -> str:
-    """The paragraph of another text that belongs with one, the most alike of several; "" where none is so alike."""
-    compared = compare_editions(other, edition) if older else compare_editions(edition, other)
-    rows = [(r.b, r.a) if older else (r.a, r.b) for r in compared.rows]
-    mine, theirs = ({p.ident: p.text for p in side} for side in (compared.a, compared.b)[:: -1 if older else 1])
-    own = searchable(mine[ident])
-    alike = {
-        theirs_ident: Indel.normalized_similarity(own, searchable(theirs[theirs_ident]))
-        for here, there in rows
-        if ident in here
-        for theirs_ident in there
+def _walk(
+    place: ParagraphRef, documents: Sequence[Resolution], sim: float, *, older: bool
+) -> list[tuple[Resolution, Edition, str]]:
+    """Return the counterparts in the documents, in their order: document, edition, id of the paragraph.
+
+    Each document is aligned with the one of the previous counterpart.
+    """
+    counterparts = []
+    edition, ident, misses = place.found.edition, place.paragraph.ident, 0
+    for document in documents[:MOST_WALKED]:
+        if document.edition is None or misses == MISSES:
+            break
+        counterpart = _counterpart(edition, ident, document.edition, sim, older=older)
+        if not counterpart:
+            misses += 1
+            continue
+        edition, ident, misses = document.edition, counterpart, 0
+        counterparts.append((document, edition, ident))
+    return counterparts
+
+
+def _counterpart(edition: Edition, ident: str, target: Edition, sim: float, *, older: bool) -> str:
+    """Return the id of the most similar paragraph of `target` that is aligned with a paragraph of `edition`.
+
+    Return "" if none has a similarity of at least `sim`. `older` says that `target` is the older edition.
+    """
+    if older:
+        comparison = compare_editions(target, edition)
+        passages, target_passages = comparison.b, comparison.a
+    else:
+        comparison = compare_editions(edition, target)
+        passages, target_passages = comparison.a, comparison.b
+    text = searchable(_texts_by_ident(passages)[ident])
+    target_texts = _texts_by_ident(target_passages)
+    similarities = {
+        candidate: Indel.normalized_similarity(text, searchable(target_texts[candidate]))
+        for candidate in _aligned_idents(comparison, ident, older=older)
     }
-    best = max(alike, key=lambda one: alike[one], default="")
-    return best if alike.get(best, 0) >= sim else ""
+    best = max(similarities, key=similarities.__getitem__, default="")
+    if similarities.get(best, 0) < sim:
+        return ""
+    return best
 
 
-def _elsewhere(place: ParagraphRef, aligned: Sequence[StepKey], user: Visitor, sim: float) -> Iterable[StepKey]:
-    """The most alike paragraph of every other document: like it, or like the oldest or the newest of its series."""
-    known = {mark.resolution for mark in aligned}
+def _texts_by_ident(passages: Iterable[Passage]) -> dict[str, str]:
+    return {passage.ident: passage.text for passage in passages}
+
+
+def _aligned_idents(comparison: Comparison, ident: str, *, older: bool) -> list[str]:
+    """Return the ids that share a row with a paragraph of B (`older`) or of A."""
+    idents: list[str] = []
+    for row in comparison.rows:
+        if older and ident in row.b:
+            idents += row.a
+        elif not older and ident in row.a:
+            idents += row.b
+    return idents
+
+
+def _similar_steps(place: ParagraphRef, aligned: Sequence[StepKey], user: Visitor, sim: float) -> Iterable[StepKey]:
+    """Return the most similar paragraph of each other document.
+
+    It is similar to the paragraph, or to its oldest or newest counterpart in the series.
+    """
+    aligned_documents = {key.resolution for key in aligned}
     ends = {min(aligned).paragraph, max(aligned).paragraph} - {place.paragraph.pk}
     texts = [place.paragraph.text, *Paragraph.objects.filter(pk__in=ends).values_list("text", flat=True)]
     best: dict[int, Match] = {}
     for text in texts:
-        for use in find_matches(text, user, at_least=max(sim, AT_LEAST)):
-            if use.resolution not in known and use.similarity > (
-                best[use.resolution].similarity if use.resolution in best else 0
-            ):
-                best[use.resolution] = use
-    return (StepKey(use.day, use.resolution, use.paragraph) for use in best.values())
+        for match in find_matches(text, user, at_least=max(sim, AT_LEAST)):
+            if match.resolution in aligned_documents:
+                continue
+            best_so_far = best.get(match.resolution)
+            if best_so_far is None or match.similarity > best_so_far.similarity:
+                best[match.resolution] = match
+    return [StepKey(match.day, match.resolution, match.paragraph) for match in best.values()]
 
 
-# --- what is shown of it --------------------------------------------------------------------------
+# --- drawing the steps ----------------------------------------------------------------------------
 
 
 def _step(paragraph: Paragraph, place: ParagraphRef, *, first: bool, last: bool) -> LineageStep:
     own = paragraph.pk == place.paragraph.pk
-    resolution = place.found.resolution if own else paragraph.edition.resolution
-    address = place.name if own else f"{resolution.address}/{paragraph.ident}"
-    return LineageStep(paragraph, resolution, address, place_label(paragraph.ident), own, first, last)
+    if own:
+        resolution = place.found.resolution
+        address = place.name
+    else:
+        resolution = paragraph.edition.resolution
+        address = f"{resolution.address}/{paragraph.ident}"
+    return LineageStep(
+        paragraph=paragraph,
+        resolution=resolution,
+        address=address,
+        place=place_label(paragraph.ident),
+        own=own,
+        first=first,
+        last=last,
+    )
 
 
-def _compare(steps: Sequence[LineageStep], base: Paragraph | None) -> None:
-    """Mark each text against the older neighbour, or all against one."""
-    for position, step in enumerate(steps):
-        older = steps[position + 1].paragraph if position + 1 < len(steps) else None
-        against = base or older
-        if against and against.pk != step.paragraph.pk:
-            step.difference = paragraph_diff(passage_of(against), passage_of(step.paragraph))
+def _add_differences(steps: Sequence[LineageStep], base: Paragraph | None) -> None:
+    """Compare each step with `base`, or with its older neighbour if that is None."""
+    older_paragraphs = [*(step.paragraph for step in steps[1:]), None]
+    for step, older in zip(steps, older_paragraphs, strict=False):
+        reference = base or older
+        if reference and reference.pk != step.paragraph.pk:
+            step.difference = paragraph_diff(passage_of(reference), passage_of(step.paragraph))
 
 
-def _draw(steps: Sequence[LineageStep]) -> list[tuple[str, int]]:
-    """Give every step its lane; the organs and their lanes, those of the newest steps first."""
-    organs = list(dict.fromkeys(step.resolution.organ_name for step in steps))
+def _assign_lanes(steps: Sequence[LineageStep]) -> list[LineageLane]:
+    """Give each step the lane of its organ. Return the lanes, those of the newest steps first."""
+    organs = dict.fromkeys(step.resolution.organ_name for step in steps)
+    lanes = [LineageLane(organ, LANE * k + LANE // 2) for k, organ in enumerate(organs)]
+    lane_x = dict(lanes)
     for step in steps:
-        step.x = LANE * organs.index(step.resolution.organ_name) + LANE // 2
+        step.x = lane_x[step.resolution.organ_name]
     for newer, older in pairwise(steps):
         newer.older_x = older.x
-    return [(organ, LANE * lane + LANE // 2) for lane, organ in enumerate(organs)]
+    return lanes
 
 
-# --- what is missing ------------------------------------------------------------------------------
+# --- missing documents ----------------------------------------------------------------------------
 
 
-def _gaps(series: Sequence[Resolution], user: Visitor) -> list[LineageGap]:
-    """The resolutions that the texts of a series count to it and that are not here, by their days."""
+def _missing_documents(series: Sequence[Resolution], user: Visitor) -> list[LineageGap]:
+    """Return the resolutions that the texts cite as part of the series and the corpus does not have, by date."""
     name = series[0].series
     editions = [row.edition_id for row in series]
-    rows = Citation.objects.filter(edition__in=editions, by=Citation.By.NUMBER, target__contains="/RES/")
-    named: dict[str, date | None] = {}
-    for target, day, text in rows.values_list("target", "day", "paragraph__text"):
+    citations = Citation.objects.filter(edition__in=editions, by=Citation.By.NUMBER, target__contains="/RES/")
+    cited: dict[str, date | None] = {}
+    for target, day, text in citations.values_list("target", "day", "paragraph__text"):
         if name and text and (LATEST in text or "题为" in text) and name in series_key(text):
-            named[target] = day or named.get(target)
-    held = Resolution.objects.published_to(user).filter(symbol__in=named)
-    missing = named.keys() - set(held.values_list("symbol", flat=True))
-    days = {target: named[target] or work_info(target).day for target in missing}
+            cited[target] = day or cited.get(target)
+    stored = Resolution.objects.published_to(user).filter(symbol__in=cited)
+    missing = cited.keys() - set(stored.values_list("symbol", flat=True))
+    days = {target: cited[target] or work_info(target).day for target in missing}
     return [LineageGap(work_info(t).name, address_of(t), day) for t, day in sorted(days.items()) if day]
 
 
-def _put(gaps: Iterable[LineageGap], steps: Sequence[LineageStep]) -> None:
-    """Every gap between the steps that it lies between, or after the oldest."""
+def _add_gaps(gaps: Iterable[LineageGap], steps: Sequence[LineageStep]) -> None:
+    """Add each gap to the oldest step that is newer than it.
+
+    The last step loaded gets none, unless it is the oldest of all: the gap belongs to the next page.
+    """
     for gap in gaps:
         newer = [step for step in steps if step.resolution.sort_date > gap.day]
         if newer and (newer[-1].first or newer[-1] is not steps[-1]):

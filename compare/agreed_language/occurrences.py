@@ -1,8 +1,8 @@
-"""Everywhere that a paragraph stands: documents by series, the most alike first, with what they share."""
+"""Occurrences of a paragraph: documents by series, the most similar first, with the shared text marked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
@@ -23,7 +23,7 @@ PAGE = 30  # documents
 
 @dataclass(frozen=True, slots=True)
 class ParagraphOccurrence:
-    """A paragraph that is like the given one: its text with what both share marked, and what differs."""
+    """A similar paragraph: its text with the shared characters marked, and the differences."""
 
     paragraph: Paragraph
     place: str
@@ -34,7 +34,7 @@ class ParagraphOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOccurrences:
-    """A document in which a wording stands, and where."""
+    """A document and the similar paragraphs in it."""
 
     resolution: Resolution
     standings: list[ParagraphOccurrence]
@@ -42,7 +42,7 @@ class DocumentOccurrences:
 
 @dataclass(frozen=True, slots=True)
 class SeriesGroup:
-    """Documents of one series; `title` is "" for one that stands alone."""
+    """The documents of one series; `title` is "" for a document without a series."""
 
     title: str
     documents: list[DocumentOccurrences]
@@ -50,7 +50,11 @@ class SeriesGroup:
 
 @dataclass(frozen=True, slots=True)
 class OccurrencePage:
-    """What is shown of all uses: a page of documents by series, how many there are, and the first and the last."""
+    """A page of documents by series.
+
+    `paragraphs` and `same` count all similar and all identical paragraphs; `first` and `last` are the oldest
+    and the newest one with a date.
+    """
 
     groups: list[SeriesGroup]
     page: "Page[list[Match]]"
@@ -60,54 +64,82 @@ class OccurrencePage:
     last: Paragraph | None
 
 
-def find_occurrences(paragraph: Paragraph, user: Visitor, asked: ParagraphPageParams) -> OccurrencePage:
-    """Where a paragraph stands, itself included if it is in a current text that this visitor may see."""
-    found = find_matches(paragraph.text, user, every=asked.every, at_least=asked.sim)
-    documents = by_document(found)
-    page = Paginator(documents, PAGE).get_page(asked.page)
-    dated = sorted((use for use in found if use.day > UNDATED), key=lambda use: (use.day, use.resolution))
-    ends = [dated[0].paragraph, dated[-1].paragraph] if dated else []
-    rows = paragraphs_of([*ends, *(use.paragraph for uses in page for use in uses)])
-    shown = [_document(paragraph, uses, rows) for uses in page if uses[0].paragraph in rows]
+def find_occurrences(paragraph: Paragraph, user: Visitor, params: ParagraphPageParams) -> OccurrencePage:
+    """Return a page of the occurrences of a paragraph.
+
+    The paragraph itself is included if it is in a current text that this visitor may see.
+    """
+    matches = find_matches(paragraph.text, user, every=params.every, at_least=params.sim)
+    page = Paginator(by_document(matches), PAGE).get_page(params.page)
+    dated = [match for match in matches if match.day > UNDATED]
+    dated.sort(key=lambda match: (match.day, match.resolution))
+    pks = [match.paragraph for match in chain.from_iterable(page)]
+    pks += [match.paragraph for match in (*dated[:1], *dated[-1:])]
+    rows = paragraphs_of(pks)
+    first = rows.get(dated[0].paragraph) if dated else None
+    last = rows.get(dated[-1].paragraph) if dated else None
+    documents = [
+        _document(paragraph, document_matches, rows)
+        for document_matches in page
+        if document_matches[0].paragraph in rows
+    ]
     return OccurrencePage(
-        groups=[SeriesGroup(_title(of), of) for of in (list(part) for _key, part in groupby(shown, key=_series))],
+        groups=_series_groups(documents),
         page=page,
-        paragraphs=len(found),
-        same=sum(use.similarity == 1 for use in found),
-        first=rows.get(ends[0]) if ends else None,
-        last=rows.get(ends[-1]) if ends else None,
+        paragraphs=len(matches),
+        same=sum(match.similarity == 1 for match in matches),
+        first=first,
+        last=last,
     )
 
 
-def by_document(uses: Iterable[Match]) -> list[list[Match]]:
-    """Uses by document, those of a series together: the series and in it the document with the best use first."""
-    of_document: dict[int, list[Match]] = {}
-    for use in uses:
-        of_document.setdefault(use.resolution, []).append(use)
-    of_series: dict[object, list[list[Match]]] = {}
-    for pk, rows in of_document.items():
-        of_series.setdefault(rows[0].series or pk, []).append(rows)
-    return [rows for documents in of_series.values() for rows in documents]
+def by_document(matches: Iterable[Match]) -> list[list[Match]]:
+    """Return the matches of each document, with the documents of a series together.
+
+    The series with the best match comes first, and in it the document with the best match.
+    """
+    matches_of_document: dict[int, list[Match]] = {}
+    for match in matches:
+        matches_of_document.setdefault(match.resolution, []).append(match)
+    documents_of_series: dict[object, list[list[Match]]] = {}
+    for pk, document_matches in matches_of_document.items():
+        series = document_matches[0].series or pk
+        documents_of_series.setdefault(series, []).append(document_matches)
+    return list(chain.from_iterable(documents_of_series.values()))
 
 
 def paragraphs_of(pks: Sequence[int]) -> dict[int, Paragraph]:
-    """Paragraphs with their documents, by primary key: one query."""
+    """Return paragraphs with their documents, by primary key, in one query."""
     rows = Paragraph.objects.select_related("edition__resolution")
     return rows.defer("edition__meta", "edition__warnings").in_bulk(pks)
 
 
-def _document(paragraph: Paragraph, uses: list[Match], rows: dict[int, Paragraph]) -> DocumentOccurrences:
-    standings = [_standing(paragraph, rows[use.paragraph], use) for use in uses if use.paragraph in rows]
-    return DocumentOccurrences(rows[uses[0].paragraph].edition.resolution, standings)
+def _document(paragraph: Paragraph, matches: list[Match], rows: dict[int, Paragraph]) -> DocumentOccurrences:
+    occurrences = [
+        _occurrence(paragraph, rows[match.paragraph], match.similarity) for match in matches if match.paragraph in rows
+    ]
+    return DocumentOccurrences(rows[matches[0].paragraph].edition.resolution, occurrences)
 
 
-def _standing(paragraph: Paragraph, other: Paragraph, use: Match) -> ParagraphOccurrence:
-    html = marked(other.text, shared_characters(paragraph.text, other.text))
-    difference = paragraph_diff(passage_of(paragraph), passage_of(other))
-    return ParagraphOccurrence(other, place_label(other.ident), percent(use.similarity), html, difference)
+def _occurrence(paragraph: Paragraph, similar: Paragraph, similarity: float) -> ParagraphOccurrence:
+    return ParagraphOccurrence(
+        paragraph=similar,
+        place=place_label(similar.ident),
+        percent=percent(similarity),
+        html=marked(similar.text, shared_characters(paragraph.text, similar.text)),
+        difference=paragraph_diff(passage_of(paragraph), passage_of(similar)),
+    )
 
 
-def _series(document: DocumentOccurrences) -> object:
+def _series_groups(documents: Iterable[DocumentOccurrences]) -> list[SeriesGroup]:
+    groups = []
+    for _series, group in groupby(documents, key=_series_of):
+        series_documents = list(group)
+        groups.append(SeriesGroup(_title(series_documents), series_documents))
+    return groups
+
+
+def _series_of(document: DocumentOccurrences) -> object:
     return document.resolution.series or document.resolution.pk
 
 

@@ -1,4 +1,4 @@
-"""What differs between two paragraphs, wherever they stand."""
+"""Word diff of two paragraphs from any two documents."""
 
 from dataclasses import dataclass
 
@@ -11,18 +11,19 @@ from resolutions.language.normalization import searchable
 from ..collation.classification import row_kind
 from ..collation.collate import UNLIKE
 from ..collation.hunks import hunks_between
-from ..collation.model import Hunk, Passage, RowKind
-from ..pages import diff_html
-from ..pages.diff_html import PairHtml, SideHtml
+from ..collation.model import Passage, RowKind
+from ..collation.word_diff import TextsTooLong
+from ..pages.diff_html import PairHtml, SideHtml, inline_html
 from ..pages.options import ComparisonOptions
 from ..pages.rows import SEALS, ChangeBadge
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphDifference:
-    """The later text with what it has and has not of the earlier, what kind of change that is, how alike both are.
+    """The later paragraph as HTML with its differences from the earlier one marked.
 
-    `seal` is None where the words were not compared: the texts are too unlike, or too long.
+    `seal` is the kind of change; it is None if the words were not compared, because the texts are too
+    different or too long. `percent` is the similarity.
     """
 
     html: SafeString
@@ -31,25 +32,27 @@ class ParagraphDifference:
 
     @property
     def same(self) -> bool:
-        """Whether it is word for word the same."""
+        """Whether both paragraphs are the same word for word."""
         return self.seal is not None and self.seal.kind == RowKind.SAME
 
 
 def paragraph_diff(a: Passage, b: Passage) -> ParagraphDifference:
-    """What became of `a` in `b`; Traditional and Simplified are one."""
-    alike = Indel.normalized_similarity(searchable(a.text), searchable(b.text))
-    hunks: list[Hunk] = []
+    """Return the differences of `b` from `a`; Traditional and Simplified characters count as the same."""
+    similarity = Indel.normalized_similarity(searchable(a.text), searchable(b.text))
+    uncompared = ParagraphDifference(escape(b.text), None, percent(similarity))
+    if similarity < UNLIKE:
+        return uncompared
     try:
-        compared = alike >= UNLIKE
-        hunks = hunks_between([a], [b], folded=True) if compared else []
-    except ValueError:
-        compared = False
-    if not compared:
-        return ParagraphDifference(escape(b.text), None, percent(alike))
-    texts = PairHtml(SideHtml({a.ident: a.text}, {}), SideHtml({b.ident: b.text}, {}), ComparisonOptions())
-    return ParagraphDifference(diff_html.inline_html(texts, b.ident, hunks), SEALS[row_kind(hunks)], percent(alike))
+        hunks = hunks_between([a], [b], folded=True)
+    except TextsTooLong:
+        return uncompared
+    pair = PairHtml(SideHtml({a.ident: a.text}, {}), SideHtml({b.ident: b.text}, {}), ComparisonOptions())
+    html = inline_html(pair, b.ident, hunks)
+    return ParagraphDifference(html, SEALS[row_kind(hunks)], percent(similarity))
 
 
 def percent(similarity: float) -> int:
-    """Of a similarity from 0 to 1; 100 is said of nothing but what is the same."""
-    return 100 if similarity == 1 else min(99, round(100 * similarity))
+    """Return a similarity from 0 to 1 in percent; only identical texts have 100."""
+    if similarity == 1:
+        return 100
+    return min(99, round(100 * similarity))

@@ -1,4 +1,4 @@
-"""What a reader may ask of the pages of one paragraph, and the one query that says so."""
+"""Query parameters of the two pages of a paragraph."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -7,13 +7,16 @@ from django.http import QueryDict
 
 from resolutions.web.query_params import QueryParams, page_number, pairs_of, unless_default
 
-LEAST = 0.5  # the similarity that is asked for where none is named
+LEAST = 0.5  # the default of the least similarity
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphPageParams(QueryParams):
-    """`sim` is the least similarity, from 0 to 1; `every` reads all that is known; `base` is "own" for the paragraph
-    itself in place of the older neighbour; `page` begins with 1.
+    """The query parameters of the pages of one paragraph.
+
+    `sim` is the least similarity, from 0 to 1. `every` searches all candidates, which is slower. `base` is
+    "own" to compare each step with the paragraph of the page, "" to compare it with the older neighbour.
+    `page` begins with 1.
     """
 
     sim: float = LEAST
@@ -23,11 +26,12 @@ class ParagraphPageParams(QueryParams):
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
-        """Return the parameters of a query; values that mean nothing are left out."""
+        """Return the parameters of a query; invalid values become the defaults."""
+        base = "own" if query.get("base") == "own" else ""
         return cls(
             sim=_similarity(query.get("sim", "")),
             every=query.get("all") == "1",
-            base="own" if query.get("base") == "own" else "",
+            base=base,
             page=page_number(query),
         )
 
@@ -47,7 +51,7 @@ class ParagraphPageParams(QueryParams):
 
 def _similarity(text: str) -> float:
     try:
-        asked = round(float(text), 2)
+        similarity = round(float(text), 2)
     except ValueError:
         return LEAST
-    return asked if 0.3 <= asked <= 1 else LEAST
+    return similarity if 0.3 <= similarity <= 1 else LEAST

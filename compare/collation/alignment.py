@@ -1,33 +1,38 @@
-"""Which paragraphs of two texts belong together, wherever they stand.
+"""Alignment of the paragraphs of two texts, including paragraphs that moved, split or merged.
 
-Every paragraph is measured against every other (`similarity`), the best one-to-one assignment is
-taken, and what is left over is tried as one half of a paragraph that was split or merged (`pieces`).
-Links out of the longest common order are moves. Figures: research on the five resolutions and on
-made-up next versions, repeated by `python -m benchmarks aligning`.
+Every paragraph of one text is scored against every paragraph of the other (`similarity`). The best
+one-to-one assignment gives the links, and each unlinked paragraph is tried as a part of a paragraph that
+was split or merged (`split_merge`). Links outside the longest common order are moves. The constants come
+from tests on the five resolutions and on artificial next versions, repeated by
+`python -m benchmarks aligning`.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from .model import Passage
 from .similarity import Matrix, Vocabulary, similarity
-from .split_merge import find_split_parts
+from .split_merge import SplitPart, find_split_parts
 
-FLOOR = 0.34  # less alike than this is no counterpart; flat from .32 to .42
-SURE = 0.50
-MARGIN = 0.08  # by which a sure link leads every rival
-ORDER = 0.06  # at most this is taken off for standing elsewhere
-REACH = 0.2  # of the other text: so far away the order costs all of ORDER
-FAMILY = 0.05  # for standing under paragraphs that are linked
+FLOOR = 0.34  # the least score of a link; the results are the same from .32 to .42
+SURE = 0.50  # the least score of a sure link
+MARGIN = 0.08  # the least lead of a sure link over every rival
+ORDER = 0.06  # the greatest penalty for a position out of order
+REACH = 0.2  # the share of the other text at which the penalty reaches ORDER
+FAMILY = 0.05  # the bonus of items whose parents are linked
 
 
 @dataclass(slots=True)
 class Link:
-    """Positions in A and in B that belong together: one and one, one and several, several and one."""
+    """Positions in A and in B that belong together: one and one, one and several, or several and one.
+
+    `why` are the reasons for doubt, as sentences for readers; it is empty for a sure link.
+    """
 
     a: list[int]
     b: list[int]
@@ -41,72 +46,79 @@ class Link:
 
 
 def align(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
-    """The links between two texts, in the order of A.
+    """Return the links between two texts, in the order of A.
 
-    Both orders of the sides give mirrored links: the work is always done in one of them.
+    Swapping the sides gives mirrored links, because the alignment is always computed in one of the two
+    orders.
     """
     if [p.text for p in b] < [p.text for p in a]:
-        mirrored = [Link(link.b, link.a, link.score, link.moved, link.why) for link in _align(b, a)]
+        mirrored = [_mirror_link(link) for link in _align_in_order(b, a)]
         return sorted(mirrored, key=lambda link: link.a)
-    return _align(a, b)
+    return _align_in_order(a, b)
 
 
-def _align(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
+def _mirror_link(link: Link) -> Link:
+    """Return the link with its sides swapped."""
+    return Link(a=link.b, b=link.a, score=link.score, moved=link.moved, why=link.why)
+
+
+def _align_in_order(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
     if not a or not b:
         return []
     vocabulary = Vocabulary.of(a, b)
-    scores = _with_order(similarity(a, b, vocabulary))
-    pairs = _assigned(scores)
-    family = _family(a, b, pairs)
-    if family is not None:
-        scores += family
-        pairs = _assigned(scores)
+    scores = _penalize_order(similarity(a, b, vocabulary))
+    pairs = _assign_pairs(scores)
+    bonus = _family_bonus(a, b, pairs)
+    if bonus is not None:
+        scores += bonus
+        pairs = _assign_pairs(scores)
     links = [Link([i], [j], float(scores[i, j])) for i, j in pairs]
-    _doubt(links, scores)
-    for piece in find_split_parts(a, b, pairs, vocabulary):
-        _attach(links, piece.side, piece.left_over, piece.whole)
+    _note_doubts(links, scores)
+    for part in find_split_parts(a, b, pairs, vocabulary):
+        _attach_part(links, part)
     _mark_moves(links, a, b)
     return links
 
 
-def _assigned(scores: Matrix) -> list[tuple[int, int]]:
-    """The one-to-one pairs of the greatest total, in the order of A."""
-    worth = np.where(scores >= FLOOR, scores, 0)
-    rows, columns = linear_sum_assignment(worth, maximize=True)
+def _assign_pairs(scores: Matrix) -> list[tuple[int, int]]:
+    """Return the one-to-one pairs with the greatest total score, in the order of A."""
+    usable_scores = np.where(scores >= FLOOR, scores, 0)
+    rows, columns = linear_sum_assignment(usable_scores, maximize=True)
     return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if scores[i, j] >= FLOOR]
 
 
-def _with_order(scores: Matrix) -> Matrix:
-    """Scores less a little for every paragraph that stands far from where its neighbours lead.
+def _penalize_order(scores: Matrix) -> Matrix:
+    """Return the scores minus a penalty for the distance from the position that the neighbours suggest.
 
-    Pairs that are each other's best and sure are anchors; between them places are interpolated.
+    Pairs that are sure and each other's best are anchors; positions between them are interpolated.
     """
     best = scores.argmax(axis=1)
     anchors = [(i, int(j)) for i, j in enumerate(best) if scores[i, j] >= SURE and scores[:, j].argmax() == i]
     if len(anchors) < 2:
         return scores
-    kept = max_weight_increasing_subsequence([j for _, j in anchors])
-    anchors = [anchor for k, anchor in enumerate(anchors) if k in kept]
+    in_order = max_weight_increasing_subsequence([j for _, j in anchors])
+    anchors = [anchor for k, anchor in enumerate(anchors) if k in in_order]
     height, width = scores.shape
-    expected = np.interp(
-        np.arange(height), [-1, *(i for i, _ in anchors), height], [-1, *(j for _, j in anchors), width]
-    )
-    away = np.abs(np.arange(width)[None, :] - expected[:, None]) / (REACH * width)
-    return np.asarray(scores - ORDER * np.minimum(1, away), dtype=np.float32)
+    known_rows = [-1, *(i for i, _ in anchors), height]
+    known_columns = [-1, *(j for _, j in anchors), width]
+    expected = np.interp(np.arange(height), known_rows, known_columns)
+    distance = np.abs(np.arange(width)[None, :] - expected[:, None]) / (REACH * width)
+    return np.asarray(scores - ORDER * np.minimum(1, distance), dtype=np.float32)
 
 
 def _parents(passages: Sequence[Passage]) -> list[int]:
-    """The position of the paragraph under which each stands, or -1."""
-    parents, above = [], [-1]
+    """Return the position of the parent of each paragraph, or -1."""
+    parents, ancestors = [], [-1]
     for position, passage in enumerate(passages):
-        del above[passage.depth + 1 :]
-        parents.append(above[-1] if passage.depth else -1)
-        above += [position] * (passage.depth + 2 - len(above))
+        del ancestors[passage.depth + 1 :]
+        parent = ancestors[-1] if passage.depth else -1
+        parents.append(parent)
+        ancestors += [position] * (passage.depth + 2 - len(ancestors))
     return parents
 
 
-def _family(a: Sequence[Passage], b: Sequence[Passage], pairs: list[tuple[int, int]]) -> Matrix | None:
-    """A little for items whose parents are linked; None where there are no items."""
+def _family_bonus(a: Sequence[Passage], b: Sequence[Passage], pairs: list[tuple[int, int]]) -> Matrix | None:
+    """Return FAMILY for each pair of items whose parents are linked; None if a text has no items."""
     if not any(p.depth for p in a) or not any(p.depth for p in b):
         return None
     linked = dict(pairs)
@@ -114,38 +126,44 @@ def _family(a: Sequence[Passage], b: Sequence[Passage], pairs: list[tuple[int, i
     return np.asarray(FAMILY * (parents[:, None] == np.array(_parents(b))[None, :]), dtype=np.float32)
 
 
-def _doubt(links: list[Link], scores: Matrix) -> None:
-    """Say of every link why it may be wrong: it is weak, or another is nearly as good."""
+def _note_doubts(links: list[Link], scores: Matrix) -> None:
+    """Note for every link why it may be wrong: it is weak, or another one is nearly as good."""
     if not links:
         return
-    ranked_rows, ranked_columns = -np.sort(-scores, axis=1)[:, :2], -np.sort(-scores, axis=0)[:2]
+    best_in_rows = -np.sort(-scores, axis=1)[:, :2]
+    best_in_columns = -np.sort(-scores, axis=0)[:2]
     for link in links:
         i, j = link.a[0], link.b[0]
         rival = 0.0
-        for ranked in (ranked_rows[i], ranked_columns[:, j]):
-            others = ranked[1:] if ranked[0] == scores[i, j] else ranked[:1]
-            rival = max(rival, float(others[0]) if len(others) else 0.0)
+        for best in (best_in_rows[i], best_in_columns[:, j]):
+            rivals = best[1:] if best[0] == scores[i, j] else best[:1]
+            if len(rivals):
+                rival = max(rival, float(rivals[0]))
         if link.score < SURE:
             link.why.append("相似度低")
         if link.score - rival < MARGIN:
             link.why.append("另有一段同样相近")
 
 
-def _attach(links: list[Link], side: str, left_over: int, whole: int) -> None:
-    """Let a paragraph that was left over on one side join the link of a paragraph of the other."""
-    mine, other = ("a", "b") if side == "a" else ("b", "a")
-    link = next(link for link in links if whole in getattr(link, other))
-    setattr(link, mine, sorted([*getattr(link, mine), left_over]))
+def _attach_part(links: list[Link], part: SplitPart) -> None:
+    """Add a part to the link of its whole."""
+    if part.side == "a":
+        link = next(link for link in links if part.whole in link.b)
+        link.a = sorted([*link.a, part.position])
+    else:
+        link = next(link for link in links if part.whole in link.a)
+        link.b = sorted([*link.b, part.position])
     link.why = ["一段对多段"]
 
 
 def _mark_moves(links: list[Link], a: Sequence[Passage], b: Sequence[Passage]) -> None:
-    """Links out of the order that most paragraphs keep, and of such orders most text, are moves.
+    """Mark as moves the links outside the order that most paragraphs keep.
 
-    So are those between the preamble and another part, wherever they stand.
+    Of several such orders, take the one with the most text. A link between the preamble and another part
+    is always a move.
     """
     links.sort(key=lambda link: link.a)
-    lengths = [sum(min(len(a[i].text), len(b[j].text)) for i in link.a for j in link.b) for link in links]
+    lengths = [_shared_length(link, a, b) for link in links]
     weights = [1 + (length + link.score) / 1e6 for length, link in zip(lengths, links, strict=True)]
     in_order = max_weight_increasing_subsequence([link.b[0] for link in links], weights)
     for position, link in enumerate(links):
@@ -153,26 +171,35 @@ def _mark_moves(links: list[Link], a: Sequence[Passage], b: Sequence[Passage]) -
 
 
 def crossed(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> bool:
-    """Whether a link leads from the preamble to another part, or back."""
+    """Return whether a link joins the preamble and another part."""
     return a[link.a[0]].part is not b[link.b[0]].part
 
 
+def _shared_length(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> int:
+    """Return the sum of the shorter lengths of all pairs of paragraphs in a link, in characters."""
+    return sum(min(len(a[i].text), len(b[j].text)) for i, j in product(link.a, link.b))
+
+
 def max_weight_increasing_subsequence(values: Sequence[int], weights: Sequence[float] | None = None) -> set[int]:
-    """The positions of the rising subsequence that weighs most; without weights, of the longest."""
-    ends: list[int] = []  # the values at which the subsequences so far end that may yet grow, rising as do
-    totals: list[float] = []  # their weights
-    last: list[int] = []  # and their last positions
-    before: dict[int, int] = {}
+    """Return the positions of the increasing subsequence of greatest weight; without weights, of the longest."""
+    # The candidates are the subsequences that may still grow. Their last values and their weights increase.
+    ends: list[int] = []  # the last value of each candidate
+    totals: list[float] = []  # the weight of each
+    last: list[int] = []  # the last position of each
+    before: dict[int, int] = {}  # the position before each position in its subsequence
     for position, value in enumerate(values):
         at = bisect_left(ends, value)
-        total = (weights[position] if weights else 1) + (totals[at - 1] if at else 0)
+        total = weights[position] if weights else 1
+        if at:
+            total += totals[at - 1]
         before[position] = last[at - 1] if at else -1
-        outdone = at
-        while outdone < len(ends) and totals[outdone] <= total:
-            outdone += 1
-        ends[at:outdone], totals[at:outdone], last[at:outdone] = [value], [total], [position]
-    chain, position = set(), last[-1] if last else -1
+        end = at  # of the candidates that are not better than the new one, which replaces them
+        while end < len(ends) and totals[end] <= total:
+            end += 1
+        ends[at:end], totals[at:end], last[at:end] = [value], [total], [position]
+    positions: set[int] = set()
+    position = last[-1] if last else -1
     while position >= 0:
-        chain.add(position)
+        positions.add(position)
         position = before[position]
-    return chain
+    return positions

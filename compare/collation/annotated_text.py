@@ -1,4 +1,4 @@
-"""A text in which changes are classed: its words, where they stand, and its lead verb."""
+"""A text whose changes are classified: its words, their offsets, and its lead verb."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -21,8 +21,9 @@ _EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
 class AnnotatedText:
     """A paragraph, or several taken as one text.
 
-    `starts` says where each word begins, and where the last ends; `verb_span` where the lead verb
-    stands, (-1, -1) where there is none; `variants` are those of variants.tsv that stand in it.
+    `starts` are the offsets at which the words begin, and the offset at which the last one ends.
+    `verb_span` is the stretch of the lead verb, or (-1, -1) without one. `variants` are the words of
+    variants.tsv that occur in the text.
     """
 
     words: Sequence[str]
@@ -40,26 +41,34 @@ class AnnotatedText:
         start = text.find(verb) if verb else -1
         span = (start, start + len(verb)) if start >= 0 else (-1, -1)
         folded = fold(text)
-        starts = [0, *accumulate(map(len, words))]
         return cls(
-            words, verb, text, folded, starts, [token(word) for word in words], span, variant_occurrences(folded)
+            words=words,
+            verb=verb,
+            text=text,
+            folded=folded,
+            starts=[0, *accumulate(map(len, words))],
+            tokens=[token(word) for word in words],
+            verb_span=span,
+            variants=variant_occurrences(folded),
         )
 
     @cached_property
     def one_form(self) -> str:
-        """The folded text of words alone, its variants and frames in the one form of each; "" where no frame stands."""
-        return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants)) if framed(self.folded) else ""
+        """The folded text without empty words, with each variant and frame in one form; "" without frames."""
+        if not framed(self.folded):
+            return ""
+        return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants))
 
     def touched(self, start: int, end: int) -> list[VariantOccurrence]:
-        """The variants that overlap a stretch."""
+        """Return the variants that overlap a stretch."""
         return [o for o in self.variants if o.start < end and start < o.end]
 
     def inside(self, start: int, end: int) -> list[VariantOccurrence]:
-        """The variants that lie in a stretch."""
+        """Return the variants that are completely inside a stretch."""
         return [o for o in self.variants if start <= o.start and o.end <= end]
 
     def matter(self, start: int, end: int) -> list[str]:
-        """The words of a stretch that are neither grammar nor punctuation; of a word that is cut, the part inside."""
+        """Return the content words and figures of a stretch; of a word that is cut, the part inside."""
         if start >= end:
             return []
         first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
@@ -70,5 +79,6 @@ class AnnotatedText:
         return [t.folded for t in inside if t.kind is TokenKind.CONTENT or t.kind is TokenKind.FIGURE]
 
     def holds_verb(self, start: int, end: int) -> bool:
+        """Return whether a stretch contains the lead verb."""
         first, last = self.verb_span
         return first >= 0 and start <= first and last <= end

@@ -1,49 +1,65 @@
-"""Two texts collated: paragraphs in rows, the words that differ in each row, and what kind of change each is."""
+"""Collation of two texts: rows of paragraphs that belong together, with the classified changes in each row."""
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
 from resolutions.language.characters import fold, is_traditional
 from resolutions.reading import Reading
-from resolutions.reading.model import Part
+from resolutions.reading.model import Paragraph, Part
 from resolutions.un.segmentation import segment
 
 from .alignment import Link, align, crossed
 from .classification import row_kind
 from .hunks import hunks_between
 from .model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind, Substitution
+from .word_diff import TextsTooLong
 
-SAMPLE = 5  # paragraphs that tell in which script a text is
-UNLIKE = 0.30  # below this, two paragraphs stand as two blocks
-RECURS = 2  # rows in which a substitution must occur to be proposed
+SAMPLE = 5  # paragraphs by which the script of a text is recognized
+UNLIKE = 0.30  # the words of two paragraphs less similar than this are not compared
+RECURS = 2  # the least number of rows with a substitution
 LONGEST_SUBSTITUTION = 8  # characters
 TOO_UNLIKE = "两段差别太大，未逐词比对。"
 TOO_LONG = "段落过长，未逐词比对。"
 
 
 def passages(reading: Reading) -> tuple[Passage, ...]:
-    """The paragraphs of a reading, their words cut."""
-    return tuple(
-        Passage(p.id, p.part, p.text, tuple(segment(p.text)), p.depth, p.component, p.verb) for p in reading.paragraphs
+    """Return the paragraphs of a reading, segmented into words."""
+    return tuple(_passage(paragraph) for paragraph in reading.paragraphs)
+
+
+def _passage(paragraph: Paragraph) -> Passage:
+    return Passage(
+        ident=paragraph.id,
+        part=paragraph.part,
+        text=paragraph.text,
+        words=tuple(segment(paragraph.text)),
+        depth=paragraph.depth,
+        component=paragraph.component,
+        verb=paragraph.verb,
     )
 
 
 def collate(a: Sequence[Passage], b: Sequence[Passage], *, characters: bool = False) -> Comparison:
-    """Two texts, row by row. `characters` compares single characters instead of words."""
-    folded = is_traditional(_all(a[:SAMPLE])) != is_traditional(_all(b[:SAMPLE]))
+    """Return the comparison of two texts. `characters` compares single characters instead of words.
+
+    If one text is Traditional and the other Simplified, both count as the same script.
+    """
+    folded = is_traditional(_joined_text(a[:SAMPLE])) != is_traditional(_joined_text(b[:SAMPLE]))
     links = align(a, b)
     rows = [_row(link, a, b, characters=characters, folded=folded) for link in links]
-    paired_a, paired_b = {i for link in links for i in link.a}, {j for link in links for j in link.b}
-    rows += [ComparisonRow((p.ident,), (), RowKind.REMOVED) for i, p in enumerate(a) if i not in paired_a]
-    rows += [ComparisonRow((), (p.ident,), RowKind.ADDED) for j, p in enumerate(b) if j not in paired_b]
+    linked_a = set(chain.from_iterable(link.a for link in links))
+    linked_b = set(chain.from_iterable(link.b for link in links))
+    rows += [ComparisonRow((p.ident,), (), RowKind.REMOVED) for i, p in enumerate(a) if i not in linked_a]
+    rows += [ComparisonRow((), (p.ident,), RowKind.ADDED) for j, p in enumerate(b) if j not in linked_b]
     ordered = _in_reading_order(rows, a, b)
     return Comparison(tuple(a), tuple(b), tuple(ordered), _substitutions(ordered, a, b))
 
 
-def _all(side: Sequence[Passage]) -> str:
-    return "".join(p.text for p in side)
+def _joined_text(passages: Sequence[Passage]) -> str:
+    return "".join(p.text for p in passages)
 
 
 # --- one row --------------------------------------------------------------------------------------
@@ -51,28 +67,32 @@ def _all(side: Sequence[Passage]) -> str:
 
 def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: bool, folded: bool) -> ComparisonRow:
     left, right = [a[i] for i in link.a], [b[j] for j in link.b]
-    old, new = (fold(_all(side)) if folded else _all(side) for side in (left, right))
-    similar = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
+    old, new = _joined_text(left), _joined_text(right)
+    if folded:
+        old, new = fold(old), fold(new)
+    similarity = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
     hunks: list[Hunk] = []
     whole = ""
-    if len(left) == len(right) == 1 and similar < UNLIKE:
+    if len(left) == len(right) == 1 and similarity < UNLIKE:
         whole = TOO_UNLIKE
     elif old != new:
         try:
             hunks = hunks_between(left, right, characters=characters, folded=folded)
-        except ValueError:
+        except TextsTooLong:
             whole = TOO_LONG
     if len(left) > 1:
         kind = RowKind.MERGE
     elif len(right) > 1:
         kind = RowKind.SPLIT
+    elif whole:
+        kind = RowKind.AMENDED
     else:
-        kind = RowKind.AMENDED if whole else row_kind(hunks)
+        kind = row_kind(hunks)
     return ComparisonRow(
         a=tuple(p.ident for p in left),
         b=tuple(p.ident for p in right),
         kind=kind,
-        similarity=similar,
+        similarity=similarity,
         moved=link.moved,
         crossed=crossed(link, a, b),
         sure=link.sure,
@@ -86,42 +106,53 @@ def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: 
 
 
 def _in_reading_order(rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]) -> list[ComparisonRow]:
-    """Rows as B is read; what was removed follows what stood before it in A and did not move.
+    """Return the rows in the order of B.
 
-    What was removed from the operative part never stands among the preamble of B.
+    A removed paragraph follows the paragraph that precedes it in A and did not move. A paragraph removed
+    from the operative part is never placed in the preamble of B.
     """
-    place = {p.ident: k for k, p in enumerate(b)}
-    body = next((k for k, p in enumerate(b) if p.part is not Part.PREAMBLE), len(b))
-    of_a = {ident: row for row in rows for ident in row.a}
-    keys: dict[int, tuple[int, int]] = {id(row): (place[row.b[0]], 0) for row in rows if row.b}
+    position_in_b = {p.ident: k for k, p in enumerate(b)}
+    first_operative = next((k for k, p in enumerate(b) if p.part is not Part.PREAMBLE), len(b))
+    row_of_a: dict[str, ComparisonRow] = {}
+    for row in rows:
+        row_of_a |= dict.fromkeys(row.a, row)
+    sort_keys: dict[int, tuple[int, int]] = {id(row): (position_in_b[row.b[0]], 0) for row in rows if row.b}
     before = -1
     for k, passage in enumerate(a):
-        row = of_a[passage.ident]
+        row = row_of_a[passage.ident]
         if not row.b:
-            before = before if passage.part is Part.PREAMBLE else max(before, body - 1)
-            keys[id(row)] = (before, k + 1)
+            if passage.part is not Part.PREAMBLE:
+                before = max(before, first_operative - 1)
+            sort_keys[id(row)] = (before, k + 1)
         elif not row.moved:
-            before = place[row.b[-1]]
-    return sorted(rows, key=lambda row: keys[id(row)])
+            before = position_in_b[row.b[-1]]
+    return sorted(rows, key=lambda row: sort_keys[id(row)])
 
 
 def _substitutions(
     rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]
 ) -> tuple[Substitution, ...]:
-    """Words that became other words in several rows, the most frequent first."""
-    old, new = ({p.ident: p.text for p in side} for side in (a, b))
+    """Return the words that became other words in several rows, the most frequent first."""
+    texts_a = {p.ident: p.text for p in a}
+    texts_b = {p.ident: p.text for p in b}
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        pairs = {(old[h.a][h.a_start : h.a_end], new[h.b][h.b_start : h.b_end]) for h in row.hunks if _is_word(h)}
-        counts.update(p for p in pairs if all(w.isalnum() and len(w) <= LONGEST_SUBSTITUTION for w in p))
-    return tuple(
-        Substitution(before, after, n)
-        for (before, after), n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        if n >= RECURS
-    )
+        pairs = set()
+        for hunk in filter(_is_word_change, row.hunks):
+            old = texts_a[hunk.a][hunk.a_start : hunk.a_end]
+            new = texts_b[hunk.b][hunk.b_start : hunk.b_end]
+            if _is_short_word(old) and _is_short_word(new):
+                pairs.add((old, new))
+        counts.update(pairs)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Substitution(old, new, count) for (old, new), count in ranked if count >= RECURS)
 
 
-def _is_word(hunk: Hunk) -> bool:
-    """Whether a hunk may be a substitution: neither figures nor grammar alone."""
+def _is_word_change(hunk: Hunk) -> bool:
+    """Return whether a hunk changes more than figures, punctuation or grammar."""
     grammar = hunk.change is Change.WORDING and hunk.shift is None
     return not grammar and hunk.change not in (Change.PUNCTUATION, Change.UPDATED, Change.REDATED)
+
+
+def _is_short_word(text: str) -> bool:
+    return text.isalnum() and len(text) <= LONGEST_SUBSTITUTION

@@ -1,6 +1,7 @@
-"""The hunks between paragraphs that belong together: where words differ, and what kind of change each is."""
+"""Hunks between paragraphs that belong together: where the words differ, and the class of each change."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from resolutions.language.characters import fold
 
@@ -13,82 +14,116 @@ from .word_diff import common_affixes, word_edits
 def hunks_between(
     left: Sequence[Passage], right: Sequence[Passage], *, characters: bool = False, folded: bool = False
 ) -> list[Hunk]:
-    """The hunks between paragraphs of both sides, each side taken as one text.
+    """Return the hunks between paragraphs of both sides, each side taken as one text.
 
-    `characters` compares single characters instead of words; `folded` takes Traditional and Simplified
-    for one. Raises ValueError where the texts are too long to be compared.
+    `characters` compares single characters instead of words; `folded` treats Traditional and Simplified
+    characters as the same. Raise TextsTooLong if the texts are too long to be compared.
     """
     old, new = _as_text(left), _as_text(right)
-    units = [text.text if characters else text.words for text in (old, new)]
-    script = word_edits(*([fold(w) for w in side] if folded else side for side in units))
-    if all(edit.equal for edit in script):
+    stretches = _changed_stretches(old, new, characters=characters, folded=folded)
+    if not stretches:
         return []
-    at_a, at_b = (range(len(text.text) + 1) if characters else text.starts for text in (old, new))
-    stretches = [
-        pair
-        for edit in script
-        if not edit.equal
-        for pair in _at_the_verb(
-            old, (at_a[edit.a_start], at_a[edit.a_end]), new, (at_b[edit.b_start], at_b[edit.b_end])
-        )
-    ]
-    classes = [classify(old, of_a, new, of_b) for of_a, of_b in stretches]
+    classes = [classify(old, stretch_a, new, stretch_b) for stretch_a, stretch_b in stretches]
     changes = reclassified(old, new, stretches, [change for change, _ in classes])
-    found = []
-    for (of_a, of_b), change, (_, shift) in zip(stretches, changes, classes, strict=True):
+    hunks = []
+    for (stretch_a, stretch_b), change, (_, shift) in zip(stretches, changes, classes, strict=True):
         if len(left) == len(right) == 1:
-            ends = common_affixes(old.text[slice(*of_a)], new.text[slice(*of_b)])
-            found.append(Hunk(left[0].ident, *of_a, right[0].ident, *of_b, change, shift, *ends))
+            affixes = common_affixes(old.text[slice(*stretch_a)], new.text[slice(*stretch_b)])
+            hunks.append(Hunk(left[0].ident, *stretch_a, right[0].ident, *stretch_b, change, shift, *affixes))
         else:
-            places = _side_by_side(_in_paragraphs(of_a, left), _in_paragraphs(of_b, right))
-            found += [Hunk(*in_a, *in_b, change, shift) for in_a, in_b in places]
-    return found
+            places = _pair_places(_places(stretch_a, left), _places(stretch_b, right))
+            hunks += [Hunk(*place_a, *place_b, change, shift) for place_a, place_b in places]
+    return hunks
 
 
 def _as_text(side: Sequence[Passage]) -> AnnotatedText:
-    """The paragraphs of one side as one text."""
-    return (
-        side[0].as_text if len(side) == 1 else AnnotatedText.of([w for p in side for w in p.words], side[0].verb or "")
-    )
+    """Return the paragraphs of one side as one text."""
+    if len(side) == 1:
+        return side[0].as_text
+    words = list(chain.from_iterable(passage.words for passage in side))
+    return AnnotatedText.of(words, side[0].verb or "")
 
 
-def _at_the_verb(old: AnnotatedText, of_a: Stretch, new: AnnotatedText, of_b: Stretch) -> list[tuple[Stretch, Stretch]]:
-    """A change of the lead verb that matters, and one of what follows it, are two changes."""
-    cut_a, cut_b = old.verb_span[1], new.verb_span[1]
-    both = old.holds_verb(*of_a) and new.holds_verb(*of_b)
-    if not both or old.verb == new.verb or (cut_a, cut_b) == (of_a[1], of_b[1]) or not verb_change(old, new)[1]:
-        return [(of_a, of_b)]
-    verbs, rest = ((of_a[0], cut_a), (of_b[0], cut_b)), _begun_alike(old, (cut_a, of_a[1]), new, (cut_b, of_b[1]))
-    return [verbs, rest] if rest[0][0] < rest[0][1] or rest[1][0] < rest[1][1] else [verbs]
+def _changed_stretches(
+    old: AnnotatedText, new: AnnotatedText, *, characters: bool, folded: bool
+) -> list[tuple[Stretch, Stretch]]:
+    """Return the stretches of characters that changed, in pairs; one of a pair may be empty."""
+    units_a: Sequence[str] = old.words
+    units_b: Sequence[str] = new.words
+    offsets_a, offsets_b = old.starts, new.starts  # of the units, in characters
+    if characters:
+        units_a, units_b = old.text, new.text
+        offsets_a, offsets_b = range(len(old.text) + 1), range(len(new.text) + 1)
+    if folded:
+        units_a = [fold(unit) for unit in units_a]
+        units_b = [fold(unit) for unit in units_b]
+    stretches = []
+    for edit in word_edits(units_a, units_b):
+        if edit.equal:
+            continue
+        stretch_a = offsets_a[edit.a_start], offsets_a[edit.a_end]
+        stretch_b = offsets_b[edit.b_start], offsets_b[edit.b_end]
+        stretches += _split_at_verb(old, stretch_a, new, stretch_b)
+    return stretches
 
 
-def _begun_alike(old: AnnotatedText, of_a: Stretch, new: AnnotatedText, of_b: Stretch) -> tuple[Stretch, Stretch]:
-    """Two stretches without the words with which both begin."""
-    shared, _ = common_affixes(old.text[slice(*of_a)], new.text[slice(*of_b)])
-    edges = set(old.starts), set(new.starts)
-    while shared and not (of_a[0] + shared in edges[0] and of_b[0] + shared in edges[1]):
+def _split_at_verb(
+    old: AnnotatedText, stretch_a: Stretch, new: AnnotatedText, stretch_b: Stretch
+) -> list[tuple[Stretch, Stretch]]:
+    """Split a change after the lead verbs, if these changed in a way that matters."""
+    if old.verb == new.verb or not old.holds_verb(*stretch_a) or not new.holds_verb(*stretch_b):
+        return [(stretch_a, stretch_b)]
+    (start_a, end_a), (start_b, end_b) = stretch_a, stretch_b
+    verb_end_a, verb_end_b = old.verb_span[1], new.verb_span[1]
+    _change, shift = verb_change(old, new)
+    if (verb_end_a, verb_end_b) == (end_a, end_b) or not shift:
+        return [(stretch_a, stretch_b)]
+    verbs = (start_a, verb_end_a), (start_b, verb_end_b)
+    rest_a, rest_b = _without_common_start(old, (verb_end_a, end_a), new, (verb_end_b, end_b))
+    if rest_a[0] < rest_a[1] or rest_b[0] < rest_b[1]:
+        return [verbs, (rest_a, rest_b)]
+    return [verbs]
+
+
+def _without_common_start(
+    old: AnnotatedText, stretch_a: Stretch, new: AnnotatedText, stretch_b: Stretch
+) -> tuple[Stretch, Stretch]:
+    """Return two stretches without the words with which both begin."""
+    (start_a, end_a), (start_b, end_b) = stretch_a, stretch_b
+    shared, _ = common_affixes(old.text[start_a:end_a], new.text[start_b:end_b])
+    starts_a, starts_b = set(old.starts), set(new.starts)
+    while shared and not (start_a + shared in starts_a and start_b + shared in starts_b):
         shared -= 1
-    return (of_a[0] + shared, of_a[1]), (of_b[0] + shared, of_b[1])
+    return (start_a + shared, end_a), (start_b + shared, end_b)
 
 
 Place = tuple[str, int, int]
 
 
-def _in_paragraphs(stretch: Stretch, paragraphs: Sequence[Passage]) -> list[Place]:
-    """A stretch of several paragraphs taken as one text, as stretches of each: id, start, end."""
+def _places(stretch: Stretch, paragraphs: Sequence[Passage]) -> list[Place]:
+    """Return the places of a stretch in the paragraphs that make up a text: id, start, end.
+
+    An empty stretch has one place, at the start of a paragraph rather than at the end of the one before.
+    """
     start, end = stretch
-    places, at = [], 0
-    for k, p in enumerate(paragraphs):
-        first, last = max(start - at, 0), min(end - at, len(p.text))
-        here = 0 <= start - at < len(p.text) or (k == len(paragraphs) - 1 and start - at == len(p.text))
-        if first < last or (start == end and here):
-            places.append((p.ident, first, last))
-        at += len(p.text)
+    places, offset = [], 0
+    for k, paragraph in enumerate(paragraphs):
+        length = len(paragraph.text)
+        first, last = max(start - offset, 0), min(end - offset, length)
+        is_last = k == len(paragraphs) - 1
+        starts_here = 0 <= start - offset < length or (is_last and start - offset == length)
+        if first < last or (start == end and starts_here):
+            places.append((paragraph.ident, first, last))
+        offset += length
     return places
 
 
-def _side_by_side(in_a: list[Place], in_b: list[Place]) -> list[tuple[Place, Place]]:
-    """The places of one hunk, in pairs; the side with fewer goes on with nothing, at its end."""
-    longer = max(len(in_a), len(in_b))
-    padded = [[*side, *[(side[-1][0], side[-1][2], side[-1][2])] * (longer - len(side))] for side in (in_a, in_b)]
-    return list(zip(*padded, strict=True))
+def _pair_places(places_a: list[Place], places_b: list[Place]) -> list[tuple[Place, Place]]:
+    """Return the places of one hunk in pairs; empty places at its end fill up the side with fewer."""
+    longer = max(len(places_a), len(places_b))
+    return list(zip(_fill_up(places_a, longer), _fill_up(places_b, longer), strict=True))
+
+
+def _fill_up(places: list[Place], length: int) -> list[Place]:
+    ident, _start, end = places[-1]
+    return places + [(ident, end, end)] * (length - len(places))

@@ -1,4 +1,4 @@
-"""What a comparison is: the paragraphs of two texts in rows, and the words that differ in each row."""
+"""Data model of a comparison: the paragraphs of two texts in rows, and the changes in each row."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,9 +18,9 @@ from .tokens import Token, TokenKind
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of one side, with the words that were cut at import (`"".join(words) == text`).
+    """A paragraph of one side and its words (`"".join(words) == text`).
 
-    What the comparison needs of the words is worked out once for each passage and stays with it.
+    The properties derived from the words are computed once for each passage.
     """
 
     ident: str
@@ -32,7 +32,7 @@ class Passage:
     verb: str | None = None
 
     def __reduce__(self) -> tuple[type["Passage"], tuple[object, ...]]:
-        """Kept without what was worked out of it."""
+        """Pickle the fields without the derived properties."""
         return Passage, tuple(getattr(self, field.name) for field in fields(self))
 
     @cached_property
@@ -45,23 +45,23 @@ class Passage:
 
     @cached_property
     def masked(self) -> str:
-        """The folded text, each figure as one mark: figures roll from year to year."""
+        """The folded text with a mark for each figure, because figures are updated from year to year."""
         return "".join("□" if t.kind is TokenKind.FIGURE else t.folded for t in self.tokens)
 
     @cached_property
     def clauses(self) -> list[str]:
-        """What stands between semicolons of the masked text, where there are several."""
+        """The clauses of the masked text, separated by semicolons; empty if there is only one."""
         clauses = [clause for clause in self.masked.split(";") if clause]
         return clauses if len(clauses) > 1 else []
 
     @cached_property
     def terms(self) -> Counter[int]:
-        """The numbers of the words that are not punctuation, and how often each occurs."""
+        """The number of occurrences of each word that is not punctuation, by the numbers of the words."""
         return Counter(t.number for t in self.tokens if t.kind is not TokenKind.PUNCTUATION)
 
     @cached_property
     def columns(self) -> "TermColumns":
-        """The terms as columns for reckoning with."""
+        """The terms as arrays."""
         figures = {t.number: "/" in t.folded for t in self.tokens if t.kind is TokenKind.FIGURE}
         return TermColumns(
             np.fromiter(self.terms, np.int64),
@@ -72,7 +72,10 @@ class Passage:
 
 
 class TermColumns(NamedTuple):
-    """Of each term: its number, 1 + log of how often it occurs, whether it is a figure, or the name of a document."""
+    """Arrays of the terms of a passage, one element for each term.
+
+    `times` is 1 + log of the number of occurrences. `symbol` marks the figures that are names of documents.
+    """
 
     numbers: NDArray[np.int64]
     times: NDArray[np.float32]
@@ -81,10 +84,10 @@ class TermColumns(NamedTuple):
 
 
 class RowKind(StrEnum):
-    """What became of a paragraph."""
+    """The kinds of rows, by the change of a paragraph."""
 
-    SAME = "same"  # nothing differs but punctuation, blanks and footnote marks
-    UPDATED = "updated"  # only dates, sessions, numbers or symbols rolled forward
+    SAME = "same"  # at most punctuation, blanks and footnote marks differ
+    UPDATED = "updated"  # only dates, sessions, numbers or symbols were updated
     VARIANT = "variant"  # only the wording differs
     AMENDED = "amended"  # the substance differs
     SPLIT = "split"
@@ -94,7 +97,7 @@ class RowKind(StrEnum):
 
 
 class Change(StrEnum):
-    """The class of a hunk."""
+    """The classes of hunks."""
 
     UPDATED = "updated"
     REDATED = "redated"  # the same symbol with another date: a correction, or an error
@@ -107,9 +110,10 @@ class Change(StrEnum):
 
 
 class Shift(StrEnum):
-    """How a lead verb changed; a direction is told only between classes at least two apart.
+    """How a lead verb changed; a direction is given only for strengths that differ by at least two.
 
-    CHANGED with the class WORDING: translators swap these verbs; check the other languages.
+    CHANGED with the class WORDING means that translators use both verbs for the same English one, so that
+    the other languages should be checked.
     """
 
     WEAKER = "weaker"
@@ -120,8 +124,8 @@ class Shift(StrEnum):
 class Hunk(NamedTuple):
     """Characters a_start to a_end of paragraph `a` became b_start to b_end of paragraph `b`.
 
-    Either stretch may be empty. Where one starts or ends alike, `head` and `tail` count the characters
-    in which both agree (增强 → 加强: 0 and 1).
+    Either stretch may be empty. `head` and `tail` count the characters that both have in common at the
+    start and at the end (增强 → 加强: 0 and 1).
     """
 
     a: str
@@ -138,11 +142,12 @@ class Hunk(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """Paragraphs of A and of B that belong together; one side is empty where nothing does.
+    """Paragraphs of A and of B that belong together; one side is empty for an added or removed paragraph.
 
-    `similarity` runs from 0 to 1. `sure` is false where another pairing is nearly as good, for the
-    reasons in `why` (sentences for readers). `whole` marks rows whose words were not compared, because
-    the texts are too unlike or too long: the one stands for the other as a block, without hunks.
+    `similarity` is from 0 to 1. `sure` is false if the pairing is weak or another one is nearly as good,
+    for the reasons in `why` (sentences for readers). `whole` is the sentence that says why the words were
+    not compared, because the texts are too different or too long: such a row has no hunks. It is ""
+    otherwise.
     """
 
     a: tuple[str, ...]
@@ -150,16 +155,16 @@ class ComparisonRow:
     kind: RowKind
     similarity: float = 0.0
     moved: bool = False
-    crossed: bool = False  # between preamble and operative part
+    crossed: bool = False  # moved between the preamble and another part
     sure: bool = True
     why: tuple[str, ...] = ()
     hunks: tuple[Hunk, ...] = ()
-    whole: str = ""  # "" or the sentence that says why
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """Words that became other words in several rows."""
+    """Words that became other words in several rows; `count` is the number of rows."""
 
     a: str
     b: str
@@ -168,7 +173,7 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts, row by row in the reading order of B, with what was removed at its place in A."""
+    """The rows of two texts in the reading order of B, with removed paragraphs at their place in A."""
 
     a: tuple[Passage, ...]
     b: tuple[Passage, ...]
@@ -177,11 +182,12 @@ class Comparison:
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many rows there are of each kind, and how many stand elsewhere than before."""
+        """The number of rows of each kind, and of those that moved."""
         return count_kinds(self.rows)
 
 
 def count_kinds(rows: Iterable[ComparisonRow]) -> dict[str, int]:
+    """Return the number of rows of each kind, and under "moved" of those that moved."""
     counts = {kind.value: 0 for kind in RowKind} | {"moved": 0}
     for row in rows:
         counts[row.kind.value] += 1

@@ -1,4 +1,4 @@
-"""Words as the comparison weighs them: figures, function words, punctuation, and all others."""
+"""Words as the comparison weighs them: figures, function words, punctuation and content words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,9 @@ from resolutions.un.segmentation import is_number_like
 
 
 class TokenKind(StrEnum):
-    FIGURE = "figure"  # a date, symbol, ordinal, number: what is rolled forward from year to year
+    """The kinds of words that the comparison weighs differently."""
+
+    FIGURE = "figure"  # a date, symbol, ordinal or number, which is updated from year to year
     FUNCTION = "function"  # 的, 和, 以及 …
     PUNCTUATION = "punctuation"  # and blanks
     CONTENT = "content"
@@ -22,11 +24,11 @@ WEIGHTS = {TokenKind.PUNCTUATION: 0.2, TokenKind.FUNCTION: 0.4, TokenKind.FIGURE
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, whatever stands around it."""
+    """A word without its context."""
 
     folded: str
     kind: TokenKind
-    number: int  # the same for the same folded word, whenever and wherever
+    number: int  # a stable hash of the folded word, the same in every process
 
 
 @cache
@@ -36,23 +38,25 @@ def _function_words() -> frozenset[str]:
 
 @lru_cache(maxsize=200_000)
 def token(word: str) -> Token:
-    """What is known of a word."""
+    """Return the folded form, the kind and the number of a word."""
     folded = fold(word)
     if not any(c.isalnum() for c in folded):
         kind = TokenKind.PUNCTUATION
     elif is_number_like(folded):
         kind = TokenKind.FIGURE
+    elif folded in _function_words():
+        kind = TokenKind.FUNCTION
     else:
-        kind = TokenKind.FUNCTION if folded in _function_words() else TokenKind.CONTENT
+        kind = TokenKind.CONTENT
     number = int.from_bytes(blake2b(folded.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True)
     return Token(folded, kind, number)
 
 
 @lru_cache(maxsize=200_000)
 def weight(word: str) -> float:
-    """What a word is worth where it stayed and the words on both its sides changed.
+    """Return the weight of an unchanged word between two changes.
 
-    An island of equal words is swallowed by heavier neighbours, since a comma or 的 between two changed
-    words tells a reader nothing.
+    A light island of equal words is merged into heavier changes around it, since a comma or 的 between
+    two changed words does not help a reader.
     """
     return WEIGHTS.get(token(word).kind, float(len(word)))

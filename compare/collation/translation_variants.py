@@ -1,4 +1,4 @@
-"""Variants: words that render one English word in a certain place (variants.tsv), and frames that do (frames.tsv)."""
+"""Translation variants: words (variants.tsv) and frames (frames.tsv) that render the same English expression."""
 
 import re
 from collections.abc import Sequence
@@ -8,19 +8,20 @@ from functools import cache
 from resolutions.language.characters import fold
 from resolutions.language.wordlists import read_rows
 
-AROUND = 40  # characters before a variant in which its place may show; no place in the list reaches further
+AROUND = 40  # characters before a variant that its context may match; no row of the list needs more
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One word of a row of variants.tsv: it counts where the text `before` it and `after` it matches."""
+    """One word of a row of variants.tsv, which counts only if the text before and after it matches."""
 
     word: str
     row: int
     before: re.Pattern[str]
     after: re.Pattern[str]
 
-    def stands_at(self, text: str, start: int) -> bool:
+    def occurs_at(self, text: str, start: int) -> bool:
+        """Return whether the variant occurs at an offset of a folded text."""
         end = start + len(self.word)
         return (
             text.startswith(self.word, start)
@@ -31,7 +32,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class VariantOccurrence:
-    """Characters start to end of a text are a variant, by each of these rows."""
+    """Characters start to end of a text, which are a variant according to each of these rows."""
 
     start: int
     end: int
@@ -40,35 +41,35 @@ class VariantOccurrence:
 
 @cache
 def _by_head() -> dict[str, list[Variant]]:
-    """Every variant by its first two characters."""
-    found: dict[str, list[Variant]] = {}
+    """Return the variants by their first two characters."""
+    variants: dict[str, list[Variant]] = {}
     for row, (words, _english, places, _evidence) in enumerate(read_rows(__file__, "variants.tsv")):
         for word in map(fold, words.split("|")):
             for place in fold(places).split(" "):
                 before, _, after = place.partition("~")
                 variant = Variant(word, row, re.compile(f"(?:{before})$"), re.compile(after))
-                found.setdefault(word[:2], []).append(variant)
-    return found
+                variants.setdefault(word[:2], []).append(variant)
+    return variants
 
 
 def variant_occurrences(folded: str) -> list[VariantOccurrence]:
-    """The variants in a folded text; of those that overlap each other, the first and longest."""
-    found: dict[tuple[int, int], set[int]] = {}
+    """Return the variants in a folded text; of those that overlap, the first and longest."""
+    rows_of_stretch: dict[tuple[int, int], set[int]] = {}
     heads = _by_head()
     for at in range(len(folded) - 1):
         for variant in heads.get(folded[at : at + 2], ()):
-            if variant.stands_at(folded, at):
-                found.setdefault((at, at + len(variant.word)), set()).add(variant.row)
-    kept: list[VariantOccurrence] = []
-    for (first, last), by in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if not kept or first >= kept[-1].end:
-            kept.append(VariantOccurrence(first, last, frozenset(by)))
-    return kept
+            if variant.occurs_at(folded, at):
+                rows_of_stretch.setdefault((at, at + len(variant.word)), set()).add(variant.row)
+    occurrences: list[VariantOccurrence] = []
+    for (start, end), rows in sorted(rows_of_stretch.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if not occurrences or start >= occurrences[-1].end:
+            occurrences.append(VariantOccurrence(start, end, frozenset(rows)))
+    return occurrences
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One form of a row of frames.tsv: what stands before the gap and after it."""
+    """One form of a row of frames.tsv: the text before the gap and the text after it."""
 
     name: str
     before: str
@@ -78,24 +79,26 @@ class Frame:
 
 @cache
 def _frames() -> list[Frame]:
-    return [
-        Frame(f"〔{row}〕", before, after, re.compile(f"{before}(?P<gap>[^,;。]{{1,40}}?){after}"))
-        for row, (forms, _english, _evidence) in enumerate(read_rows(__file__, "frames.tsv"))
-        for before, after in (form.split("…") for form in fold(forms).split("|"))
-    ]
+    frames = []
+    for row, (forms, _english, _evidence) in enumerate(read_rows(__file__, "frames.tsv")):
+        for form in fold(forms).split("|"):
+            before, after = form.split("…")
+            pattern = re.compile(f"{before}(?P<gap>[^,;。]{{1,40}}?){after}")
+            frames.append(Frame(f"〔{row}〕", before, after, pattern))
+    return frames
 
 
 def framed(folded: str) -> bool:
-    """Whether a frame may stand in a folded text."""
+    """Return whether a folded text may contain a frame."""
     return any(frame.before in folded and frame.after in folded for frame in _frames())
 
 
 def one_form(folded: str, variants: Sequence[VariantOccurrence]) -> str:
-    """A folded text with every variant and every frame in the one form of its row."""
+    """Return a folded text with every variant and every frame replaced by the number of its row."""
     parts, at = [], 0
-    for found in variants:
-        parts += [folded[at : found.start], f"〈{min(found.rows)}〉"]
-        at = found.end
+    for variant in variants:
+        parts += [folded[at : variant.start], f"〈{min(variant.rows)}〉"]
+        at = variant.end
     text = "".join([*parts, folded[at:]])
     for frame in _frames():
         text = frame.pattern.sub(rf"{frame.name}\g<gap>", text)

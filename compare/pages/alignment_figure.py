@@ -1,29 +1,30 @@
-"""Geometry of the alignment ribbon: two bars of paragraphs, and bands that join those that belong together."""
+"""Geometry of the alignment figure: two bars of paragraphs, and bands between those that belong together."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resolutions.reading.model import Part
 
 from ..collation.model import Comparison, ComparisonRow, Passage, RowKind
 
 WIDTH, HEIGHT = 1360, 132
-LEFT = 96  # the names of the two texts stand before it
-THICK, TOP, BOTTOM = 16, 26, 92  # of the two bars: thickness, and where each begins
-GAP = 2.0
-LEAST = 3.0  # width of a paragraph, however short
-ROOM_FOR_A_SIGN = 14.0
+LEFT = 96  # x at which the bars begin; the names of the texts are to the left of it
+THICK, TOP, BOTTOM = 16, 26, 92  # thickness of the bars, y of the upper one, y of the lower one
+GAP = 2.0  # between paragraphs
+LEAST = 3.0  # the least width of a paragraph
+ROOM_FOR_A_SIGN = 14.0  # the least width of a paragraph with a character in it
 
 
 @dataclass(frozen=True, slots=True)
 class RibbonSegment:
-    """A paragraph in a bar."""
+    """A paragraph in a bar; `sign` says whether it is wide enough for a character."""
 
     x: float
     y: float
     width: float
     height: float
-    sign: bool  # wide enough for a character
+    sign: bool
 
     @property
     def middle(self) -> float:
@@ -36,7 +37,7 @@ class RibbonSegment:
 
 @dataclass(frozen=True, slots=True)
 class RibbonBand:
-    """Joins a stretch of the upper bar, a to a_end, to one of the lower, b to b_end; opacity 0 to 1."""
+    """A band from a to a_end in the upper bar and from b to b_end in the lower one; opacity is from 0 to 1."""
 
     a: float
     a_end: float
@@ -47,7 +48,7 @@ class RibbonBand:
 
 @dataclass(frozen=True, slots=True)
 class RibbonPiece:
-    """A row of the comparison in the figure."""
+    """A row of the comparison with its paragraphs and bands."""
 
     row: ComparisonRow
     segments: tuple[RibbonSegment, ...]
@@ -56,7 +57,7 @@ class RibbonPiece:
 
 @dataclass(frozen=True, slots=True)
 class RibbonTick:
-    """Where a part begins in a bar."""
+    """The beginning of a part of the text in a bar."""
 
     x: float
     part: Part
@@ -69,7 +70,7 @@ class RibbonTick:
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """The whole figure, in units of WIDTH × HEIGHT."""
+    """The alignment figure of WIDTH by HEIGHT units."""
 
     pieces: tuple[RibbonPiece, ...]
     ticks: tuple[RibbonTick, ...]
@@ -82,11 +83,12 @@ class Ribbon:
 
     @property
     def top(self) -> int:
-        """The edge of the upper bar from which bands run."""
+        """The lower edge of the upper bar, where the bands begin."""
         return self.upper + self.thick
 
     @property
     def bottom(self) -> int:
+        """The lower edge of the lower bar."""
         return self.lower + self.thick
 
     @property
@@ -103,68 +105,86 @@ class Ribbon:
 
 
 def ribbon(comparison: Comparison) -> Ribbon:
-    """The figure of a comparison: widths in proportion to characters, the longer text as wide as there is room."""
-    unit = min((_unit(passages) for passages in (comparison.a, comparison.b) if passages), default=1.0)
+    """Return the figure of a comparison.
+
+    Widths are proportional to characters, in a scale in which the longer text fills the width. Rows that
+    moved come last, to be drawn over the others.
+    """
+    unit = _unit_width(comparison)
     upper = _segments(comparison.a, unit, TOP)
     lower = _segments(comparison.b, unit, BOTTOM)
-    pieces = tuple(_piece(row, upper, lower) for row in comparison.rows)
-    # What stays in its order is drawn first, so that a move runs over it.
-    ordered = sorted(pieces, key=lambda piece: piece.row.moved)
+    pieces = [_piece(row, upper, lower) for row in comparison.rows]
+    pieces.sort(key=lambda piece: piece.row.moved)
     ticks = (*_ticks(comparison.a, upper, is_upper=True), *_ticks(comparison.b, lower, is_upper=False))
-    return Ribbon(tuple(ordered), ticks)
+    return Ribbon(tuple(pieces), ticks)
 
 
-def _unit(passages: Sequence[Passage]) -> float:
-    """The width of a character such that the bar fills the figure."""
+def _unit_width(comparison: Comparison) -> float:
+    """Return the width of a character with which the longer text fills the width."""
+    widths = [_filling_width(passages) for passages in (comparison.a, comparison.b) if passages]
+    return min(widths, default=1.0)
+
+
+def _filling_width(passages: Sequence[Passage]) -> float:
+    """Return the width of a character with which a text fills the width."""
     room = WIDTH - LEFT - GAP * (len(passages) - 1) - LEAST * len(passages)
-    return max(room, 0.0) / max(sum(len(p.text) for p in passages), 1)
+    characters = sum(len(p.text) for p in passages)
+    return max(room, 0.0) / max(characters, 1)
 
 
 def _segments(passages: Sequence[Passage], unit: float, y: float) -> dict[str, RibbonSegment]:
-    """Each paragraph's place in a bar; a text of very many paragraphs is squeezed to the width there is."""
+    """Return the paragraphs in a bar, by id. A text of very many paragraphs is squeezed into the width."""
     widths = [LEAST + len(p.text) * unit for p in passages]
     total = sum(widths) + GAP * max(len(widths) - 1, 0)
     squeeze = min(1.0, (WIDTH - LEFT) / total) if total else 1.0
     segments, x = {}, float(LEFT)
-    for passage, width in zip(passages, widths, strict=True):
-        wide = round(width * squeeze, 1)
-        segments[passage.ident] = RibbonSegment(round(x, 1), y, wide, THICK, wide >= ROOM_FOR_A_SIGN)
-        x += (width + GAP) * squeeze
+    for passage, full_width in zip(passages, widths, strict=True):
+        width = round(full_width * squeeze, 1)
+        segments[passage.ident] = RibbonSegment(
+            x=round(x, 1), y=y, width=width, height=THICK, sign=width >= ROOM_FOR_A_SIGN
+        )
+        x += (full_width + GAP) * squeeze
     return segments
 
 
 def _piece(row: ComparisonRow, upper: dict[str, RibbonSegment], lower: dict[str, RibbonSegment]) -> RibbonPiece:
-    above, below = [upper[ident] for ident in row.a], [lower[ident] for ident in row.b]
+    above = [upper[ident] for ident in row.a]
+    below = [lower[ident] for ident in row.b]
     return RibbonPiece(row, (*above, *below), tuple(_bands(row, above, below)))
 
 
 def _bands(row: ComparisonRow, above: Sequence[RibbonSegment], below: Sequence[RibbonSegment]) -> Iterable[RibbonBand]:
-    """One band where one paragraph meets one; where one meets several, it is shared out by their widths."""
+    """Yield one band between two paragraphs, or one for each part of a paragraph that was split or merged."""
     if not above or not below:
         return
     opacity = 0.5 if row.kind == RowKind.SAME else round(0.12 + 0.33 * row.similarity, 2)
-    for a_from, a_to, b_from, b_to in zip(*_shares(above, below), *_shares(below, above), strict=True):
-        yield RibbonBand(a_from, a_to, b_from, b_to, opacity)
+    for (a, a_end), (b, b_end) in zip(_band_ends(above, below), _band_ends(below, above), strict=True):
+        yield RibbonBand(a=a, a_end=a_end, b=b, b_end=b_end, opacity=opacity)
 
 
-def _shares(own: Sequence[RibbonSegment], other: Sequence[RibbonSegment]) -> tuple[list[float], list[float]]:
-    """Where bands start and end on one side: on each paragraph of it, or on parts of its one paragraph."""
-    if len(own) > 1:
-        starts, ends = [s.x for s in own], [s.end for s in own]
-        return (starts, ends) if len(other) == 1 else ([own[0].x], [own[-1].end])
-    if len(other) == 1:
-        return [own[0].x], [own[0].end]
-    total, at = sum(s.width for s in other), own[0].x
-    edges = [at]
-    for segment in other:
-        at += own[0].width * segment.width / total
-        edges.append(round(at, 1))
-    return edges[:-1], edges[1:]
+def _band_ends(side: Sequence[RibbonSegment], opposite: Sequence[RibbonSegment]) -> list[tuple[float, float]]:
+    """Return the start and the end of each band on one side.
+
+    One paragraph opposite several is divided in proportion to their widths.
+    """
+    if len(side) > 1 and len(opposite) == 1:
+        return [(segment.x, segment.end) for segment in side]
+    if len(side) > 1 or len(opposite) == 1:
+        return [(side[0].x, side[-1].end)]
+    whole = side[0]
+    total = sum(segment.width for segment in opposite)
+    x = whole.x
+    edges = [x]
+    for segment in opposite:
+        x += whole.width * segment.width / total
+        edges.append(round(x, 1))
+    return list(pairwise(edges))
 
 
-def _ticks(passages: Sequence[Passage], places: dict[str, RibbonSegment], *, is_upper: bool) -> Iterable[RibbonTick]:
+def _ticks(passages: Sequence[Passage], segments: dict[str, RibbonSegment], *, is_upper: bool) -> Iterable[RibbonTick]:
+    """Yield a tick for each paragraph that begins a part."""
     before: Part | None = None
     for passage in passages:
         if passage.part != before:
-            yield RibbonTick(places[passage.ident].x, passage.part, is_upper)
+            yield RibbonTick(segments[passage.ident].x, passage.part, is_upper)
         before = passage.part

@@ -1,11 +1,11 @@
-"""The comparison page: rows in sections, runs that are folded, what a reader can choose, the figure."""
+"""The comparison page: rows in sections, folded runs, links that change the options, and the figure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from resolutions.reading.anchors import section_title
@@ -14,13 +14,13 @@ from ..collation.model import Comparison, RowKind, Substitution
 from .alignment_figure import Ribbon, RibbonPiece, ribbon
 from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
-from .options import KINDS, ComparisonOptions, View, substitution_name
+from .options import KINDS, ComparisonOptions, SwitchChoice, View, substitution_name
 from .rows import SEALS, ChangeBadge, RowView, paragraph_places, row_views
 
 if TYPE_CHECKING:
     from resolutions.reading.model import Part
 
-SHORTEST_RUN = 3  # rows of one kind, one after another, that are folded
+SHORTEST_RUN = 3  # the least number of consecutive rows of one kind that are folded
 FOLDED = (RowKind.ADDED, RowKind.REMOVED, RowKind.SAME)
 
 
@@ -35,7 +35,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class CollapsibleRun:
-    """Rows of one kind, one after another. `url` opens it where it is folded, and folds it where it is open."""
+    """Consecutive rows of one kind. `url` opens the run if it is folded, and folds it if it is open."""
 
     anchor: str
     seal: ChangeBadge
@@ -47,7 +47,7 @@ class CollapsibleRun:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Rows that stand together; those of a run can be folded."""
+    """Consecutive rows. Those of a run can be folded."""
 
     rows: list[RowView]
     run: CollapsibleRun | None = None
@@ -64,17 +64,8 @@ class ComparisonSection:
 
 
 @dataclass(frozen=True, slots=True)
-class SwitchChoice:
-    """A link that changes what is shown."""
-
-    label: str | Promise
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class KindChip:
-    """A kind of rows: how many there are, and the address that shows them alone or leaves them out again."""
+    """A kind of rows: their number, and the address that adds the kind to those shown or takes it away."""
 
     seal: ChangeBadge
     count: int
@@ -84,7 +75,7 @@ class KindChip:
 
 @dataclass(frozen=True, slots=True)
 class MuteChip:
-    """A substitution that recurs, and the address that mutes it everywhere or lets it be heard again."""
+    """A substitution, and the address that mutes it in all rows or marks it again."""
 
     substitution: Substitution
     url: str
@@ -93,7 +84,7 @@ class MuteChip:
 
 @dataclass(frozen=True, slots=True)
 class FigureItem:
-    """A piece of the ribbon, and the row it leads to, where that is shown."""
+    """A piece of the ribbon, and its row; `visible` says whether the row is on the page."""
 
     piece: RibbonPiece
     shown: RowView
@@ -102,7 +93,11 @@ class FigureItem:
 
 @dataclass(slots=True)
 class ComparisonPage:
-    """Everything that the page shows below the heads of the two texts."""
+    """The content of the page below the headers of the two texts.
+
+    `changes` are the rows with numbered changes. `differs` says whether the texts differ at all. `hidden` is
+    the number of rows that the options leave out, and `reset` the address that shows them.
+    """
 
     options: ComparisonOptions
     sections: list[ComparisonSection]
@@ -126,70 +121,75 @@ class ComparisonPage:
 
     @property
     def last(self) -> str:
+        """The anchor of the last row that has changes."""
         return self.changes[-1].anchor if self.changes else ""
 
 
 def build_page(
     comparison: Comparison, notes: tuple[Notes, Notes], options: ComparisonOptions, address: str
 ) -> ComparisonPage:
-    """The page of a comparison at an address, with the footnote marks of both sides, as the options want it."""
-    a, b = (
-        SideHtml({p.ident: p.text for p in passages}, marks)
-        for passages, marks in zip((comparison.a, comparison.b), notes, strict=True)
-    )
-    texts = PairHtml(a, b, options)
-    every = row_views(comparison, texts)
-    rows = [row for row in every if _is_shown(row, options)]
-    changes = _numbered(rows)
-    summary = comparison.summary
+    """Return the page of a comparison. `notes` are the footnote marks of both sides."""
+    side_a = SideHtml({p.ident: p.text for p in comparison.a}, notes[0])
+    side_b = SideHtml({p.ident: p.text for p in comparison.b}, notes[1])
+    all_rows = row_views(comparison, PairHtml(side_a, side_b, options))
+    rows = [row for row in all_rows if _is_shown(row, options)]
     figure = ribbon(comparison)
-    shown = {id(row) for row in rows}
-    by_row = {id(row.row): row for row in every if not row.stand_in}
-    pieces = [by_row[id(piece.row)] for piece in figure.pieces]
     return ComparisonPage(
-        options,
-        list(_sections(comparison, rows, options, address)),
-        changes,
-        _kind_chips(summary, options, address),
-        _mute_chips(comparison.substitutions, options, address),
-        [
-            SwitchChoice(label, replace(options, view=view).url_for(address), view == options.view)
-            for view, label in ((View.SIDE, _("并排")), (View.INLINE, _("行内")), (View.CHANGES, _("只看改动")))
-        ],
-        [
-            SwitchChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
-            for unit, label in (("word", _("词")), ("char", _("字")))
-        ],
-        _switches(options, address),
-        figure,
-        [FigureItem(piece, row, id(row) in shown) for piece, row in zip(figure.pieces, pieces, strict=True)],
-        sentence(summary),
+        options=options,
+        sections=list(_sections(comparison, rows, options, address)),
+        changes=_number_changes(rows),
+        kinds=_kind_chips(comparison.summary, options, address),
+        mutes=_mute_chips(comparison.substitutions, options, address),
+        views=_view_choices(options, address),
+        units=_unit_choices(options, address),
+        switches=_switches(options, address),
+        ribbon=figure,
+        figures=_figure_items(figure, all_rows, rows),
+        sentence=sentence(comparison.summary),
         differs=any(row.kind != RowKind.SAME or row.moved for row in comparison.rows),
-        hidden=sum(not row.stand_in for row in every) - sum(not row.stand_in for row in rows),
+        hidden=_count_rows(all_rows) - _count_rows(rows),
         reset=ComparisonOptions(view=View.SIDE, unit=options.unit).url_for(address),
     )
 
 
 def sentence(summary: dict[str, int]) -> str:
-    """The counts in a line: 改动 19 段 · 拆分 1 段 · 新增 12 段."""
+    """Return the counts in one line: 改动 19 · 拆分 1 · 新增 12 段."""
     counts = [f"{SEALS[kind].word} {summary[kind]}" for kind in KINDS if summary[kind]]
-    return _("%(counts)s 段") % {"counts": " · ".join(counts)} if counts else ""
+    if not counts:
+        return ""
+    return _("%(counts)s 段") % {"counts": " · ".join(counts)}
+
+
+def _count_rows(rows: Iterable[RowView]) -> int:
+    """Return the number of rows without the stand-ins."""
+    return sum(not row.stand_in for row in rows)
+
+
+def _figure_items(figure: Ribbon, all_rows: Iterable[RowView], rows: Iterable[RowView]) -> list[FigureItem]:
+    visible = {id(row) for row in rows}
+    view_of = {id(row.row): row for row in all_rows if not row.stand_in}
+    items = []
+    for piece in figure.pieces:
+        view = view_of[id(piece.row)]
+        items.append(FigureItem(piece, view, id(view) in visible))
+    return items
 
 
 def _is_shown(row: RowView, options: ComparisonOptions) -> bool:
-    """Whether a row is asked for; the list of changes has no place for rows without any."""
+    """Return whether a row is on the page; the list of changes leaves out rows without changes."""
     if options.view == View.CHANGES and (row.stand_in or not row.changed):
         return False
     return options.shows(row.row.kind, moved=row.row.moved)
 
 
-def _numbered(rows: Iterable[RowView]) -> list[RowView]:
-    """The rows that have changes to show, each led to the one before and the one after."""
+def _number_changes(rows: Iterable[RowView]) -> list[RowView]:
+    """Return the rows that have changes, after numbering them and linking each with its neighbours."""
     changes = [row for row in rows if row.changed]
-    for number, row in enumerate(changes):
-        row.number = number + 1
-        row.previous = changes[number - 1].anchor if number else ""
-        row.following = changes[number + 1].anchor if number + 1 < len(changes) else ""
+    for number, row in enumerate(changes, 1):
+        row.number = number
+    for before, after in pairwise(changes):
+        before.following = after.anchor
+        after.previous = before.anchor
     return changes
 
 
@@ -199,51 +199,72 @@ def _numbered(rows: Iterable[RowView]) -> list[RowView]:
 def _sections(
     comparison: Comparison, rows: Sequence[RowView], options: ComparisonOptions, address: str
 ) -> Iterable[ComparisonSection]:
-    """The rows by the part of the text in which they stand, parts in the order in which they begin."""
-    counts = [
-        {key: len(list(group)) for key, group in groupby(sorted((p.component, p.part) for p in side))}
-        for side in (comparison.a, comparison.b)
-    ]
-    of_section: dict[tuple[str, Part], list[RowView]] = {}
+    """Yield the rows by parts of the text, in the order of their first rows."""
+    counts_a = Counter((passage.component, passage.part) for passage in comparison.a)
+    counts_b = Counter((passage.component, passage.part) for passage in comparison.b)
+    rows_of_section: dict[tuple[str, Part], list[RowView]] = {}
     for row in rows:
-        of_section.setdefault(row.section, []).append(row)
-    for key, own in of_section.items():
-        for before, row in pairwise(own):
+        rows_of_section.setdefault(row.section, []).append(row)
+    for key, section_rows in rows_of_section.items():
+        for before, row in pairwise(section_rows):
             row.says_none = row.kind not in (RowKind.ADDED, RowKind.REMOVED) or row.kind != before.kind
-        count_a, count_b = (side.get(key, 0) for side in counts)
-        yield ComparisonSection(section_title(*key, gettext=_), count_a, count_b, list(_groups(own, options, address)))
+        groups = list(_groups(section_rows, options, address))
+        yield ComparisonSection(section_title(*key, gettext=_), counts_a[key], counts_b[key], groups)
 
 
 def _groups(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> Iterable[RowGroup]:
-    """The rows of a section; three or more of one kind in a row can be folded."""
-    loose: list[RowView] = []
+    """Yield the rows of a section in groups: the runs that can be folded, and the rows between them."""
+    single_rows: list[RowView] = []
     for kind, group in groupby(rows, key=_run_key):
         run = list(group)
         if not kind or len(run) < SHORTEST_RUN or not options.fold:
-            loose += run
+            single_rows += run
             continue
-        if loose:
-            yield RowGroup(loose)
-            loose = []
-        yield RowGroup(run, _run(run, options, address))
-    if loose:
-        yield RowGroup(loose)
+        if single_rows:
+            yield RowGroup(single_rows)
+            single_rows = []
+        yield RowGroup(run, _collapsible_run(run, options, address))
+    if single_rows:
+        yield RowGroup(single_rows)
 
 
 def _run_key(row: RowView) -> str:
-    """The kind of a row that can be folded; "" for others, none of which makes a run."""
-    return row.kind if row.kind in FOLDED and not row.row.moved else ""
+    """Return the kind of a row that can be folded, or "" for other rows."""
+    if row.kind not in FOLDED or row.row.moved:
+        return ""
+    return row.kind
 
 
-def _run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> CollapsibleRun:
+def _collapsible_run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> CollapsibleRun:
     first = rows[0].anchor
-    openings = [Preview(row.anchor, row.place_b or row.place_a, row.opening) for row in rows]
-    place = paragraph_places([ident for row in rows for ident in row.row.b or row.row.a])
-    url = f"{options.with_opened(first).url_for(address)}#run-{first}"
-    return CollapsibleRun(f"run-{first}", SEALS[rows[0].kind], place, openings, url, first not in options.opened)
+    idents = chain.from_iterable(row.row.b or row.row.a for row in rows)
+    return CollapsibleRun(
+        anchor=f"run-{first}",
+        seal=SEALS[rows[0].kind],
+        place=paragraph_places(list(idents)),
+        openings=[Preview(row.anchor, row.place_b or row.place_a, row.opening) for row in rows],
+        url=f"{options.with_opened(first).url_for(address)}#run-{first}",
+        folded=first not in options.opened,
+    )
 
 
-# --- what can be chosen ---------------------------------------------------------------------------
+# --- links that change the options ----------------------------------------------------------------
+
+
+def _view_choices(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
+    labels = {View.SIDE: _("并排"), View.INLINE: _("行内"), View.CHANGES: _("只看改动")}
+    return [
+        SwitchChoice(label, replace(options, view=view).url_for(address), view == options.view)
+        for view, label in labels.items()
+    ]
+
+
+def _unit_choices(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
+    labels = {"word": _("词"), "char": _("字")}
+    return [
+        SwitchChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
+        for unit, label in labels.items()
+    ]
 
 
 def _kind_chips(summary: dict[str, int], options: ComparisonOptions, address: str) -> list[KindChip]:

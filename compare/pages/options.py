@@ -1,11 +1,12 @@
-"""What a reader may choose on the comparison page, and the one query that says so."""
+"""Query parameters of the comparison page, and links that change them."""
 
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 from resolutions.web.query_params import QueryParams, pairs_of, split_values, unless_default
 
@@ -23,8 +24,18 @@ _ANCHOR = re.compile(r"[LR]-[A-Za-z0-9.]{1,60}")
 _MUTED = re.compile(r"[^\0]{1,40}-[^\0]{1,40}")
 
 
+class SwitchChoice(NamedTuple):
+    """A link that changes what a page shows."""
+
+    label: str | Promise
+    url: str
+    chosen: bool
+
+
 class View(StrEnum):
-    """Side by side; one text with what was deleted before what was inserted; a list of the changes."""
+    """The views of a comparison: two columns, one text with the deletions before the insertions, and a list of
+    the changes.
+    """
 
     SIDE = "side"
     INLINE = "inline"
@@ -33,10 +44,10 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparisonOptions(QueryParams):
-    """What a reader asked for. Empty `kinds` show every row.
+    """The query parameters of the comparison page. Empty `kinds` show every row.
 
-    `muted` are substitutions ("促进-增进") that are shown but not counted as changes; `opened` are
-    the first anchors of runs of rows that would else be folded.
+    `muted` are substitutions ("促进-增进") that are shown but not counted as changes. `opened` are the first
+    anchors of the runs of rows that are not folded.
     """
 
     view: View = View.SIDE
@@ -51,13 +62,18 @@ class ComparisonOptions(QueryParams):
 
     @classmethod
     def from_query(cls, query: QueryDict) -> Self:
-        """Return the options of a query; values that mean nothing are left out."""
-        view, unit = query.get("view", ""), query.get("unit", "")
+        """Return the options of a query; invalid values are ignored."""
+        view = query.get("view", "")
+        if view not in list(View):
+            view = View.SIDE
+        unit = query.get("unit", "")
+        if unit not in UNITS:
+            unit = DEFAULT_UNIT
         muted = sorted({m for m in query.getlist("mute") if _MUTED.fullmatch(m)})
         opened = {anchor for anchor in split_values(query, "open") if _ANCHOR.fullmatch(anchor)}
         return cls(
-            view=View(view) if view in list(View) else View.SIDE,
-            unit=unit if unit in UNITS else DEFAULT_UNIT,
+            view=View(view),
+            unit=unit,
             kinds=_chosen_kinds(set(split_values(query, "kinds"))),
             punctuation=query.get("punct") != "off",
             fold=query.get("fold") != "off",
@@ -78,28 +94,33 @@ class ComparisonOptions(QueryParams):
         return pairs_of(values)
 
     def with_kind(self, kind: str) -> Self:
-        """With rows of one kind more shown, or of one fewer."""
+        """Return the options with a kind of rows added to those shown, or taken away if it was there."""
         return replace(self, kinds=_chosen_kinds(set(self.kinds) ^ {kind}))
 
     def with_muted(self, substitution: Substitution) -> Self:
-        """With a substitution muted, or heard again."""
-        return replace(self, muted=tuple(sorted({*self.muted} ^ {substitution_name(substitution.a, substitution.b)})))
+        """Return the options with a substitution muted, or no longer muted."""
+        name = substitution_name(substitution.a, substitution.b)
+        return replace(self, muted=tuple(sorted({*self.muted} ^ {name})))
 
     def with_opened(self, anchor: str) -> Self:
-        """With a folded run opened, or folded again."""
+        """Return the options with a run of rows opened, or folded again."""
         return replace(self, opened=tuple(sorted({*self.opened} ^ {anchor})))
 
     def shows(self, kind: RowKind, *, moved: bool) -> bool:
-        """Whether rows of a kind are asked for."""
+        """Return whether rows of a kind are shown."""
         return not self.kinds or kind in self.kinds or (moved and MOVED in self.kinds)
 
-    def for_format(self, form: str) -> Self:
-        """Those options that matter to a form: all to html, the unit to json, none to pictures."""
-        return {"html": self, "json": type(self)(unit=self.unit)}.get(form, type(self)())
+    def for_format(self, format_: str) -> Self:
+        """Return the options that a format uses: all for html, the unit for json, none for pictures."""
+        if format_ == "html":
+            return self
+        if format_ == "json":
+            return type(self)(unit=self.unit)
+        return type(self)()
 
 
 def substitution_name(a: str, b: str) -> str:
-    """What a query calls a substitution."""
+    """Return the name of a substitution in a query."""
     return f"{a}-{b}"
 
 

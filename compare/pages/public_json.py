@@ -1,4 +1,4 @@
-"""A comparison as JSON, for programs: `/compare/{A}...{B}.json` and `manage.py compare --json`."""
+"""Public JSON of a comparison: `/compare/{A}...{B}.json` and `manage.py compare --json`."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from ..collation.model import Comparison, ComparisonRow, Hunk
 
 @dataclass(frozen=True, slots=True)
 class JsonSide:
-    """Which text stands on a side; None for what it does not have."""
+    """The document of one side; a field without a value is None."""
 
     symbol: str | None
     address: str | None
@@ -17,7 +17,7 @@ class JsonSide:
 
 
 def as_json(comparison: Comparison, a: JsonSide, b: JsonSide) -> dict[str, Any]:
-    """What a comparison found, in the names and the order that programs rely on."""
+    """Return a comparison in the format of docs/json.md. Clients rely on the names and their order."""
     return {
         "a": _side(a),
         "b": _side(b),

@@ -1,4 +1,4 @@
-"""A row of a comparison as the page shows it: its seals, its places, and the marked text of both sides."""
+"""Rows of the comparison page: seals, labels of the paragraphs, and the marked text of both sides."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ from .options import MOVED, View
 
 @dataclass(frozen=True, slots=True)
 class ChangeBadge:
-    """The character and the word for what became of a paragraph."""
+    """The seal of a kind of rows: a character, a word and an explanation."""
 
     kind: str
     sign: str
@@ -43,7 +43,7 @@ SEALS = {
         ChangeBadge(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
     )
 }
-OPENING = 14  # characters of a paragraph that stand for it in a folded run
+OPENING = 14  # characters of a paragraph shown in a folded run
 SHIFTS = {
     Shift.WEAKER: gettext_lazy("动词转弱"),
     Shift.STRONGER: gettext_lazy("动词转强"),
@@ -53,7 +53,7 @@ SHIFTS = {
 
 @dataclass(frozen=True, slots=True)
 class CellParagraph:
-    """A paragraph in a cell. `number` stands before it; `name` is what a reader calls it: 执行7(a)."""
+    """A paragraph in a cell. `number` is printed before it; `name` is its label: 执行7(a)."""
 
     anchor: str
     number: str
@@ -66,10 +66,11 @@ class CellParagraph:
 class RowView:
     """A row on the page.
 
-    `anchor` is the first anchor of the row. A row that moved stands at its place in B and leads by
-    `other` to a stand-in at its place in A (`stand_in`), which leads back. `spare` are anchors that
-    no line of the view bears. `number` counts the rows that have changes to show, from 1; it is 0
-    for others, and for rows that are not shown.
+    `anchor` is the first anchor of the row. A row that moved is shown at its place in B; `other` is the
+    anchor of its stand-in at its place in A (`stand_in`), whose `other` is the anchor of the row. `spare` are
+    the anchors of the row that none of its cells has. `changed` says whether changes are marked in the row.
+    `number` counts these rows, from 1; it is 0 for other rows and for rows that are not shown. `previous`
+    and `following` are the anchors of the neighbours among them.
     """
 
     row: ComparisonRow
@@ -78,10 +79,10 @@ class RowView:
     seals: tuple[ChangeBadge, ...]
     place_a: str
     place_b: str
-    spoken: str
     section: tuple[str, Part]
     changed: bool
-    opening: str = ""  # how its text begins
+    spoken: str = ""
+    opening: str = ""
     percent: int | None = None
     a: list[CellParagraph] = field(default_factory=list)
     b: list[CellParagraph] = field(default_factory=list)
@@ -91,155 +92,232 @@ class RowView:
     spare: list[str] = field(default_factory=list)
     other: str = ""
     stand_in: bool = False
-    number_a: str = ""  # of a stand-in
+    number_a: str = ""  # only of a stand-in
     says_none: bool = True
     number: int = 0
     previous: str = ""
     following: str = ""
 
 
-def row_views(comparison: Comparison, texts: PairHtml) -> list[RowView]:
-    """Every row, and a stand-in at the place in A of each that moved."""
-    of_a, of_b = ({p.ident: p for p in side} for side in (comparison.a, comparison.b))
-    shown = [_shown(row, of_a, of_b, texts) for row in comparison.rows]
-    after: dict[int, list[RowView]] = {}
-    row_of = {ident: place for place, row in enumerate(comparison.rows) for ident in row.a}
-    at = -1  # the row that holds the paragraph of A before this one, moved ones apart
+def row_views(comparison: Comparison, pair: PairHtml) -> list[RowView]:
+    """Return all rows, and for each row that moved also a stand-in at its place in A."""
+    builder = RowBuilder(pair, _by_ident(comparison.a), _by_ident(comparison.b))
+    views = [builder.build(row) for row in comparison.rows]
+    stand_ins = _stand_ins(comparison, views, pair.options.view)
+    ordered = stand_ins.get(-1, [])
+    for position, view in enumerate(views):
+        ordered.append(view)
+        ordered += stand_ins.get(position, [])
+    return ordered
+
+
+def _by_ident(passages: Iterable[Passage]) -> dict[str, Passage]:
+    return {passage.ident: passage for passage in passages}
+
+
+def _stand_ins(comparison: Comparison, views: Sequence[RowView], view: View) -> dict[int, list[RowView]]:
+    """Return the stand-ins by the position of the row that they follow, or -1 at the beginning.
+
+    A stand-in follows the row of the preceding paragraph of A that did not move.
+    """
+    position_of: dict[str, int] = {}
+    for position, row in enumerate(comparison.rows):
+        position_of |= dict.fromkeys(row.a, position)
+    stand_ins: dict[int, list[RowView]] = {}
+    preceding = -1
     for passage in comparison.a:
-        place = row_of[passage.ident]
-        row = comparison.rows[place]
+        position = position_of[passage.ident]
+        row = comparison.rows[position]
         if not row.moved:
-            at = place
+            preceding = position
         elif passage.ident == row.a[0]:
-            after.setdefault(at, []).append(_stand_in(shown[place], passage, texts.options.view))
-    out = after.get(-1, [])
-    for place, one in enumerate(shown):
-        out += [one, *after.get(place, ())]
-    return out
+            stand_ins.setdefault(preceding, []).append(_stand_in(views[position], passage, view))
+    return stand_ins
 
 
-def _shown(row: ComparisonRow, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: PairHtml) -> RowView:
-    first = of_b[row.b[0]] if row.b else of_a[row.a[0]]
-    anchors_a, anchors_b = [f"L-{i}" for i in row.a], [f"R-{i}" for i in row.b]
-    seals = (*((SEALS[MOVED],) if row.moved else ()), SEALS[row.kind])
-    if row.moved and row.kind == RowKind.SAME:
-        seals = (SEALS[MOVED],)
-    changed = row.moved or bool(row.whole) or not row.hunks or bool(texts.marked(row.hunks))
-    shown = RowView(
-        row,
-        row.kind,
-        (anchors_b or anchors_a)[0],
-        seals,
-        paragraph_places(row.a),
-        paragraph_places(row.b),
-        "",
-        (first.component, first.part),
-        changed and (row.kind != RowKind.SAME or row.moved),
-        opening=first.text[:OPENING],
-        percent=round(row.similarity * 100) if row.a and row.b and row.kind != RowKind.SAME else None,
-        flags=list(_flags(row, of_b)),
-        other=f"from-{row.a[0]}" if row.moved else "",
+@dataclass(frozen=True, slots=True)
+class RowBuilder:
+    """Builds the views of rows. `a` and `b` are the paragraphs of both texts by their ids."""
+
+    pair: PairHtml
+    a: dict[str, Passage]
+    b: dict[str, Passage]
+
+    def build(self, row: ComparisonRow) -> RowView:
+        """Return the view of a row with its texts."""
+        first = self.b[row.b[0]] if row.b else self.a[row.a[0]]
+        anchors = [f"R-{ident}" for ident in row.b] or [f"L-{ident}" for ident in row.a]
+        view = RowView(
+            row=row,
+            kind=row.kind,
+            anchor=anchors[0],
+            seals=_seals(row),
+            place_a=paragraph_places(row.a),
+            place_b=paragraph_places(row.b),
+            section=(first.component, first.part),
+            changed=self._is_changed(row),
+            opening=first.text[:OPENING],
+            percent=_percent(row),
+            flags=list(_flags(row, self.b)),
+        )
+        if row.moved:
+            view.other = f"from-{row.a[0]}"
+        view.spoken = _spoken(view)
+        self._add_texts(view)
+        view.spare = _spare_anchors(view, self.pair.options.view)
+        return view
+
+    def _is_changed(self, row: ComparisonRow) -> bool:
+        """Return whether a row has changes that the reader wants to see marked."""
+        if row.moved:
+            return True
+        if row.kind == RowKind.SAME:
+            return False
+        return bool(row.whole) or not row.hunks or bool(self.pair.marked(row.hunks))
+
+    def _add_texts(self, view: RowView) -> None:
+        """Add the texts of a row for the view of the page."""
+        row, page_view = view.row, self.pair.options.view
+        if page_view == View.CHANGES:
+            view.edits = self._edits(row)
+        elif page_view == View.SIDE:
+            view.a = [self._cell_a(ident, row) for ident in row.a]
+            view.b = [self._cell_b(ident, row) for ident in row.b]
+        elif _is_whole(row):
+            view.text = [self._cell_a(ident, row) for ident in row.a]
+            view.text += [self._cell_b(ident, row) for ident in row.b]
+        else:
+            for ident in row.b:
+                html = diff_html.inline_html(self.pair, ident, row.hunks)
+                view.text.append(_cell("R", self.b[ident], html))
+
+    def _cell_a(self, ident: str, row: ComparisonRow) -> CellParagraph:
+        if _is_whole(row):
+            html = diff_html.whole_html(self.pair.a, ident, "del")
+        else:
+            html = diff_html.deleted_html(self.pair, ident, row.hunks)
+        return _cell("L", self.a[ident], html)
+
+    def _cell_b(self, ident: str, row: ComparisonRow) -> CellParagraph:
+        if _is_whole(row):
+            html = diff_html.whole_html(self.pair.b, ident, "ins")
+        else:
+            html = diff_html.inserted_html(self.pair, ident, row.hunks)
+        return _cell("R", self.b[ident], html)
+
+    def _edits(self, row: ComparisonRow) -> list[EditSnippet]:
+        if not _is_whole(row):
+            return diff_html.edit_snippets(self.pair, row.hunks)
+        removed = format_html_join("", "{}", ((self.pair.a.marked(ident),) for ident in row.a))
+        inserted = format_html_join("", "{}", ((self.pair.b.marked(ident),) for ident in row.b))
+        return [EditSnippet(before=SafeString(), removed=removed, inserted=inserted, after=SafeString())]
+
+
+def _is_whole(row: ComparisonRow) -> bool:
+    """Return whether the paragraphs of a row are deleted or inserted as a whole."""
+    return bool(row.whole) or not (row.a and row.b)
+
+
+def _seals(row: ComparisonRow) -> tuple[ChangeBadge, ...]:
+    if not row.moved:
+        return (SEALS[row.kind],)
+    if row.kind == RowKind.SAME:
+        return (SEALS[MOVED],)
+    return (SEALS[MOVED], SEALS[row.kind])
+
+
+def _percent(row: ComparisonRow) -> int | None:
+    """Return the similarity of both sides in percent, or None if both are the same or one is empty."""
+    if row.kind == RowKind.SAME or not (row.a and row.b):
+        return None
+    return round(row.similarity * 100)
+
+
+def _spare_anchors(view: RowView, page_view: View) -> list[str]:
+    """Return the anchors of the paragraphs of a row that none of its cells has."""
+    cells = {View.SIDE: view.a + view.b, View.INLINE: view.text, View.CHANGES: []}[page_view]
+    cell_anchors = {cell.anchor for cell in cells}
+    anchors = [f"L-{ident}" for ident in view.row.a] + [f"R-{ident}" for ident in view.row.b]
+    return [anchor for anchor in anchors if anchor not in cell_anchors]
+
+
+def _cell(side: str, passage: Passage, html: SafeString) -> CellParagraph:
+    return CellParagraph(
+        anchor=f"{side}-{passage.ident}",
+        number=short_label(passage.ident, passage.depth),
+        name=place_label(passage.ident),
+        depth=passage.depth,
+        html=html,
     )
-    shown.spoken = _spoken(shown)
-    _write(shown, of_a, of_b, texts)
-    borne = {View.SIDE: shown.a + shown.b, View.INLINE: shown.text, View.CHANGES: []}[texts.options.view]
-    shown.spare = [anchor for anchor in (*anchors_a, *anchors_b) if anchor not in {line.anchor for line in borne}]
-    return shown
-
-
-def _write(shown: RowView, of_a: dict[str, Passage], of_b: dict[str, Passage], texts: PairHtml) -> None:
-    """The texts of a row as its view wants them."""
-    row, view = shown.row, texts.options.view
-    a, b = [of_a[ident] for ident in row.a], [of_b[ident] for ident in row.b]
-    apart = bool(row.whole) or not (row.a and row.b)  # deleted or inserted as a whole
-    if view == View.CHANGES:
-        shown.edits = _edits(row, texts, apart=apart)
-    elif view == View.SIDE:
-        shown.a = [
-            _line(
-                p,
-                "L",
-                diff_html.unchanged_html(texts.a, p.ident, "del")
-                if apart
-                else diff_html.deleted_html(texts, p.ident, row.hunks),
-            )
-            for p in a
-        ]
-        shown.b = [
-            _line(
-                p,
-                "R",
-                diff_html.unchanged_html(texts.b, p.ident, "ins")
-                if apart
-                else diff_html.inserted_html(texts, p.ident, row.hunks),
-            )
-            for p in b
-        ]
-    elif apart:
-        shown.text = [_line(p, "L", diff_html.unchanged_html(texts.a, p.ident, "del")) for p in a]
-        shown.text += [_line(p, "R", diff_html.unchanged_html(texts.b, p.ident, "ins")) for p in b]
-    else:
-        shown.text = [_line(p, "R", diff_html.inline_html(texts, p.ident, row.hunks)) for p in b]
-
-
-def _edits(row: ComparisonRow, texts: PairHtml, *, apart: bool) -> list[EditSnippet]:
-    if not apart:
-        return diff_html.edit_snippets(texts, row.hunks)
-    sides = (texts.a, row.a), (texts.b, row.b)
-    removed, inserted = (format_html_join("", "{}", ((side.marked(i),) for i in idents)) for side, idents in sides)
-    return [EditSnippet(SafeString(), removed, inserted, SafeString())]
-
-
-def _line(passage: Passage, side: str, html: SafeString) -> CellParagraph:
-    number = short_label(passage.ident, passage.depth)
-    return CellParagraph(f"{side}-{passage.ident}", number, place_label(passage.ident), passage.depth, html)
 
 
 def paragraph_places(idents: Sequence[str]) -> str:
-    """What a reader calls one paragraph or several: 序2, 序2–3, 执行4、执行9."""
+    """Return the label of one paragraph or several: 序2, 序2–3, 执行4、执行9."""
     names = [place_label(ident) for ident in idents]
-    parts = [re.fullmatch(r"(.*?)(\d+)", name) for name in names]
-    stems = {part[1] if part else name for part, name in zip(parts, names, strict=True)}
-    numbers = [int(part[2]) for part in parts if part]
-    if len(names) > 1 and len(stems) == 1 and numbers == list(range(numbers[0], numbers[0] + len(names))):
-        return f"{names[0]}–{numbers[-1]}"
-    return "、".join(names)
+    last_number = _last_of_range(names)
+    if last_number is None:
+        return "、".join(names)
+    return f"{names[0]}–{last_number}"
 
 
-def _spoken(shown: RowView) -> str:
-    """The row header in words, for those who hear it."""
-    words = [_("甲文%(place)s") % {"place": shown.place_a}] if shown.place_a else []
-    words += [_("乙文%(place)s") % {"place": shown.place_b}] if shown.place_b else []
-    words += [_("相似 %(percent)s%%") % {"percent": shown.percent}] if shown.percent is not None else []
-    return "，".join([*(str(seal.word) for seal in shown.seals), *words])
+def _last_of_range(names: Sequence[str]) -> int | None:
+    """Return the last number of names that end with consecutive numbers and are the same otherwise.
+
+    Return None for other names, and for less than two.
+    """
+    numbers, stems = [], set()
+    for name in names:
+        parts = re.fullmatch(r"(.*?)(\d+)", name)
+        if parts is None:
+            return None
+        stems.add(parts[1])
+        numbers.append(int(parts[2]))
+    if len(numbers) < 2 or len(stems) > 1 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    return numbers[-1]
 
 
-def _flags(row: ComparisonRow, of_b: dict[str, Passage]) -> Iterable[str]:
-    """What an editor should look at twice."""
+def _spoken(view: RowView) -> str:
+    """Return the header of a row in words, for screen readers."""
+    words = [str(seal.word) for seal in view.seals]
+    if view.place_a:
+        words.append(_("甲文%(place)s") % {"place": view.place_a})
+    if view.place_b:
+        words.append(_("乙文%(place)s") % {"place": view.place_b})
+    if view.percent is not None:
+        words.append(_("相似 %(percent)s%%") % {"percent": view.percent})
+    return "，".join(words)
+
+
+def _flags(row: ComparisonRow, passages_b: dict[str, Passage]) -> Iterable[str]:
+    """Yield sentences about changes that an editor should check."""
     if row.crossed and row.b:
-        into_preamble = of_b[row.b[0]].part == Part.PREAMBLE
-        yield _("由执行部分移入序言") if into_preamble else _("由序言移入执行部分")
-    shifts = {hunk.shift: hunk for hunk in row.hunks if hunk.shift}
-    yield from (str(SHIFTS[shift]) for shift in shifts)
+        if passages_b[row.b[0]].part == Part.PREAMBLE:
+            yield _("由执行部分移入序言")
+        else:
+            yield _("由序言移入执行部分")
+    shifts = dict.fromkeys(hunk.shift for hunk in row.hunks)
+    yield from (str(SHIFTS[shift]) for shift in shifts if shift)
     if any(hunk.change == Change.REDATED for hunk in row.hunks):
         yield _("同号异日，请核对")
 
 
-def _stand_in(moved: RowView, first: Passage, view: View) -> RowView:
-    """What stands in A's order for a row whose text is shown at its place in B."""
-    spoken = _("移动，甲文%(a)s移至%(b)s") % {"a": moved.place_a, "b": moved.place_b}
-    return RowView(
-        moved.row,
-        MOVED,
-        moved.other,
-        (SEALS[MOVED],),
-        moved.place_a,
-        moved.place_b,
-        spoken,
-        (first.component, first.part),
+def _stand_in(moved: RowView, first: Passage, page_view: View) -> RowView:
+    """Return the row at the place in A of a row that moved; `first` is its first paragraph in A."""
+    stand_in = RowView(
+        row=moved.row,
+        kind=MOVED,
+        anchor=moved.other,
+        seals=(SEALS[MOVED],),
+        place_a=moved.place_a,
+        place_b=moved.place_b,
+        section=(first.component, first.part),
         changed=False,
-        spare=[] if view == View.SIDE else [moved.other],
+        spoken=_("移动，甲文%(a)s移至%(b)s") % {"a": moved.place_a, "b": moved.place_b},
         other=moved.anchor,
         stand_in=True,
         number_a=short_label(first.ident, first.depth),
     )
+    if page_view != View.SIDE:
+        stand_in.spare = [moved.other]
+    return stand_in

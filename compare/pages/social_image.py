@@ -1,4 +1,4 @@
-"""The alignment ribbon as a picture for those who share a link: PNG, 1200 × 630."""
+"""The alignment figure as an image for social media: PNG, 1200 × 630."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -12,11 +12,11 @@ from .alignment_figure import LEFT, WIDTH, Ribbon, RibbonBand, ribbon
 
 SIZE = (1200, 630)
 MARGIN = 60
-SCALE = (SIZE[0] - 2 * MARGIN) / (WIDTH - LEFT)  # of the figure's units, without the room for its labels
-STRETCH = 2.6  # of its height, which a page keeps low and a picture need not
+SCALE = (SIZE[0] - 2 * MARGIN) / (WIDTH - LEFT)  # pixels for a unit of the figure, whose labels are left out
+STRETCH = 2.6  # pixels for a unit of height: the image has more room than a page
 FIGURE_TOP = 230.0
-SMOOTH = 2  # drawn so many times as large, then reduced
-COLOURS = 64  # enough for a smooth edge of each
+SMOOTH = 2  # the factor by which the image is drawn larger and then reduced
+COLOURS = 64  # enough for the smooth edges of each colour
 STEPS = 24  # straight lines in a curve
 
 PAPER, INK, MUTED = (250, 248, 243), (29, 33, 39), (90, 96, 105)
@@ -25,19 +25,19 @@ FONTS = Path("/usr/share/fonts")
 
 
 def render_social_image(comparison: Comparison, names: tuple[str, str], title: str, counts: str) -> bytes:
-    """The figure of a comparison with its two names, its title and its counts in words."""
+    """Return a PNG with the figure of a comparison, the names of both texts, a title and the counts."""
     canvas = Image.new("RGB", (SIZE[0] * SMOOTH, SIZE[1] * SMOOTH), PAPER)
     draw = ImageDraw.Draw(canvas, "RGBA")
-    _draw(draw, ribbon(comparison))
-    _write(draw, 60, "  ↔  ".join(names), 42, INK)
-    _write(draw, 124, title, 30, INK)
-    _write(draw, 548, counts, 28, MUTED)
+    _draw_figure(draw, ribbon(comparison))
+    _write(draw, "  ↔  ".join(names), y=60, size=42, colour=INK)
+    _write(draw, title, y=124, size=30, colour=INK)
+    _write(draw, counts, y=548, size=28, colour=MUTED)
     out = BytesIO()
     canvas.resize(SIZE, Image.Resampling.LANCZOS).quantize(COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _draw(draw: ImageDraw.ImageDraw, figure: Ribbon) -> None:
+def _draw_figure(draw: ImageDraw.ImageDraw, figure: Ribbon) -> None:
     top, bottom = _y(figure, figure.top), _y(figure, figure.lower)
     for piece in figure.pieces:
         for band in piece.bands:
@@ -59,7 +59,7 @@ def _y(figure: Ribbon, y: float) -> float:
 
 
 def _outline(band: RibbonBand, top: float, bottom: float) -> Iterable[tuple[float, float]]:
-    """The corners of a band whose two sides are cubic curves that leave the bars upright."""
+    """Yield the corners of a band. Its two sides are cubic curves, vertical at the bars."""
     down = [_between(band.a, band.b, step / STEPS) for step in range(STEPS + 1)]
     up = [_between(band.a_end, band.b_end, step / STEPS) for step in range(STEPS, -1, -1)]
     heights = [top + (bottom - top) * _between(0, 1, step / STEPS, straight=True) for step in range(STEPS + 1)]
@@ -68,15 +68,18 @@ def _outline(band: RibbonBand, top: float, bottom: float) -> Iterable[tuple[floa
 
 
 def _between(start: float, end: float, t: float, *, straight: bool = False) -> float:
-    """A point of the curve start, start, end, end; its height runs 0, ½, ½, 1 of the way."""
+    """Return x at `t`, from 0 to 1, on the Bézier curve of start, start, end, end; with `straight`, the height.
+
+    The height is the share of the way down, on the curve of 0, ½, ½, 1.
+    """
     if straight:
         return 3 * (1 - t) ** 2 * t * 0.5 + 3 * (1 - t) * t**2 * 0.5 + t**3
     return start + (end - start) * (3 * t**2 - 2 * t**3)
 
 
-def _write(draw: ImageDraw.ImageDraw, y: float, text: str, size: int, colour: tuple[int, int, int]) -> None:
-    """A line of text as large as fits; nothing where the machine has no font with Chinese characters."""
-    path = _font()
+def _write(draw: ImageDraw.ImageDraw, text: str, *, y: float, size: int, colour: tuple[int, int, int]) -> None:
+    """Write a line of text, in a smaller size if it is too wide. Without a Chinese font, write none."""
+    path = _font_path()
     room = (SIZE[0] - 2 * MARGIN) * SMOOTH
     while path and size > 16:
         font = ImageFont.truetype(path, size * SMOOTH, index=_SIMPLIFIED)
@@ -86,11 +89,14 @@ def _write(draw: ImageDraw.ImageDraw, y: float, text: str, size: int, colour: tu
         size -= 2
 
 
-_SIMPLIFIED = 2  # of the faces in Noto's collections: Japanese, Korean, Simplified, Traditional, Hong Kong
+_SIMPLIFIED = 2  # index in Noto's collections: Japanese, Korean, Simplified, Traditional, Hong Kong
 
 
 @cache
-def _font() -> str | None:
-    return next((str(path) for path in sorted(FONTS.rglob("NotoSansCJK-Bold.ttc"))), None) or next(
-        (str(path) for path in sorted(FONTS.rglob("NotoSansCJK-*.ttc"))), None
-    )
+def _font_path() -> str | None:
+    """Return the path of a Noto Sans CJK font, bold if there is one, or None."""
+    for pattern in ("NotoSansCJK-Bold.ttc", "NotoSansCJK-*.ttc"):
+        paths = sorted(FONTS.rglob(pattern))
+        if paths:
+            return str(paths[0])
+    return None

@@ -1,4 +1,4 @@
-"""对照: two editions side by side, the same as JSON, the picture of it that is shared, and its figure alone."""
+"""对照: the comparison of two editions as a page, as JSON, as a PNG for social media, and its figure as SVG."""
 
 import hashlib
 import json
@@ -11,17 +11,16 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from resolutions.lookup import Redirect
-from resolutions.models import Edition, Resolution
+from resolutions.lookup import DocumentMatch, Redirect
 from resolutions.views.caching import conditional_response, permanent_redirect
 from resolutions.web.version import RELEASE
 
 from ..addresses import MissingSide, Pair, find_pair
-from ..cached_comparison import KEPT, compare_editions
+from ..cached_comparison import CACHE_SECONDS, compare_editions
 from ..collation.model import Comparison
-from ..pages import diff_html
 from ..pages.alignment_figure import ribbon
 from ..pages.comparison_page import build_page, sentence
+from ..pages.diff_html import titles_html
 from ..pages.footnotes import notes_of
 from ..pages.options import ComparisonOptions
 from ..pages.public_json import JsonSide, as_json
@@ -31,41 +30,48 @@ from .chooser import missing
 
 @require_safe
 def comparison(request: HttpRequest, pair: str) -> HttpResponse:
-    """Whatever a path below /compare/ means."""
+    """/compare/A/RES/65/218...A/HRC/RES/25/3, with the suffix .json, .png or .svg for other formats."""
     match find_pair(pair, request.user):
         case Redirect(path=target):
             return permanent_redirect(request, target)
-        case MissingSide() as lacks:
-            return missing(request, lacks)
+        case MissingSide() as missing_side:
+            return missing(request, missing_side)
         case Pair() as found:
-            options = ComparisonOptions.from_query(request.GET).for_format(found.format)
-            if not options.matches_query_string(request):
-                return HttpResponsePermanentRedirect(options.url_for(request.path))
-            return conditional_response(request, found.a, lambda: _response(request, found, options), beside=found.b)
+            return _pair_response(request, found)
     raise Http404(pair)
 
 
+def _pair_response(request: HttpRequest, pair: Pair) -> HttpResponse:
+    options = ComparisonOptions.from_query(request.GET).for_format(pair.format)
+    if not options.matches_query_string(request):
+        return HttpResponsePermanentRedirect(options.url_for(request.path))
+    return conditional_response(request, pair.a, lambda: _response(request, pair, options), beside=pair.b)
+
+
 def _response(request: HttpRequest, pair: Pair, options: ComparisonOptions) -> HttpResponse:
+    """Return the response in the format of the pair."""
     if pair.format == "png":
-        return HttpResponse(_drawn(pair, _picture), content_type="image/png")
+        return HttpResponse(_cached_image(pair, _social_image), content_type="image/png")
     if pair.format == "svg":
-        return HttpResponse(_drawn(pair, _figure), content_type="image/svg+xml")
+        return HttpResponse(_cached_image(pair, _figure), content_type="image/svg+xml")
     compared = compare_editions(pair.a.edition, pair.b.edition, options.unit)
     if pair.format == "json":
-        content = as_json(compared, *(_side(found.resolution, found.edition) for found in (pair.a, pair.b)))
+        content = as_json(compared, _json_side(pair.a), _json_side(pair.b))
         return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
     return render(request, "compare/comparison.html", _context(request, pair, compared, options))
 
 
 def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: ComparisonOptions) -> dict[str, Any]:
-    known = {word for passage in (*compared.a, *compared.b) for word in passage.words}
-    titles = diff_html.titles_html(pair.a.resolution.title, pair.b.resolution.title, known)
+    vocabulary: set[str] = set()
+    for passage in (*compared.a, *compared.b):
+        vocabulary.update(passage.words)
+    title_a, title_b = titles_html(pair.a.resolution.title, pair.b.resolution.title, vocabulary)
     site = f"{request.scheme}://{request.get_host()}"
     return {
         "pair": pair,
         "page": build_page(compared, notes_of(pair.a, pair.b), options, pair.address),
-        "title_a": titles[0],
-        "title_b": titles[1],
+        "title_a": title_a,
+        "title_b": title_b,
         "swap_url": options.url_for(pair.swapped),
         "pinned_url": options.url_for(pair.permanent),
         "json_url": ComparisonOptions(unit=options.unit).url_for(f"{pair.address}.json"),
@@ -76,18 +82,18 @@ def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: Co
     }
 
 
-def _drawn(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
-    """A picture of two editions, drawn once; what it shows is the same for one address and two texts."""
-    drawn = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.digest} {pair.b.edition.digest}"
-    key = f"picture:{hashlib.sha256(drawn.encode()).hexdigest()}"
-    known: bytes | None = cache.get(key)
-    if known is None:
-        known = draw(pair, compare_editions(pair.a.edition, pair.b.edition))
-        cache.set(key, known, KEPT)
-    return known
+def _cached_image(pair: Pair, draw: Callable[[Pair, Comparison], bytes]) -> bytes:
+    """Return the image of two editions. Draw it once for each release, address and pair of texts."""
+    identity = f"{RELEASE} {pair.permanent}.{pair.format} {pair.a.edition.digest} {pair.b.edition.digest}"
+    key = f"picture:{hashlib.sha256(identity.encode()).hexdigest()}"
+    image: bytes | None = cache.get(key)
+    if image is None:
+        image = draw(pair, compare_editions(pair.a.edition, pair.b.edition))
+        cache.set(key, image, CACHE_SECONDS)
+    return image
 
 
-def _picture(pair: Pair, compared: Comparison) -> bytes:
+def _social_image(pair: Pair, compared: Comparison) -> bytes:
     names = pair.a.resolution.label, pair.b.resolution.label
     return render_social_image(compared, names, pair.b.resolution.title, sentence(compared.summary))
 
@@ -97,5 +103,10 @@ def _figure(pair: Pair, compared: Comparison) -> bytes:
     return render_to_string("compare/ribbon.svg", context).encode()
 
 
-def _side(resolution: Resolution, edition: Edition) -> JsonSide:
-    return JsonSide(resolution.symbol, resolution.address, edition.number, resolution.title or None)
+def _json_side(match: DocumentMatch) -> JsonSide:
+    return JsonSide(
+        symbol=match.resolution.symbol,
+        address=match.resolution.address,
+        edition=match.edition.number,
+        title=match.resolution.title or None,
+    )

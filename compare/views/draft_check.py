@@ -1,4 +1,11 @@
-"""查草案: a text or a file is held against all agreed language, a part in each request, and kept nowhere."""
+"""查草案: a pasted text or a file is compared with all agreed language. The draft is not stored.
+
+One request checks as many paragraphs as time allows. The page then sends the draft back together with the
+matches found so far, until all paragraphs are checked.
+"""
+
+from collections.abc import Sequence
+from typing import Self
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +22,7 @@ from resolutions.web.rate_limit import Budget
 from ..agreed_language.draft_check import (
     MOST_CHARACTERS,
     MOST_PARAGRAPHS,
+    ParagraphMatch,
     checked_paragraphs,
     deserialize_matches,
     match_paragraphs,
@@ -25,72 +33,130 @@ from ..agreed_language.draft_check import (
 
 # Characters that one visitor may have checked in ten minutes: ten drafts of the greatest length.
 BUDGET = Budget(name="checked", size=400_000, window=600)
-FILE = 20_000  # characters that reading a file counts for
+FILE_COST = 20_000  # characters of the visitor's budget that reading a file costs
 FILE_BYTES = 2 * 1024 * 1024
-FILE_SECONDS = 2  # that a request may wait for a file to be read
+FILE_SECONDS = 2  # the longest time that a request waits for a file to be read
 _TOO_OFTEN = gettext_lazy("查得太多，请过几分钟再查；文本没有保存。")
+
+
+class DraftRefused(Exception):  # noqa: N818 - no error: the visitor gets `sentence` with `status`
+    """A draft that is not checked. `text` is shown in the form again."""
+
+    def __init__(self, sentence: str | Promise, status: int, text: str = "") -> None:
+        super().__init__(sentence, status, text)
+        self.sentence = sentence
+        self.status = status
+        self.text = text
+
+    @classmethod
+    def for_length(cls, length: int) -> Self:
+        sentence = _("文本有 %(n)s 字，超过上限 %(most)s 字；请分几次查。")
+        return cls(sentence % {"n": length, "most": MOST_CHARACTERS}, 413)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_draft(request: HttpRequest) -> HttpResponse:
-    """/reuse/: a form, and what is found of the text that it sends. The form carries on what is known so far."""
+    """/reuse/: the form for a draft, and the result for the draft that it sends."""
     if request.method != "POST":
         return render(request, "agreed_language/draft_check.html", {"most": MOST_CHARACTERS})
-    text = request.POST.get("text", "").replace("\0", "")
-    carried = request.POST.get("lines") == "1"  # a paragraph on each line, as this page sent it
+    try:
+        paragraphs = _posted_paragraphs(request)
+        earlier_matches = _posted_matches(request)
+        matches = _continue_matching(request, paragraphs, earlier_matches)
+    except DraftRefused as refusal:
+        return _refusal_response(request, refusal)
+    return _result_response(request, paragraphs, matches)
+
+
+def _posted_text(request: HttpRequest) -> str:
+    return request.POST.get("text", "").replace("\0", "")
+
+
+def _is_continued(request: HttpRequest) -> bool:
+    """Return whether the result page sent the form, with one paragraph on each line."""
+    return request.POST.get("lines") == "1"
+
+
+def _posted_paragraphs(request: HttpRequest) -> list[str]:
+    """Return the paragraphs of the posted text, or of the file if there is no text.
+
+    Raise DraftRefused if they are too long, unreadable or missing, or if the visitor has no budget for a
+    file.
+    """
+    text = _posted_text(request)
     if len(text) > MOST_CHARACTERS:
-        return _too_long(request, len(text))
+        raise DraftRefused.for_length(len(text))
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile) and not text.strip():
-        if not BUDGET.has_budget(request):
-            return _refused(request, "", _TOO_OFTEN, 429)
-        BUDGET.spend(request, FILE)
-        try:
-            texts = _of_file(file)
-        except ReadError as error:
-            return _refused(request, "", str(error), 422)
+        paragraphs = _read_file(request, file)
+    elif _is_continued(request):
+        paragraphs = [line for line in text.split("\n") if line.strip()]
     else:
-        texts = [line for line in text.split("\n") if line.strip()] if carried else paragraphs_in(text)
-    if (length := sum(map(len, texts))) > MOST_CHARACTERS:
-        return _too_long(request, length)
-    if not texts:
-        return _refused(request, text, _("没有可查的文字；请把草案的段落粘贴进来。"), 400)
-    done = deserialize_matches(request.POST.get("done", "")) if carried else []
-    if len(done) < len(texts) and not BUDGET.has_budget(request):
-        return _refused(request, text, _TOO_OFTEN, 429)
-    verdicts = match_paragraphs(texts, done, request.user)
-    BUDGET.spend(request, sum(map(len, texts[len(done) : len(verdicts)])))
+        paragraphs = paragraphs_in(text)
+    length = sum(map(len, paragraphs))
+    if length > MOST_CHARACTERS:
+        raise DraftRefused.for_length(length)
+    if not paragraphs:
+        raise DraftRefused(_("没有可查的文字；请把草案的段落粘贴进来。"), 400, text)
+    return paragraphs
+
+
+def _read_file(request: HttpRequest, file: UploadedFile) -> list[str]:
+    """Return the paragraphs of an uploaded file. Raise DraftRefused if it cannot be read in FILE_SECONDS."""
+    if not BUDGET.has_budget(request):
+        raise DraftRefused(_TOO_OFTEN, 429)
+    BUDGET.spend(request, FILE_COST)
+    if (file.size or 0) > FILE_BYTES:
+        raise DraftRefused(_("文件超过 %(n)s MB；请把文字粘贴进来。") % {"n": FILE_BYTES >> 20}, 422)
+    try:
+        reading = read_sandboxed(file.read(), file.name or "", seconds=FILE_SECONDS)
+    except ReadError as error:
+        raise DraftRefused(str(error), 422) from error
+    return [paragraph.text for paragraph in reading.paragraphs][:MOST_PARAGRAPHS]
+
+
+def _posted_matches(request: HttpRequest) -> list[ParagraphMatch]:
+    """Return the matches found by earlier requests."""
+    if not _is_continued(request):
+        return []
+    return deserialize_matches(request.POST.get("done", ""))
+
+
+def _continue_matching(
+    request: HttpRequest, paragraphs: Sequence[str], earlier_matches: Sequence[ParagraphMatch]
+) -> list[ParagraphMatch]:
+    """Return the earlier matches and those of the next paragraphs.
+
+    Raise DraftRefused if paragraphs remain and the visitor has no budget.
+    """
+    if len(earlier_matches) < len(paragraphs) and not BUDGET.has_budget(request):
+        raise DraftRefused(_TOO_OFTEN, 429, _posted_text(request))
+    matches = match_paragraphs(paragraphs, earlier_matches, request.user)
+    BUDGET.spend(request, sum(map(len, paragraphs[len(earlier_matches) : len(matches)])))
+    return matches
+
+
+def _result_response(
+    request: HttpRequest, paragraphs: Sequence[str], matches: Sequence[ParagraphMatch]
+) -> HttpResponse:
     new_first = request.POST.get("order") == "new"
     context = {
-        "texts": texts,
-        "carried": "\n".join(texts),
-        "done": serialize_matches(verdicts),
-        "count": len(verdicts),
-        "finished": len(verdicts) == len(texts),
-        "shares": share_of_each_kind(texts, verdicts),
-        "rows": checked_paragraphs(texts, verdicts, request.user, new_first=new_first),
+        "texts": paragraphs,
+        "carried": "\n".join(paragraphs),
+        "done": serialize_matches(matches),
+        "count": len(matches),
+        "finished": len(matches) == len(paragraphs),
+        "shares": share_of_each_kind(paragraphs, matches),
+        "rows": checked_paragraphs(paragraphs, matches, request.user, new_first=new_first),
         "new_first": new_first,
     }
     return render(request, "agreed_language/draft_checked.html", context)
 
 
-def _of_file(file: UploadedFile) -> list[str]:
-    """The paragraphs of a stranger's file. Raises ReadError where it cannot be read soon."""
-    if (file.size or 0) > FILE_BYTES:
-        raise ReadError(_("文件超过 %(n)s MB；请把文字粘贴进来。") % {"n": FILE_BYTES >> 20})
-    reading = read_sandboxed(file.read(), file.name or "", seconds=FILE_SECONDS)
-    return [paragraph.text for paragraph in reading.paragraphs][:MOST_PARAGRAPHS]
-
-
-def _too_long(request: HttpRequest, length: int) -> HttpResponse:
-    sentence = _("文本有 %(n)s 字，超过上限 %(most)s 字；请分几次查。") % {"n": length, "most": MOST_CHARACTERS}
-    return _refused(request, "", sentence, 413)
-
-
-def _refused(request: HttpRequest, text: str, sentence: str | Promise, status: int) -> HttpResponse:
-    context = {"most": MOST_CHARACTERS, "text": text, "sentence": sentence}
-    response = render(request, "agreed_language/draft_check.html", context, status=status)
-    if status == 429:
+def _refusal_response(request: HttpRequest, refusal: DraftRefused) -> HttpResponse:
+    context = {"most": MOST_CHARACTERS, "text": refusal.text, "sentence": refusal.sentence}
+    response = render(request, "agreed_language/draft_check.html", context, status=refusal.status)
+    if refusal.status == 429:
         response["Retry-After"] = str(BUDGET.window)
     return response

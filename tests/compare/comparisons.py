@@ -1,14 +1,22 @@
-"""Comparisons made for one purpose."""
+"""Builders of small comparisons."""
+
+from itertools import chain
 
 from compare.collation.model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind, Substitution
 from resolutions.reading.model import Part
 
 
 def passage(ident: str, text: str = "请秘书长报告。") -> Passage:
-    """A paragraph; the part is what its id says."""
-    last = ident.rpartition(".")[2]
-    part = Part.ANNEX if ident.startswith("annex") else Part.PREAMBLE if last.startswith("pp") else Part.OPERATIVE
-    return Passage(ident, part, text, tuple(text), component=ident.partition(".")[0] if part == Part.ANNEX else "")
+    """Return a paragraph of the part that its id begins with."""
+    component = ""
+    if ident.startswith("annex"):
+        part = Part.ANNEX
+        component = ident.partition(".")[0]
+    elif ident.rpartition(".")[2].startswith("pp"):
+        part = Part.PREAMBLE
+    else:
+        part = Part.OPERATIVE
+    return Passage(ident, part, text, tuple(text), component=component)
 
 
 def compared(
@@ -17,10 +25,13 @@ def compared(
     b: dict[str, str] | None = None,
     substitutions: tuple[Substitution, ...] = (),
 ) -> Comparison:
-    """A comparison of these rows; the paragraphs of A stand in the order of their ids, texts as given or alike."""
+    """Return a comparison with these rows. The paragraphs of A are in the order of their ids.
+
+    `a` and `b` are texts by the ids of the paragraphs; all others have the same text.
+    """
     texts_a, texts_b = a or {}, b or {}
-    idents_a = sorted((i for row in rows for i in row.a), key=_order)
-    idents_b = [i for row in rows for i in row.b]
+    idents_a = sorted(chain.from_iterable(row.a for row in rows), key=_order)
+    idents_b = list(chain.from_iterable(row.b for row in rows))
     return Comparison(
         tuple(passage(i, texts_a.get(i, "请秘书长报告。")) for i in idents_a),
         tuple(passage(i, texts_b.get(i, "请秘书长报告。")) for i in idents_b),

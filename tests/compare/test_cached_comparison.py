@@ -1,4 +1,4 @@
-"""The comparison of two editions: kept, and worked out anew where a rule has changed."""
+"""Cached comparisons of two editions."""
 
 import subprocess
 import sys
@@ -16,13 +16,13 @@ from .texts import side
 
 
 @pytest.mark.django_db
-def test_what_is_stored_is_compared_as_the_file_is(five: dict[str, Edition]) -> None:
+def test_a_stored_document_is_compared_like_its_file(five: dict[str, Edition]) -> None:
     assert passages_of(five["65/218"]) == side("65/218")
     assert compare_editions(five["65/218"], five["25/3"]).rows == collate(side("65/218"), side("25/3")).rows
 
 
 @pytest.mark.django_db
-def test_it_is_worked_out_once_for_each_unit(
+def test_a_comparison_is_cached_for_each_unit_until_the_rules_change(
     five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.clear()
@@ -36,7 +36,22 @@ def test_it_is_worked_out_once_for_each_unit(
         assert compare_editions(*pair) == first
 
 
-def test_a_comparison_is_made_by_the_collation_alone() -> None:
+@pytest.mark.django_db
+def test_a_comparison_that_fails_is_not_cached(five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    pair = five["38/3"], five["44th draft"]
+
+    def fail(*arguments: object) -> None:
+        raise ValueError("a fault in the comparison")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("compare.collation.hunks.word_edits", fail)
+        with pytest.raises(ValueError, match="a fault"):
+            compare_editions(*pair)
+    assert compare_editions(*pair).rows == collate(side("38/3"), side("44th draft")).rows
+
+
+def test_the_collation_imports_no_other_module_of_compare() -> None:
     """Stored comparisons are keyed by a hash of that folder, so a rule elsewhere could change without notice."""
     code = "import sys, compare.collation.collate; print(*(m for m in sys.modules if m.startswith('compare.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

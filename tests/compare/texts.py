@@ -1,6 +1,7 @@
-"""Sides of a comparison: the five resolutions, and short ones made for one purpose."""
+"""Sides of a comparison: the five resolutions, and short texts."""
 
 from functools import cache
+from itertools import product
 
 from compare.collation.collate import collate, passages
 from compare.collation.model import Comparison, ComparisonRow, Passage
@@ -13,22 +14,25 @@ PINNED = "/compare/A/RES/65/218@1...A/HRC/RES/25/3@1"
 
 @cache
 def side(name: str) -> tuple[Passage, ...]:
-    """One of the five resolutions."""
+    """Return the paragraphs of one of the five resolutions."""
     return passages(seed(name))
 
 
 def made(*paragraphs: str) -> tuple[Passage, ...]:
-    """A resolution with these paragraphs."""
+    """Return the paragraphs of a resolution with these texts."""
     return passages(reading(*paragraphs))
 
 
 def only_row(a: str, b: str) -> ComparisonRow:
-    """The row of two one-paragraph texts that belong together."""
+    """Return the only row of the comparison of two texts of one paragraph."""
     comparison = collate(made(a), made(b))
     assert len(comparison.rows) == 1, comparison.rows
     return comparison.rows[0]
 
 
 def links(comparison: Comparison) -> set[tuple[str, str]]:
-    """Every paragraph of A with every paragraph of B in its row."""
-    return {(a, b) for row in comparison.rows for a in row.a for b in row.b}
+    """Return the pairs of a paragraph of A and a paragraph of B in the same row."""
+    pairs: set[tuple[str, str]] = set()
+    for row in comparison.rows:
+        pairs.update(product(row.a, row.b))
+    return pairs

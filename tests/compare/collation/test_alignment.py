@@ -1,7 +1,7 @@
-"""Which paragraphs belong together: wherever they stand, whichever side is first, whatever is pasted in."""
+"""Alignment of paragraphs: moves, splits, merges, and both orders of the sides."""
 
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 
 import pytest
 from hypothesis import given, settings
@@ -20,32 +20,32 @@ names = st.sampled_from(sorted(SEEDS))
 
 
 def rows(comparison: Comparison, *, mirrored: bool = False) -> set[object]:
-    """What the rows say, sides swapped if wanted."""
-    found: set[object] = set()
+    """Return the content of the rows, with the sides swapped if `mirrored`."""
+    contents: set[object] = set()
     for r in comparison.rows:
         hunks = {(h.a, h.a_start, h.a_end, h.b, h.b_start, h.b_end, h.change) for h in r.hunks}
         if mirrored:
             hunks = {(b, b1, b2, a, a1, a2, change) for a, a1, a2, b, b1, b2, change in hunks}
         ends = (r.b, r.a) if mirrored else (r.a, r.b)
         kind = MIRRORED.get(r.kind, r.kind) if mirrored else r.kind
-        found.add((*ends, kind, r.similarity, r.moved, r.crossed, r.sure, r.why, frozenset(hunks)))
-    return found
+        contents.add((*ends, kind, r.similarity, r.moved, r.crossed, r.sure, r.why, frozenset(hunks)))
+    return contents
 
 
 @pytest.mark.parametrize(("a", "b"), list(permutations(SEEDS, 2)))
-def test_the_sides_swapped_give_the_mirrored_rows(a: str, b: str) -> None:
+def test_swapping_the_sides_mirrors_the_rows(a: str, b: str) -> None:
     assert rows(collate(side(a), side(b))) == rows(collate(side(b), side(a)), mirrored=True)
 
 
 @settings(max_examples=60)
 @given(names, names, st.data())
-def test_parts_of_resolutions_mirrored_too(a: str, b: str, data: st.DataObject) -> None:
+def test_swapping_parts_of_resolutions_mirrors_the_rows(a: str, b: str, data: st.DataObject) -> None:
     left, right = (data.draw(st.lists(st.sampled_from(side(n)), unique_by=lambda p: p.ident)) for n in (a, b))
     assert rows(collate(left, right)) == rows(collate(right, left), mirrored=True)
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_a_resolution_compared_with_itself_is_the_same_throughout(name: str) -> None:
+def test_a_resolution_compared_with_itself_has_only_equal_rows(name: str) -> None:
     comparison = collate(side(name), side(name))
     assert [(r.a, r.b, r.kind, r.moved) for r in comparison.rows] == [
         ((p.ident,), (p.ident,), RowKind.SAME, False) for p in side(name)
@@ -53,7 +53,7 @@ def test_a_resolution_compared_with_itself_is_the_same_throughout(name: str) -> 
 
 
 @pytest.mark.parametrize("name", SEEDS)
-def test_unrelated_texts_have_nothing_in_common(name: str) -> None:
+def test_unrelated_texts_have_no_links(name: str) -> None:
     unrelated = made(
         "审议了秘书长关于外层空间物体登记的报告，",
         "回顾各国在和平利用原子能方面的经验，",
@@ -65,56 +65,58 @@ def test_unrelated_texts_have_nothing_in_common(name: str) -> None:
 
 @settings(max_examples=150)
 @given(names, names, st.data())
-def test_a_paragraph_pasted_from_the_other_side_never_unpairs_the_rest(a: str, b: str, data: st.DataObject) -> None:
+def test_a_paragraph_pasted_from_the_other_side_keeps_the_other_links(a: str, b: str, data: st.DataObject) -> None:
     left, right = side(a), list(side(b))
     pasted = data.draw(st.sampled_from(left))
     right.insert(data.draw(st.integers(0, len(right))), replace(pasted, ident="pasted"))
     before, after = links(collate(left, side(b))), links(collate(left, right))
     assert pasted.ident in {x for x, _ in after}
-    paired = {x for x, y in before if x != pasted.ident and y not in {y for x, y in before if x == pasted.ident}}
+    partners = {y for x, y in before if x == pasted.ident}
+    paired = {x for x, y in before if x != pasted.ident and y not in partners}
     assert paired <= {x for x, _ in after}
 
 
 @settings(max_examples=30)
 @given(names, names)
-def test_every_paragraph_stands_in_exactly_one_row(a: str, b: str) -> None:
-    found = collate(side(a), side(b)).rows
-    assert sorted(i for r in found for i in r.a) == sorted(p.ident for p in side(a))
-    assert sorted(i for r in found for i in r.b) == sorted(p.ident for p in side(b))
+def test_every_paragraph_is_in_exactly_one_row(a: str, b: str) -> None:
+    rows = collate(side(a), side(b)).rows
+    assert sorted(chain.from_iterable(row.a for row in rows)) == sorted(p.ident for p in side(a))
+    assert sorted(chain.from_iterable(row.b for row in rows)) == sorted(p.ident for p in side(b))
 
 
 @pytest.mark.parametrize(("a", "b"), PAIRS)
-def test_rows_stand_as_b_is_read_and_what_was_removed_never_among_anothers_part(a: str, b: str) -> None:
+def test_rows_follow_b_and_removed_paragraphs_stay_in_their_part(a: str, b: str) -> None:
     comparison = collate(side(a), side(b))
-    order = [i for r in comparison.rows for i in r.b]
+    order = list(chain.from_iterable(row.b for row in comparison.rows))
     assert order == [p.ident for p in side(b)]
     parts = {p.ident: p.part for p in (*side(a), *side(b))}
     heads = [parts[(r.b or r.a)[0]] for r in comparison.rows]
     assert heads == sorted(heads, key=lambda part: part != "preamble")
 
 
-# --- what texts do ------------------------------------------------------------------------------
+# --- moves, splits and merges ------------------------------------------------------------------------------
 
 MILLENNIUM = "回顾大会2000年9月8日通过的《联合国千年宣言》，"
 RACISM = "又回顾在南非德班召开的反对种族主义、种族歧视、仇外心理和相关不容忍现象世界会议，"
 DIALOGUE = "确认加强不同文明之间的对话可大力促进人权领域的国际合作，"
 FUND = "1. 请联合国人权事务高级专员办事处说明技术合作自愿基金的使用情况；"
 STATES = "2. 敦促各国采取必要措施加强双边、区域和国际合作以应对危机；"
+TEXT = (MILLENNIUM, RACISM, DIALOGUE, FUND, STATES)
 
 
 def kinds(comparison: Comparison) -> list[tuple[tuple[str, ...], tuple[str, ...], str, bool]]:
     return [(r.a, r.b, r.kind.value, r.moved) for r in comparison.rows]
 
 
-def test_a_paragraph_that_moved_is_moved_and_the_others_stay() -> None:
-    a = made(MILLENNIUM, RACISM, DIALOGUE, FUND, STATES)
-    b = made(DIALOGUE.replace("确认", "认识到"), MILLENNIUM, RACISM, FUND, STATES)
+def test_only_the_paragraph_that_moved_is_a_move() -> None:
+    a = made(*TEXT)
+    b = made(*(DIALOGUE.replace("确认", "认识到"), MILLENNIUM, RACISM, FUND, STATES))
     assert [(x, y) for x, y, _, moved in kinds(collate(a, b)) if moved] == [(("pp3",), ("pp1",))]
 
 
-def test_a_preambular_paragraph_made_operative_has_crossed() -> None:
-    a = made(MILLENNIUM, RACISM, DIALOGUE, FUND, STATES)
-    b = made(MILLENNIUM, RACISM, FUND, STATES, f"3. {DIALOGUE.rstrip('，')}。")
+def test_a_move_from_the_preamble_to_the_operative_part_is_crossed() -> None:
+    a = made(*TEXT)
+    b = made(*(MILLENNIUM, RACISM, FUND, STATES, f"3. {DIALOGUE.rstrip('，')}。"))
     crossed = [r for r in collate(a, b).rows if r.crossed]
     assert [(r.a, r.b, r.moved) for r in crossed] == [(("pp3",), ("op3",), True)]
 
@@ -127,7 +129,7 @@ def test_a_paragraph_split_at_a_semicolon_is_one_row() -> None:
     assert (("op1", "op2"), ("op1",), "merge", False) in kinds(collate(b, a))
 
 
-def test_a_clause_that_went_far_away_is_still_a_part() -> None:
+def test_a_distant_clause_is_still_a_part() -> None:
     clause = "强调国际合作和团结对于应对这些单方面措施的不利影响十分重要"
     others = [f"{k}. 请{who}就{what}问题提交报告；" for k, (who, what) in enumerate(OTHERS, 2)]
     a = made(MILLENNIUM, f"{FUND.rstrip('；')}；{clause}；", *others)
@@ -161,7 +163,7 @@ def test_items_are_paired_under_their_own_parents() -> None:
     assert [(r.a, r.b, r.moved) for r in collate(a, a).rows] == [((p.ident,), (p.ident,), False) for p in a]
 
 
-def test_a_link_with_a_rival_says_so() -> None:
+def test_a_link_with_a_rival_is_not_sure() -> None:
     a = made(MILLENNIUM, "1. 请秘书长就人权领域的国际合作提交报告；", STATES)
     twins = ("1. 请秘书长就人权领域国际合作提交书面报告；", "2. 请秘书长就人权领域国际合作提交口头报告；")
     row = next(r for r in collate(a, made(MILLENNIUM, *twins, STATES.replace("2.", "3."))).rows if r.a == ("op1",))

@@ -1,4 +1,4 @@
-"""What a change is called, so that a delegate can trust it."""
+"""Classes of changes."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def changes(row: ComparisonRow) -> list[tuple[str, str | None]]:
         ("大会第70/153号决议", "理事会第70/153号决议", RowKind.AMENDED, ["substance"]),
     ],
 )
-def test_a_change_is_called_what_it_is(a: str, b: str, kind: RowKind, found: list[str]) -> None:
+def test_each_change_has_its_class(a: str, b: str, kind: RowKind, found: list[str]) -> None:
     frame = "1. 重申必须加强国际合作，回顾{}，以处理发展中国家面临的挑战。"
     row = only_row(frame.format(a), frame.format(b))
     assert (row.kind, [c for c, _ in changes(row)]) == (kind, found)
@@ -55,36 +55,38 @@ def test_a_change_is_called_what_it_is(a: str, b: str, kind: RowKind, found: lis
         ("再次强调", "强调", ("wording", None)),
     ],
 )
-def test_a_direction_is_told_only_between_verbs_far_apart(a: str, b: str, found: tuple[str, str | None]) -> None:
+def test_a_direction_is_given_only_for_verbs_of_different_strength(
+    a: str, b: str, found: tuple[str, str | None]
+) -> None:
     rest = "各国采取必要措施，加强双边、区域和国际合作，以处理危机的不利影响。"
     assert changes(only_row(f"1. {a}{rest}", f"1. {b}{rest}")) == [found]
 
 
-def test_a_new_verb_and_what_follows_it_are_told_apart() -> None:
+def test_a_new_verb_and_the_change_after_it_are_two_hunks() -> None:
     rest = "采取必要措施，加强双边、区域和国际合作，以处理危机的不利影响。"
     row = only_row(f"1. 决定会员国{rest}", f"1. 鼓励民间社会{rest}")
     assert changes(row) == [("verb", "weaker"), ("substance", None)]
 
 
-def test_a_variant_holds_in_its_place_only() -> None:
-    """增进 and 促进 are one where rights are promoted; 加强 of a mechanism is no 促进."""
+def test_a_variant_counts_only_in_its_context() -> None:
+    """增进 and 促进 are variants before rights; 加强 and 促进 of a mechanism are not."""
     row = only_row("1. 决定加强普遍定期审议机制的工作。", "1. 决定促进普遍定期审议机制的工作。")
     assert row.kind is RowKind.AMENDED
 
 
-def test_the_place_of_a_variant_may_show_far_before_it() -> None:
-    """侵犯…自由行为 and 侵犯…自由 are one, with as many words between as the list allows."""
+def test_the_context_of_a_variant_may_be_far_before_it() -> None:
+    """侵犯…自由行为 and 侵犯…自由 are variants, even with the most words between that the list allows."""
     a, b = (f"1. 吁请各国采取有效措施防止侵犯公民权利、政治权利以及其他基本{w}的发生。" for w in ("自由", "自由行为"))
     assert only_row(a, b).kind is RowKind.VARIANT
 
 
-def test_words_that_only_changed_places_change_nothing() -> None:
+def test_a_change_of_word_order_is_a_variant() -> None:
     a = "1. 确认各国除单独承担对本国社会的责任之外，还担负着集体责任。"
     b = "1. 确认各国除对本国社会承担单独的责任之外，还担负着集体责任。"
     assert only_row(a, b).kind is RowKind.VARIANT
 
 
-def test_actors_that_changed_places_are_of_substance() -> None:
+def test_a_change_of_the_order_of_actors_is_of_substance() -> None:
     a = "1. 请秘书长协助高级专员拟订人权领域国际合作的年度报告。"
     b = "1. 请高级专员协助秘书长拟订人权领域国际合作的年度报告。"
     assert only_row(a, b).kind is RowKind.AMENDED

@@ -1,7 +1,7 @@
-"""Two texts collated: rows, hunks and what recurs."""
+"""Collation of two texts: rows, hunks and substitutions."""
 
 from dataclasses import replace
-from itertools import permutations
+from itertools import chain, permutations
 
 import pytest
 
@@ -15,7 +15,7 @@ from ..texts import made, side
 
 
 def rebuilt(comparison: Comparison) -> dict[str, str]:
-    """Every paragraph of B that is not new, made from A by the hunks."""
+    """Return the paragraphs of B that are not new, made from those of A with the hunks."""
     texts_a, texts_b = ({p.ident: p.text for p in s} for s in (comparison.a, comparison.b))
     found: dict[str, str] = {}
     for row in comparison.rows:
@@ -42,7 +42,7 @@ def test_the_hunks_applied_to_a_give_b(a: str, b: str, characters: bool) -> None
     assert found == {key: "".join(texts[i] for i in key.split("+")) for key in found}
 
 
-def test_substitutions_that_recur_are_proposed_the_most_frequent_first() -> None:
+def test_recurring_substitutions_are_listed_by_frequency() -> None:
     found = [(s.a, s.b, s.count) for s in collate(side("65/218"), side("25/3")).substitutions]
     assert ("促进", "增进") in [(a, b) for a, b, _ in found]
     counts = [count for _, _, count in found]
@@ -63,7 +63,7 @@ def test_traditional_and_simplified_are_compared_as_one() -> None:
     assert [r.kind for r in collate(simplified, traditional).rows] == [RowKind.SAME] * 3
 
 
-def test_two_texts_of_one_script_are_compared_to_the_letter() -> None:
+def test_two_texts_in_the_same_script_are_compared_character_by_character() -> None:
     first, *others = side("65/218")
     misprinted = replace(
         first, text=first.text.replace("国", "國"), words=tuple(w.replace("国", "國") for w in first.words)
@@ -75,8 +75,8 @@ def one(text: str) -> list[Passage]:
     return [Passage("op1", Part.OPERATIVE, text, tuple(segment(text)), verb="决定")]
 
 
-def test_paragraphs_too_unlike_stand_as_two_blocks_and_say_so() -> None:
-    """Both close their resolution with 决定, so they belong together; their words do not."""
+def test_words_of_very_different_paragraphs_are_not_compared() -> None:
+    """Both are aligned as closing paragraphs that begin with 决定, but their words have little in common."""
     a = one("决定继续审议。")
     b = one(
         "决定根据年度工作方案在第二十六届常会期间，应高级专员的请求，继续就技术合作问题召开小组讨论会，然后继续审议。"
@@ -85,13 +85,13 @@ def test_paragraphs_too_unlike_stand_as_two_blocks_and_say_so() -> None:
     assert (row.a, row.b, row.whole, row.hunks) == (("op1",), ("op1",), TOO_UNLIKE, ())
 
 
-def test_paragraphs_too_long_say_so_and_stand_as_two_blocks() -> None:
+def test_words_of_paragraphs_that_are_too_long_are_not_compared() -> None:
     a, b = (one("决定" + "、".join(f"{who}{k}" for k in range(1500))) for who in ("专家", "顾问"))
     row = collate(a, b).rows[0]
     assert (row.whole, row.hunks, row.kind) == (TOO_LONG, (), RowKind.AMENDED)
 
 
-def test_a_hunk_that_runs_over_the_end_of_a_paragraph_is_told_in_parts() -> None:
+def test_a_hunk_across_paragraphs_is_divided_between_them() -> None:
     comparison = collate(side("25/3"), side("65/218"))
     row = next(r for r in comparison.rows if r.kind is RowKind.MERGE)
     lengths = {p.ident: len(p.text) for p in comparison.a}
@@ -99,7 +99,8 @@ def test_a_hunk_that_runs_over_the_end_of_a_paragraph_is_told_in_parts() -> None
     assert all(0 <= h.a_start <= h.a_end <= lengths[h.a] for h in row.hunks)
 
 
-def test_the_same_symbol_with_another_date_is_never_folded_away() -> None:
+def test_the_same_symbol_with_another_date_is_redated() -> None:
     comparison = collate(side("25/3"), side("38/3"))
-    redated = [(h.a, h.b) for row in comparison.rows for h in row.hunks if h.change is Change.REDATED]
+    hunks = chain.from_iterable(row.hunks for row in comparison.rows)
+    redated = [(hunk.a, hunk.b) for hunk in hunks if hunk.change is Change.REDATED]
     assert redated == [("pp8", "pp19")]

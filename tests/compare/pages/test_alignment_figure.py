@@ -1,6 +1,6 @@
-"""The figure: widths say how long, bands say what belongs together."""
+"""Geometry of the alignment figure."""
 
-import itertools
+from itertools import chain, pairwise
 
 import pytest
 
@@ -11,17 +11,18 @@ from ..comparisons import added, amended, compared, passage, removed, same
 
 
 def bar(figure: Ribbon, y: float) -> list[RibbonSegment]:
-    found = {s for piece in figure.pieces for s in piece.segments if s.y == y}
-    return sorted(found, key=lambda s: s.x)
+    """Return the segments of the bar at `y`, from left to right."""
+    segments = set(chain.from_iterable(piece.segments for piece in figure.pieces))
+    return sorted((segment for segment in segments if segment.y == y), key=lambda segment: segment.x)
 
 
-def test_a_paragraph_is_as_wide_as_it_is_long() -> None:
+def test_widths_are_proportional_to_characters() -> None:
     figure = ribbon(compared(same("op1", "op1"), same("op2", "op2"), b={"op1": "字" * 100, "op2": "字" * 200}))
     one, two = bar(figure, BOTTOM)
     assert two.width / one.width == pytest.approx(2, rel=0.02)
 
 
-def test_the_longer_text_fills_the_figure_and_the_other_keeps_the_scale() -> None:
+def test_the_longer_text_fills_the_width_and_both_have_one_scale() -> None:
     figure = ribbon(
         compared(same("op1", "op1"), *added("op2"), a={"op1": "字" * 100}, b={"op1": "字" * 100, "op2": "字" * 100})
     )
@@ -32,15 +33,15 @@ def test_the_longer_text_fills_the_figure_and_the_other_keeps_the_scale() -> Non
 
 
 @pytest.mark.parametrize("count", [1, 40, 400, 2000])
-def test_no_paragraph_lies_on_another_or_outside(count: int) -> None:
+def test_paragraphs_do_not_overlap_or_leave_the_figure(count: int) -> None:
     figure = ribbon(compared(*added(*(f"op{i}" for i in range(count)))))
     below = bar(figure, BOTTOM)
     assert len(below) == count
-    assert all(one.end <= two.x + 0.11 for one, two in itertools.pairwise(below))
+    assert all(one.end <= two.x + 0.11 for one, two in pairwise(below))
     assert below[-1].end <= WIDTH + 0.2
 
 
-def test_a_band_joins_what_belongs_together_from_edge_to_edge() -> None:
+def test_a_band_joins_two_paragraphs_from_edge_to_edge() -> None:
     figure = ribbon(compared(amended("op1", "op1"), *added("op2")))
     (band,) = figure.pieces[0].bands
     above, below = figure.pieces[0].segments
@@ -48,13 +49,13 @@ def test_a_band_joins_what_belongs_together_from_edge_to_edge() -> None:
     assert figure.pieces[1].bands == ()
 
 
-def test_the_less_alike_the_paler() -> None:
+def test_bands_of_less_similar_paragraphs_are_paler() -> None:
     rows = [ComparisonRow((f"op{i}",), (f"op{i}",), RowKind.AMENDED, s) for i, s in enumerate((0.3, 0.9))]
     pale, strong = (piece.bands[0].opacity for piece in ribbon(compared(*rows, same("op9", "op9"))).pieces[:2])
     assert 0 < pale < strong < 0.5
 
 
-def test_a_paragraph_that_was_split_is_shared_out_by_length() -> None:
+def test_a_split_paragraph_is_divided_in_proportion_to_its_parts() -> None:
     row = ComparisonRow(("op1",), ("op1", "op2"), RowKind.SPLIT, 0.8)
     figure = ribbon(compared(row, b={"op1": "字" * 300, "op2": "字" * 100}))
     one, two = figure.pieces[0].bands
@@ -63,12 +64,12 @@ def test_a_paragraph_that_was_split_is_shared_out_by_length() -> None:
     assert (one.a_end - one.a) / (two.a_end - two.a) == pytest.approx(3, rel=0.05)
 
 
-def test_a_move_is_drawn_over_what_stayed() -> None:
+def test_moves_are_drawn_last() -> None:
     figure = ribbon(compared(same("op2", "op1", moved=True), same("op1", "op2")))
     assert [piece.row.moved for piece in figure.pieces] == [False, True]
 
 
-def test_parts_are_marked_where_they_begin_on_both_sides() -> None:
+def test_each_side_has_a_tick_at_the_beginning_of_each_part() -> None:
     figure = ribbon(compared(same("pp1", "pp1"), same("op1", "op1"), *removed("op2")))
     assert [(tick.part, tick.upper) for tick in figure.ticks] == [
         ("preamble", True), ("operative", True), ("preamble", False), ("operative", False),
@@ -76,7 +77,7 @@ def test_parts_are_marked_where_they_begin_on_both_sides() -> None:
     assert figure.ticks[0].x == LEFT
 
 
-def test_nothing_is_drawn_of_nothing() -> None:
+def test_empty_texts_have_an_empty_figure() -> None:
     assert ribbon(Comparison((), (), (), ())).pieces == ()
     (piece,) = ribbon(Comparison((passage("op1", ""),), (), (ComparisonRow(("op1",), (), RowKind.REMOVED),), ())).pieces
     assert piece.segments[0].width > 0

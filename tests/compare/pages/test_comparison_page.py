@@ -1,8 +1,10 @@
-"""The page of a comparison: sections, runs, moves, marks, and what a reader chose."""
+"""The comparison page: sections, runs, moves, marks and options."""
+
+from itertools import chain
 
 import pytest
 
-from compare.collation.model import Change, Comparison, ComparisonRow, Hunk, RowKind, Shift, Substitution
+from compare.collation.model import Change, Comparison, ComparisonRow, RowKind, Shift, Substitution
 from compare.pages.comparison_page import ComparisonPage, build_page, sentence
 from compare.pages.options import ComparisonOptions, View
 from compare.pages.rows import RowView, paragraph_places
@@ -17,7 +19,9 @@ def page(comparison: Comparison, options: ComparisonOptions | None = None) -> Co
 
 
 def rows(shown: ComparisonPage) -> list[RowView]:
-    return [row for section in shown.sections for group in section.groups for row in group.rows]
+    """Return all rows of a page."""
+    groups = chain.from_iterable(section.groups for section in shown.sections)
+    return list(chain.from_iterable(group.rows for group in groups))
 
 
 def anchors(shown: ComparisonPage) -> list[str]:
@@ -34,14 +38,13 @@ def test_each_part_of_the_text_is_a_section_with_its_counts() -> None:
     ]  # fmt: skip
 
 
-def test_a_paragraph_that_was_removed_stands_in_its_own_part_wherever_it_was_put() -> None:
+def test_a_removed_paragraph_is_in_the_section_of_its_part() -> None:
     shown = page(compared(same("pp1", "pp1"), same("op1", "op1"), *removed("pp2")))
-    assert [[row.anchor for group in s.groups for row in group.rows] for s in shown.sections] == [
-        ["R-pp1", "L-pp2"], ["R-op1"],
-    ]  # fmt: skip
+    preamble, operative = ([row.anchor for row in section.groups[0].rows] for section in shown.sections)
+    assert (preamble, operative) == (["R-pp1", "L-pp2"], ["R-op1"])
 
 
-def test_a_row_that_moved_leaves_a_line_at_its_old_place_and_both_lead_to_each_other() -> None:
+def test_a_row_that_moved_and_its_stand_in_link_to_each_other() -> None:
     moved = amended("op1", "op3", moved=True)
     shown = page(compared(same("op2", "op1"), same("op3", "op2"), moved))
     assert anchors(shown) == ["from-op1", "R-op1", "R-op2", "R-op3"]
@@ -54,13 +57,13 @@ def test_a_row_that_moved_leaves_a_line_at_its_old_place_and_both_lead_to_each_o
     assert row.a[0].anchor == "L-op1"
 
 
-def test_a_move_without_other_change_bears_one_seal_and_counts_as_a_change() -> None:
+def test_a_move_without_other_changes_has_one_seal_and_is_a_change() -> None:
     shown = page(compared(same("op2", "op1", moved=True), same("op1", "op2")))
     (change,) = shown.changes
     assert ([seal.sign for seal in change.seals], change.anchor) == (["移"], "R-op1")
 
 
-def test_an_old_place_follows_what_stood_before_it() -> None:
+def test_a_stand_in_follows_the_preceding_paragraph_of_a() -> None:
     shown = page(compared(same("op3", "op1", moved=True), same("op1", "op2"), same("op2", "op3"), same("op4", "op4")))
     assert anchors(shown) == ["R-op1", "R-op2", "R-op3", "from-op3", "R-op4"]
 
@@ -76,24 +79,25 @@ def test_an_old_place_follows_what_stood_before_it() -> None:
         ([same(f"op{i}", f"op{i}") for i in (1, 2, 3)], "相同"),
     ],
 )
-def test_three_rows_of_one_kind_fold_and_say_what_they_hide(made: list[ComparisonRow], word: str) -> None:
+def test_three_rows_of_one_kind_are_folded_with_a_preview(made: list[ComparisonRow], word: str) -> None:
     (group,) = page(compared(*made)).sections[0].groups
     assert group.run
     assert (str(group.run.seal.word), group.run.place, group.run.folded) == (word, "执行1–3", True)
     assert [(o.name, o.words) for o in group.run.openings] == [(f"执行{i}", "请秘书长报告。") for i in (1, 2, 3)]
 
 
-def test_two_rows_do_not_fold_nor_do_amended_ones_nor_runs_across_parts() -> None:
+def test_short_runs_amended_rows_and_runs_across_parts_are_not_folded() -> None:
     for made in (
         added("op1", "op2"),
         [amended(f"op{i}", f"op{i}") for i in range(5)],
         added("pp1", "pp2", "op1", "op2"),
         [same("op2", "op1", moved=True), same("op1", "op2"), *added("op3", "op4")],
     ):
-        assert not any(g.run for s in page(compared(*made)).sections for g in s.groups)
+        for section in page(compared(*made)).sections:
+            assert not any(group.run for group in section.groups)
 
 
-def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_switched_off() -> None:
+def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_disabled() -> None:
     comparison = compared(*added("op1", "op2", "op3"))
     (group,) = page(comparison).sections[0].groups
     assert group.run and group.run.url == f"{ADDRESS}?open=R-op1#run-R-op1"
@@ -103,7 +107,7 @@ def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_switched_off() -
     assert group.run is None and len(group.rows) == 3
 
 
-def test_it_is_said_once_in_a_run_that_the_other_text_has_nothing() -> None:
+def test_only_the_first_row_of_a_run_says_that_the_other_side_is_empty() -> None:
     shown = page(compared(*added("op1", "op2"), same("op1", "op3"), *added("op4")))
     assert [row.says_none for row in rows(shown)] == [True, False, True, True]
 
@@ -112,8 +116,8 @@ def test_it_is_said_once_in_a_run_that_the_other_text_has_nothing() -> None:
 
 A, B = "请会员国加强合作，<br>并报告。", "请会员国增强合作、<br>报告。"
 HUNKS = (
-    Hunk("op1", 4, 6, "op1", 4, 6, Change.VARIANT, None, 0, 1),
-    hunk("op1", (8, 9), "op1", (8, 9), Change.PUNCTUATION),
+    hunk("op1", (4, 6), "op1", (4, 6), change=Change.VARIANT)._replace(head=0, tail=1),
+    hunk("op1", (8, 9), "op1", (8, 9), change=Change.PUNCTUATION),
     hunk("op1", (13, 14), "op1", (13, 13)),
 )
 AMENDED = compared(
@@ -121,13 +125,13 @@ AMENDED = compared(
 )
 
 
-def test_what_differs_is_marked_on_its_own_side_and_text_stays_text() -> None:
+def test_differences_are_marked_on_each_side_and_text_is_escaped() -> None:
     (row,) = rows(page(AMENDED))
     assert row.a[0].html == "请会员国<del><b>加</b>强</del>合作<del>，</del>&lt;br&gt;<del>并</del>报告。"
     assert row.b[0].html == "请会员国<ins><b>增</b>强</ins>合作<ins>、</ins>&lt;br&gt;报告。"
 
 
-def test_in_line_what_was_deleted_stands_before_what_was_inserted() -> None:
+def test_deletions_precede_insertions_in_the_inline_view() -> None:
     (row,) = rows(page(AMENDED, ComparisonOptions(view=View.INLINE)))
     assert row.text[0].html == (
         "请会员国<del>加强</del><ins><b>增</b>强</ins>合作<del>，</del><ins>、</ins>&lt;br&gt;<del>并</del>报告。"
@@ -135,7 +139,7 @@ def test_in_line_what_was_deleted_stands_before_what_was_inserted() -> None:
     assert row.spare == ["L-op1"]
 
 
-def test_the_list_of_changes_gives_each_with_the_words_around_it() -> None:
+def test_the_list_of_changes_shows_each_with_its_context() -> None:
     (row,) = rows(page(AMENDED, ComparisonOptions(view=View.CHANGES)))
     assert [(e.before, e.removed, e.inserted, e.after) for e in row.edits] == [
         ("请会员国", "加强", "增强", "合作…"),
@@ -145,13 +149,13 @@ def test_the_list_of_changes_gives_each_with_the_words_around_it() -> None:
     assert row.spare == ["L-op1", "R-op1"]
 
 
-def test_punctuation_is_left_unmarked_where_nobody_wants_it() -> None:
+def test_changes_of_punctuation_can_be_left_unmarked() -> None:
     (row,) = rows(page(AMENDED, ComparisonOptions(punctuation=False)))
     assert "合作，&lt;br&gt;" in row.a[0].html and "合作、&lt;br&gt;" in row.b[0].html
     assert row.number == 1
 
 
-def test_a_muted_substitution_is_shown_but_is_no_change() -> None:
+def test_a_muted_substitution_is_shown_but_not_counted_as_a_change() -> None:
     muted = ComparisonOptions(muted=("加强-增强",))
     (row,) = rows(page(AMENDED, muted))
     assert row.a[0].html.startswith('请会员国<span class="mute">加强</span>合作')
@@ -162,7 +166,7 @@ def test_a_muted_substitution_is_shown_but_is_no_change() -> None:
     assert rows(page(only, ComparisonOptions(view=View.CHANGES, muted=muted.muted))) == []
 
 
-def test_paragraphs_whose_words_were_not_compared_stand_as_blocks() -> None:
+def test_paragraphs_whose_words_were_not_compared_are_blocks() -> None:
     row = ComparisonRow(("op1",), ("op1",), RowKind.AMENDED, 0.2, whole="两段太不相像，未逐词比对。")
     (shown,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"})))
     assert shown.a[0].html == '<del class="whole">甲</del>'
@@ -183,10 +187,10 @@ def test_a_paragraph_that_was_split_is_marked_in_both_its_parts() -> None:
     assert shown.spoken == "拆分，甲文执行1，乙文执行1–2，相似 70%"
 
 
-def test_what_an_editor_should_check_is_flagged() -> None:
+def test_changes_that_an_editor_should_check_are_flagged() -> None:
     hunks = (
-        Hunk("op1", 0, 1, "op1", 0, 1, Change.VERB, Shift.WEAKER),
-        hunk("op1", (2, 3), "op1", (2, 3), Change.REDATED),
+        hunk("op1", (0, 1), "op1", (0, 1), change=Change.VERB)._replace(shift=Shift.WEAKER),
+        hunk("op1", (2, 3), "op1", (2, 3), change=Change.REDATED),
     )
     (row,) = rows(page(compared(amended("op1", "op1", *hunks))))
     assert row.flags == ["动词转弱", "同号异日，请核对"]
@@ -199,7 +203,7 @@ def test_what_an_editor_should_check_is_flagged() -> None:
 MIXED = compared(same("op1", "op1"), amended("op2", "op2"), *added("op3"), *removed("op3"), same("op4", "op4"))
 
 
-def test_chips_count_the_kinds_and_show_them_alone() -> None:
+def test_chips_count_the_kinds_and_filter_by_them() -> None:
     shown = page(MIXED)
     counts = {chip.seal.sign: chip.count for chip in shown.kinds}
     assert counts == {"改": 1, "更": 0, "译": 0, "拆": 0, "并": 0, "增": 1, "删": 1, "移": 0, "同": 2}
@@ -210,16 +214,16 @@ def test_chips_count_the_kinds_and_show_them_alone() -> None:
     assert next(chip.url for chip in only.kinds if chip.chosen) == f"{ADDRESS}?kinds=removed"
 
 
-def test_the_figure_keeps_rows_that_are_not_shown_and_leads_to_those_that_are() -> None:
+def test_the_figure_has_all_rows_and_links_to_those_on_the_page() -> None:
     shown = page(MIXED, ComparisonOptions(kinds=("added",)))
     assert [figure.visible for figure in shown.figures] == [False, False, True, False, False]
 
 
-def test_only_rows_with_changes_are_in_the_list_of_changes() -> None:
+def test_the_list_of_changes_has_only_rows_with_changes() -> None:
     assert anchors(page(MIXED, ComparisonOptions(view=View.CHANGES))) == ["R-op2", "R-op3", "L-op3"]
 
 
-def test_changes_are_numbered_and_lead_to_their_neighbours() -> None:
+def test_changes_are_numbered_and_linked_to_their_neighbours() -> None:
     shown = page(MIXED)
     assert [(row.number, row.previous, row.following) for row in shown.changes] == [
         (1, "", "R-op3"), (2, "R-op2", "L-op3"), (3, "R-op3", ""),
@@ -227,23 +231,25 @@ def test_changes_are_numbered_and_lead_to_their_neighbours() -> None:
     assert (shown.first, shown.last) == ("R-op2", "L-op3")
 
 
-def test_every_anchor_is_borne_once_in_every_view() -> None:
+def test_every_anchor_occurs_once_in_every_view() -> None:
     moved = amended("op5", "op1", moved=True)
     comparison = compared(moved, same("op1", "op2"), *removed("op2"), *added("op3", "op4"))
     for view in View:
         shown = rows(page(comparison, ComparisonOptions(view=view)))
-        borne = [line.anchor for row in shown for line in (*row.a, *row.b, *row.text)]
-        borne += [anchor for row in shown for anchor in row.spare]
+        anchors_on_page: list[str] = []
+        for row in shown:
+            anchors_on_page += [cell.anchor for cell in (*row.a, *row.b, *row.text)]
+            anchors_on_page += row.spare
         wanted = {f"R-op{i}" for i in (1, 3, 4)} | {"L-op2", "L-op5"}
-        assert len(borne) == len(set(borne)) and wanted <= set(borne)
+        assert len(anchors_on_page) == len(set(anchors_on_page)) and wanted <= set(anchors_on_page)
 
 
-def test_the_sentence_of_counts_leaves_out_what_there_is_none_of() -> None:
+def test_the_sentence_of_counts_omits_zeros() -> None:
     assert sentence(MIXED.summary) == "改动 1 · 新增 1 · 删除 1 · 相同 2 段"
     assert sentence(compared().summary) == ""
 
 
-def test_two_texts_without_difference_are_known_as_such() -> None:
+def test_a_page_says_whether_the_texts_differ() -> None:
     assert not page(compared(same("op1", "op1"))).differs
     assert page(compared(same("op2", "op1", moved=True), same("op1", "op2"))).differs
 
@@ -255,10 +261,10 @@ def test_two_texts_without_difference_are_known_as_such() -> None:
         (("op1.a", "op1.b"), "执行1(a)、执行1(b)"), (("pp9", "op1"), "序9、执行1"),
     ],
 )  # fmt: skip
-def test_paragraphs_are_called_as_readers_call_them(idents: tuple[str, ...], name: str) -> None:
+def test_labels_of_several_paragraphs(idents: tuple[str, ...], name: str) -> None:
     assert paragraph_places(idents) == name
 
 
-def test_numbers_before_paragraphs_are_short() -> None:
+def test_the_number_of_a_paragraph_is_short() -> None:
     made = added("pp3", "op7", "annex1.2")
     assert [row.b[0].number for row in rows(page(compared(*made)))] == ["序 3", "7.", "2."]

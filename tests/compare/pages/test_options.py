@@ -1,4 +1,4 @@
-"""What a reader may choose: one query for each choice, and nothing else."""
+"""Query parameters of the comparison page."""
 
 import pytest
 from django.http import QueryDict
@@ -15,13 +15,13 @@ def of(query: str) -> ComparisonOptions:
     return ComparisonOptions.from_query(QueryDict(query))
 
 
-def test_nothing_asked_is_the_whole_text_side_by_side() -> None:
+def test_an_empty_query_has_the_defaults() -> None:
     assert of("") == ComparisonOptions(View.SIDE, "word", (), punctuation=True, fold=True)
     assert ComparisonOptions().as_query() == ""
     assert ComparisonOptions().url_for("/compare/A...B") == "/compare/A...B"
 
 
-def test_keys_stand_in_one_order_and_defaults_are_left_out() -> None:
+def test_a_query_has_one_order_and_omits_defaults() -> None:
     asked = of("open=R-op3&mute=促进-增进&fold=off&punct=off&kinds=removed,added&unit=char&view=inline")
     assert asked.as_query() == (
         "view=inline&unit=char&kinds=added,removed&punct=off&fold=off"
@@ -34,20 +34,20 @@ def test_keys_stand_in_one_order_and_defaults_are_left_out() -> None:
     "query",
     ["view=4", "unit=", "kinds=all", "kinds=", "mute=促进", "mute=-", "mute=" + "字" * 90 + "-1", "open=op3", "open=<b>", "page=2"],
 )  # fmt: skip
-def test_what_means_nothing_is_left_out(query: str) -> None:
+def test_invalid_values_are_ignored(query: str) -> None:
     assert of(query) == ComparisonOptions()
 
 
-def test_lists_are_given_with_commas_or_by_repetition() -> None:
+def test_lists_may_use_commas_or_repeated_keys() -> None:
     assert of("kinds=moved&kinds=added,added") == of("kinds=added,moved")
     assert of("mute=乙-甲&mute=甲-乙&mute=甲-乙").muted == tuple(sorted(("乙-甲", "甲-乙")))
 
 
-def test_every_kind_is_the_same_as_none_chosen() -> None:
+def test_choosing_every_kind_equals_choosing_none() -> None:
     assert of("kinds=" + ",".join(KINDS)) == ComparisonOptions()
 
 
-def test_a_chip_is_pressed_and_pressed_again() -> None:
+def test_a_second_press_of_a_chip_undoes_the_first() -> None:
     chosen = ComparisonOptions().with_kind("added").with_kind("moved")
     assert chosen.kinds == ("added", "moved")
     assert chosen.with_kind("added").kinds == ("moved",)
@@ -57,14 +57,14 @@ def test_a_chip_is_pressed_and_pressed_again() -> None:
     assert ComparisonOptions().with_opened("R-op3").with_opened("R-op3") == ComparisonOptions()
 
 
-def test_rows_that_moved_are_shown_for_having_moved() -> None:
+def test_rows_that_moved_belong_to_the_kind_moved() -> None:
     assert of("kinds=moved").shows(RowKind.SAME, moved=True)
     assert not of("kinds=moved").shows(RowKind.SAME, moved=False)
     assert of("kinds=added").shows(RowKind.ADDED, moved=False)
     assert ComparisonOptions().shows(RowKind.SAME, moved=False)
 
 
-def test_other_forms_take_what_matters_to_them() -> None:
+def test_each_format_keeps_the_options_that_it_uses() -> None:
     asked = of("view=inline&unit=char")
     assert asked.for_format("html") == asked
     assert asked.for_format("json").as_query() == "unit=char"
@@ -72,7 +72,7 @@ def test_other_forms_take_what_matters_to_them() -> None:
 
 
 @given(st.lists(st.tuples(WORDS, WORDS), max_size=4), st.sets(st.sampled_from(KINDS)), st.booleans())
-def test_a_query_and_its_options_mean_each_other(muted: list[tuple[str, str]], kinds: set[str], flag: bool) -> None:
+def test_options_survive_a_query(muted: list[tuple[str, str]], kinds: set[str], flag: bool) -> None:
     options = ComparisonOptions(fold=flag)
     for kind in kinds:
         options = options.with_kind(kind)

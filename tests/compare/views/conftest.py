@@ -1,4 +1,4 @@
-"""What tests of comparison pages need."""
+"""Fixtures for tests of the views."""
 
 from uuid import uuid4
 
@@ -7,8 +7,8 @@ from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(settings: Settings) -> None:
-    """A cache of the test's own."""
+def own_cache(settings: Settings) -> None:
+    """Give each test its own cache."""
     settings.CACHES = {
         **settings.CACHES,
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(uuid4())},

@@ -1,4 +1,4 @@
-"""对照: what an address of two documents means, how long its page may be kept, and which ways lead to it."""
+"""对照: addresses of comparisons, their caching, the chooser, and the links to comparisons."""
 
 import pytest
 from django.test import Client
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.django_db
         ),
     ],
 )
-def test_other_spellings_lead_to_the_one_address(
+def test_other_spellings_redirect_to_the_canonical_address(
     client: Client, five: dict[str, Edition], asked: str, proper: str
 ) -> None:
     assert location(client, asked) == proper
 
 
-def test_the_old_address_of_a_draft_leads_on(client: Client, five: dict[str, Edition]) -> None:
+def test_the_old_address_of_a_draft_redirects_to_its_symbol(client: Client, five: dict[str, Edition]) -> None:
     assign_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
     assert (
         location(client, "/compare/A/RES/65/218...draft/hrc44-6a76d008@1")
@@ -39,13 +39,13 @@ def test_the_old_address_of_a_draft_leads_on(client: Client, five: dict[str, Edi
     )
 
 
-def test_pinned_on_both_sides_is_for_ever_and_others_must_ask(client: Client, five: dict[str, Edition]) -> None:
+def test_only_pairs_of_pinned_editions_are_immutable_for_caches(client: Client, five: dict[str, Edition]) -> None:
     assert set(page(client, PINNED).headers["Cache-Control"].split(", ")) == {"public", "immutable", "max-age=31536000"}
     for address in (PAIR, "/compare/A/RES/65/218@1...A/HRC/RES/25/3", "/compare/A/RES/65/218...A/HRC/RES/25/3@1.json"):
         assert set(page(client, address).headers["Cache-Control"].split(", ")) == {"public", "no-cache"}
 
 
-def test_an_unchanged_page_is_not_compared_again(
+def test_an_unchanged_page_answers_304_without_comparing(
     client: Client,
     five: dict[str, Edition],
     django_assert_num_queries: DjangoAssertNumQueries,
@@ -73,7 +73,7 @@ def test_the_length_of_the_texts_does_not_change_the_number_of_queries(
         page(client, "/compare/A/RES/71/1...A/RES/72/1")
 
 
-def test_a_new_edition_is_compared_anew_and_the_old_one_stays(client: Client) -> None:
+def test_a_new_edition_is_compared_and_pinned_pages_stay_the_same(client: Client) -> None:
     stored(text("1. 请秘书长向大会提出一份报告。", head="70/1. 一"))
     stored(text("1. 请秘书长向理事会提出一份报告。", head="71/1. 一"))
     pinned = page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.side-b ins")
@@ -83,22 +83,22 @@ def test_a_new_edition_is_compared_anew_and_the_old_one_stays(client: Client) ->
     assert page(client, "/compare/A/RES/71/1@1...A/RES/71/1@2").texts("td del, td ins") == ["理事会", "委员会"]
 
 
-def test_the_same_text_twice_says_so(client: Client, five: dict[str, Edition]) -> None:
+def test_a_comparison_of_a_text_with_itself_says_so(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, "/compare/A/RES/65/218...A/RES/65/218@1")
     assert shown.text(".verdict") == "两侧是同一文本。"
     assert shown.tree.cssselect("td del, td ins") == []
 
 
-def test_texts_that_do_not_differ_say_so(client: Client) -> None:
+def test_a_comparison_of_equal_texts_says_so(client: Client) -> None:
     for n in (1, 2):
         stored(text("1. 请秘书长报告。", head=f"7{n}/1. 灯塔"))
     assert page(client, "/compare/A/RES/71/1...A/RES/72/1").text(".verdict") == "两文逐段相同。"
 
 
-# --- choosing -------------------------------------------------------------------------------------
+# --- chooser -------------------------------------------------------------------------------------
 
 
-def test_two_names_lead_to_their_comparison(client: Client, five: dict[str, Edition]) -> None:
+def test_two_names_redirect_to_their_comparison(client: Client, five: dict[str, Edition]) -> None:
     for query in (
         "a=A/RES/65/218&b=25/3",
         "with=A/RES/65/218&with=a/hrc/res/25/3",
@@ -109,7 +109,7 @@ def test_two_names_lead_to_their_comparison(client: Client, five: dict[str, Edit
     assert location(client, "/compare/?a=A/RES/65/218@1&b=A/HRC/RES/25/3@1", 302) == PINNED
 
 
-def test_one_name_is_kept_until_there_is_another(client: Client, five: dict[str, Edition]) -> None:
+def test_one_name_is_filled_in_and_the_other_input_is_empty(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, "/compare/?with=A/HRC/RES/38/3")
     assert shown.attribute("#pick-a", "value") == "A/HRC/RES/38/3"
     assert shown.attribute("#pick-b", "value") == ""
@@ -117,14 +117,16 @@ def test_one_name_is_kept_until_there_is_another(client: Client, five: dict[str,
     assert len(shown.tree.cssselect("#documents option")) == 5
 
 
-def test_more_than_two_names_are_too_many(client: Client, five: dict[str, Edition]) -> None:
+def test_more_than_two_names_are_refused_with_a_sentence(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, "/compare/?with=A/RES/65/218&with=A/HRC/RES/25/3&with=A/HRC/RES/38/3")
     assert "一次对照两件" in shown.text("[role=alert]")
     assert [shown.attribute(f"#pick-{side}", "value") for side in "ab"] == ["A/RES/65/218", "A/HRC/RES/25/3"]
 
 
 @pytest.mark.parametrize("missing", ["A/RES/1/1", "A/RES/60/251", "nonsense", "A/RES/65/218@9", "A/RES/65/218.txt"])
-def test_a_missing_side_is_named_and_the_other_kept(client: Client, five: dict[str, Edition], missing: str) -> None:
+def test_a_missing_document_answers_404_and_keeps_the_other_name(
+    client: Client, five: dict[str, Edition], missing: str
+) -> None:
     shown = page(client, f"/compare/{missing}...A/HRC/RES/25/3", 404)
     assert shown.texts("[role=alert]") == [f"甲文：库中没有“{missing}”的全文。"]
     assert shown.attribute("#pick-b", "value") == "A/HRC/RES/25/3"
@@ -132,11 +134,11 @@ def test_a_missing_side_is_named_and_the_other_kept(client: Client, five: dict[s
 
 
 @pytest.mark.parametrize("path", ["nonsense", "A/RES/65/218", "...", "A/RES/65/218...", "...A/RES/65/218", "a%00...b"])
-def test_an_address_without_two_sides_leads_nowhere(client: Client, five: dict[str, Edition], path: str) -> None:
+def test_an_address_without_two_sides_answers_404(client: Client, five: dict[str, Edition], path: str) -> None:
     assert client.get(f"/compare/{path}").status_code == 404
 
 
-def test_what_is_under_review_looks_like_what_is_not_there(client: Client, admin_client: Client) -> None:
+def test_a_document_under_review_looks_like_a_missing_one(client: Client, admin_client: Client) -> None:
     for n in (1, 2):
         stored(text("1. 请秘书长报告。", head=f"7{n}/1. 秘密"))
     address = "/compare/A/RES/71/1...A/RES/72/1"
@@ -155,10 +157,10 @@ def test_what_is_under_review_looks_like_what_is_not_there(client: Client, admin
     assert page(client, "/compare/").text("#documents").count("灯塔") == 0
 
 
-# --- ways in --------------------------------------------------------------------------------------
+# --- links to comparisons --------------------------------------------------------------------------------------
 
 
-def test_a_document_is_compared_with_its_neighbours_and_the_latest_draft(
+def test_a_document_offers_comparisons_with_its_neighbours_and_the_latest_draft(
     client: Client, five: dict[str, Edition]
 ) -> None:
     assert page(client, "/A/HRC/RES/25/3").links(".compare-with ul") == {
@@ -178,7 +180,7 @@ def test_home_offers_three_comparisons_of_the_largest_series(client: Client, fiv
     ]
 
 
-def test_help_shows_every_seal_and_mark(client: Client) -> None:
+def test_the_help_page_shows_every_seal_and_mark(client: Client) -> None:
     shown = page(client, "/help/")
     assert shown.texts(".seals .seal") == list("改更译拆并增删移同")
     assert len(shown.tree.cssselect(".seals del, .seals ins, .seals .mute")) == 5

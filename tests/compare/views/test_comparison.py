@@ -1,8 +1,8 @@
-"""对照: what the page of two documents shows, what a reader may choose, and its other forms."""
+"""对照: the page of two documents, its options, and its other formats."""
 
 import io
 import json
-from itertools import combinations
+from itertools import chain, combinations
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 from lxml import etree, html
 from PIL import Image
 
+from compare.collation.collate import TOO_LONG
 from resolutions.models import Edition
 
 from ...pages import Page, location, page
@@ -28,7 +29,7 @@ ADDRESSES = {
 
 
 def words(shown: Page, cells: str, marks: str) -> str:
-    """The text of one side, without numbers, stand-ins and what only the other side has."""
+    """Return the text of one side, without numbers, stand-ins and the marks of the other side."""
     out = []
     for p in shown.tree.cssselect(f"{cells} p"):
         if p.get("class") == "gone":
@@ -40,7 +41,7 @@ def words(shown: Page, cells: str, marks: str) -> str:
 
 
 @pytest.mark.parametrize(("a", "b"), [*combinations(ADDRESSES, 2)])
-def test_every_paragraph_of_both_texts_is_there_once_with_its_anchor(
+def test_the_page_has_every_paragraph_of_both_texts_once_with_its_anchor(
     client: Client, five: dict[str, Edition], a: str, b: str
 ) -> None:
     shown = page(client, f"/compare/{ADDRESSES[a]}...{ADDRESSES[b]}")
@@ -57,7 +58,7 @@ def test_every_paragraph_of_both_texts_is_there_once_with_its_anchor(
 
 
 @pytest.mark.parametrize("view", ["side", "inline"])
-def test_without_the_marks_of_the_other_side_each_text_reads_as_it_is(
+def test_each_side_without_marks_is_the_text_of_the_document(
     client: Client, five: dict[str, Edition], view: str
 ) -> None:
     shown = page(client, PAIR + ("" if view == "side" else "?view=inline&fold=off"))
@@ -70,17 +71,15 @@ def test_without_the_marks_of_the_other_side_each_text_reads_as_it_is(
 
 
 @pytest.mark.parametrize("view", ["side", "inline", "changes"])
-def test_footnote_marks_lead_to_the_notes_of_their_documents(
+def test_footnote_marks_link_to_the_notes_of_their_documents(
     client: Client, five: dict[str, Edition], view: str
 ) -> None:
     shown = page(client, PAIR + ("" if view == "side" else f"?view={view}"))
     links = [a.get("href") for a in shown.tree.cssselect(".comparison .mark a")]
-    whole = {
-        f"/{ADDRESSES[name]}#fn{mark.marker}"
-        for name in ("65/218", "25/3")
-        for p in seed(name).paragraphs
-        for mark in p.marks
-    }
+    whole = set()
+    for name in ("65/218", "25/3"):
+        marks = chain.from_iterable(paragraph.marks for paragraph in seed(name).paragraphs)
+        whole |= {f"/{ADDRESSES[name]}#fn{mark.marker}" for mark in marks}
     assert links and set(links) <= whole
     if view == "side":
         assert len(links) == len(set(links)) and set(links) == whole
@@ -103,7 +102,7 @@ def test_footnote_marks_are_not_compared(client: Client) -> None:
     assert shown.text(".verdict") == "两文逐段相同。"
 
 
-def test_the_heads_say_which_texts_these_are(client: Client, five: dict[str, Edition]) -> None:
+def test_the_headers_show_the_symbols_titles_and_dates(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR)
     assert shown.text("h1") == "A/RES/65/218 与 A/HRC/RES/25/3 逐段对照"
     assert shown.texts(".side .symbol") == ["A/RES/65/218", "A/HRC/RES/25/3"]
@@ -114,7 +113,7 @@ def test_the_heads_say_which_texts_these_are(client: Client, five: dict[str, Edi
     assert shown.attribute("#nav [aria-current]", "href") == "/compare/"
 
 
-def test_a_row_says_what_became_of_its_paragraph(client: Client, five: dict[str, Edition]) -> None:
+def test_a_row_shows_its_kind_and_its_places(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR)
     header = shown.tree.cssselect("tr:has(#R-pp2) th a")[0]
     assert header.get("aria-label").startswith("拆分，甲文序2，乙文序2–3，相似 ")
@@ -125,7 +124,7 @@ def test_a_row_says_what_became_of_its_paragraph(client: Client, five: dict[str,
     assert shown.texts(".section-head .heading-count") == ["甲 9 段 · 乙 11 段", "甲 12 段 · 乙 22 段"]
 
 
-def test_the_table_keeps_its_roles(client: Client, five: dict[str, Edition]) -> None:
+def test_the_table_has_explicit_roles(client: Client, five: dict[str, Edition]) -> None:
     tree = page(client, PAIR).tree
     (table,) = tree.cssselect("table.comparison")
     roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
@@ -135,7 +134,7 @@ def test_the_table_keeps_its_roles(client: Client, five: dict[str, Edition]) -> 
     assert len(table.cssselect("th[role=rowheader]")) == len(table.cssselect("tr:has(td.side-b)"))
 
 
-def test_a_page_for_those_who_share_it(client: Client, five: dict[str, Edition]) -> None:
+def test_the_page_has_metadata_for_social_media(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR + "?view=inline")
     meta = {m.get("property") or m.get("name"): m.get("content") for m in shown.tree.cssselect("meta[content]")}
     assert meta["og:title"] == "A/RES/65/218 ↔ A/HRC/RES/25/3"
@@ -146,7 +145,7 @@ def test_a_page_for_those_who_share_it(client: Client, five: dict[str, Edition])
     assert shown.attribute("link[rel=canonical]", "href") == f"http://testserver{PAIR}"
 
 
-def test_the_picture_is_drawn_once_and_stays(client: Client, five: dict[str, Edition]) -> None:
+def test_the_social_image_is_drawn_once_and_cached(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, f"{PINNED}.png")
     picture = Image.open(io.BytesIO(shown.content))
     assert (picture.format, picture.size) == ("PNG", (1200, 630))
@@ -155,7 +154,7 @@ def test_the_picture_is_drawn_once_and_stays(client: Client, five: dict[str, Edi
     assert page(client, f"{PINNED}.png").content == shown.content
 
 
-def test_the_figure_alone_has_what_the_page_s_has(client: Client, five: dict[str, Edition]) -> None:
+def test_the_svg_has_the_same_shapes_as_the_figure_of_the_page(client: Client, five: dict[str, Edition]) -> None:
     response = client.get(f"{PINNED}.svg")
     assert response.headers["Content-Type"] == "image/svg+xml"
     assert "immutable" in response.headers["Cache-Control"]
@@ -168,14 +167,16 @@ def test_the_figure_alone_has_what_the_page_s_has(client: Client, five: dict[str
     assert title and title.startswith("A/RES/65/218 ↔ A/HRC/RES/25/3 · 改动 ")
 
 
-def test_the_figure_is_drawn_once(client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_svg_is_drawn_once_and_cached(
+    client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn = client.get(f"{PINNED}.svg").content
     monkeypatch.delattr("compare.views.comparison.compare_editions")
     assert client.get(f"{PINNED}.svg").content == drawn
     assert client.get(f"{PAIR}.svg").content == drawn
 
 
-def test_programs_get_what_the_page_shows(client: Client, five: dict[str, Edition]) -> None:
+def test_the_json_has_the_rows_and_counts_of_the_page(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, f"{PAIR}.json")
     content = json.loads(shown.content)
     assert content["a"] == {
@@ -189,7 +190,7 @@ def test_programs_get_what_the_page_shows(client: Client, five: dict[str, Editio
     texts = {side: {p.id: p.text for p in seed(name).paragraphs} for side, name in (("a", "65/218"), ("b", "25/3"))}
     split = next(row for row in content["rows"] if row["kind"] == "split")
     assert (split["a"], split["b"], split["moved"]) == (["pp2"], ["pp2", "pp3"], False)
-    for hunk in (h for row in content["rows"] for h in row["hunks"]):
+    for hunk in chain.from_iterable(row["hunks"] for row in content["rows"]):
         assert (
             texts["a"][hunk["a"]][hunk["a_start"] : hunk["a_end"]]
             != texts["b"][hunk["b"]][hunk["b_start"] : hunk["b_end"]]
@@ -197,7 +198,7 @@ def test_programs_get_what_the_page_shows(client: Client, five: dict[str, Editio
         assert hunk["class"] in {"updated", "redated", "variant", "wording", "punctuation", "verb", "list", "substance"}
 
 
-def test_text_is_never_markup(client: Client) -> None:
+def test_markup_in_texts_is_escaped(client: Client) -> None:
     stored(text("1. 请<script>alert(1)</script>报告；", "2. 决定“&amp;”仍是。", head="70/1. <b>灯塔</b>"))
     stored(text("1. 请<script>alert(2)</script>报告；", "2. 决定“&amp;”不是。", head="71/1. <i>灯塔</i>"))
     for view in ("side", "inline", "changes"):
@@ -207,7 +208,38 @@ def test_text_is_never_markup(client: Client) -> None:
         assert "&amp;" in shown.text(".comparison") or view == "changes"
 
 
-# --- choices --------------------------------------------------------------------------------------
+# --- failures -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["", ".json", ".svg", ".png"])
+def test_an_error_in_the_comparison_answers_500_and_is_not_cached(
+    client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    client.raise_request_exception = False
+    with monkeypatch.context() as patch:
+        patch.setattr("compare.collation.hunks.classify", raise_value_error)
+        response = client.get(PAIR + form)
+        assert response.status_code == 500
+        assert TOO_LONG not in response.content.decode()
+    shown = page(client, PAIR + form)
+    assert TOO_LONG.encode() not in shown.content
+    assert page(client, PAIR).texts("td.side-b ins") != []
+
+
+def test_paragraphs_that_are_too_long_are_shown_as_blocks_with_a_sentence(client: Client) -> None:
+    for number, word in ((1, "专家"), (2, "顾问")):
+        names = "、".join(f"{word}{k}" for k in range(1500))
+        stored(text(f"1. 决定任命{names}。", head=f"7{number}/1. 灯塔"))
+    shown = page(client, "/compare/A/RES/71/1...A/RES/72/1")
+    assert TOO_LONG in shown.text(".comparison")
+    assert shown.texts("td.side-a del.whole")[0].startswith("决定任命专家0、专家1、")
+
+
+def raise_value_error(*arguments: object) -> None:
+    raise ValueError("a fault in the comparison")
+
+
+# --- options --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -220,21 +252,23 @@ def test_text_is_never_markup(client: Client) -> None:
         ("?mute=促进-增进", "?mute=" + quote("促进-增进")),
     ],
 )
-def test_one_choice_has_one_address(client: Client, five: dict[str, Edition], asked: str, proper: str) -> None:
+def test_other_spellings_of_a_query_redirect_to_the_canonical_one(
+    client: Client, five: dict[str, Edition], asked: str, proper: str
+) -> None:
     if asked == "?mute=促进-增进":
         assert page(client, PAIR + proper).status == 200
     else:
         assert location(client, PAIR + asked) == PAIR + proper
 
 
-def test_kinds_leave_the_rows_that_were_asked_for(client: Client, five: dict[str, Edition]) -> None:
+def test_kinds_limit_the_page_to_the_chosen_rows(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR + "?kinds=removed")
     assert [row.get("class") for row in shown.tree.cssselect("tr:has(td.side-a)")] == ["removed"]
     assert "行未列出" in shown.text(".left-out")
     assert shown.links(".left-out")["全部列出"] == PAIR
 
 
-def test_a_substitution_is_muted_everywhere_by_its_chip(client: Client, five: dict[str, Edition]) -> None:
+def test_a_chip_mutes_a_substitution_in_all_rows(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR)
     chip = shown.tree.cssselect(".substitutions .chip")[0]
     gone, come = (chip.cssselect(tag)[0].text_content() for tag in ("del", "ins"))
@@ -246,12 +280,12 @@ def test_a_substitution_is_muted_everywhere_by_its_chip(client: Client, five: di
     assert quiet.tree.cssselect(".substitutions .chip.quiet")[0].get("href") == PAIR
 
 
-def test_characters_are_compared_where_a_reader_wants_it(client: Client, five: dict[str, Edition]) -> None:
+def test_the_unit_of_comparison_can_be_the_character(client: Client, five: dict[str, Edition]) -> None:
     by_word, by_character = (page(client, PAIR + query).texts("td.side-b ins") for query in ("", "?unit=char"))
     assert by_word != by_character
 
 
-def test_folded_runs_are_in_the_page_and_open_by_their_link(client: Client, five: dict[str, Edition]) -> None:
+def test_folded_runs_are_in_the_page_and_their_link_opens_them(client: Client, five: dict[str, Edition]) -> None:
     address = "/compare/A/RES/65/218...draft/c378-94a27989"
     shown = page(client, address)
     folded = shown.tree.cssselect("tbody[hidden]")
@@ -262,7 +296,7 @@ def test_folded_runs_are_in_the_page_and_open_by_their_link(client: Client, five
     assert page(client, address + "?fold=off").tree.cssselect("tbody[hidden], .run") == []
 
 
-def test_every_anchor_in_the_page_is_there_once(client: Client, five: dict[str, Edition]) -> None:
+def test_every_anchor_of_a_page_is_unique_and_every_target_exists(client: Client, five: dict[str, Edition]) -> None:
     for pair in combinations(ADDRESSES.values(), 2):
         for query in ("", "?view=inline", "?view=changes"):
             tree = page(client, f"/compare/{pair[0]}...{pair[1]}{query}").tree

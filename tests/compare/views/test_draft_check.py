@@ -1,4 +1,4 @@
-"""A draft is held against what was agreed before, and kept nowhere."""
+"""查草案: a draft is compared with agreed language and not stored."""
 
 import re
 
@@ -30,7 +30,7 @@ LINES = "\n".join([OP7, OP7.replace("增进", "推进"), FRESH])
 
 
 def sent(client: Client, **fields: object) -> HtmlElement:
-    """The page that answers a form."""
+    """Return the page that answers a form."""
     response = client.post("/reuse/", fields)
     assert response.status_code == 200
     return html.fromstring(response.content.decode())
@@ -40,7 +40,7 @@ def words(tree: HtmlElement, selector: str) -> list[str]:
     return [re.sub(r"\s+", " ", e.text_content()).strip() for e in tree.cssselect(selector)]
 
 
-def test_each_paragraph_is_the_same_amended_or_new(client: Client, five: dict[str, Edition]) -> None:
+def test_each_paragraph_is_marked_as_the_same_amended_or_new(client: Client, five: dict[str, Edition]) -> None:
     tree = sent(client, text=LINES)
     assert words(tree, ".tally") == ["已查 3 段，共 3 段"]
     assert words(tree, ".checked .end") == ["逐字相同", "有改动", "新的"]
@@ -65,7 +65,7 @@ def test_a_whole_resolution_is_checked_by_its_paragraphs(
     assert words(tree, ".shares b") == ["100%", "0%", "0%"]
 
 
-def test_a_file_is_checked_and_kept_nowhere(
+def test_a_file_is_checked_and_not_stored(
     client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(draft, "SECONDS", 60)
@@ -78,7 +78,7 @@ def test_a_file_is_checked_and_kept_nowhere(
     assert 'role="alert"' in answer.content.decode()
 
 
-def test_a_long_draft_is_checked_a_part_in_each_request(
+def test_a_long_draft_is_checked_over_several_requests(
     client: Client, five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(draft, "SECONDS", 0)
@@ -92,7 +92,7 @@ def test_a_long_draft_is_checked_a_part_in_each_request(
     assert words(tree, ".checked .end") == ["逐字相同", "有改动", "新的"]
 
 
-def test_a_form_that_was_tampered_with_shows_nothing_that_is_under_review(client: Client, db: None) -> None:
+def test_a_forged_form_does_not_show_paragraphs_under_review(client: Client, db: None) -> None:
     store(prepared_seed("38/3"))
     hidden = store(prepared_seed("25/3"), visibility=Visibility.IN_REVIEW)[1].paragraphs.get(ident="op7")
     tree = sent(client, text=FRESH, lines="1", done=f"{hidden.pk}=0.9")
@@ -100,18 +100,20 @@ def test_a_form_that_was_tampered_with_shows_nothing_that_is_under_review(client
     assert words(sent(client, text=OP7), ".checked .where > a:first-of-type") == ["A/HRC/RES/38/3 执行15"]
 
 
-def test_verdicts_go_into_a_form_and_come_out_of_it() -> None:
+def test_matches_survive_serialization() -> None:
     verdicts = [ParagraphMatch(118, 0.9756), ParagraphMatch(0, 0), ParagraphMatch(7, 1)]
     assert deserialize_matches(serialize_matches(verdicts)) == verdicts
     assert deserialize_matches("118=2 x") == deserialize_matches("118=nan") == deserialize_matches("=") == []
 
 
 @pytest.mark.parametrize("fields", [{}, {"text": " \n\0"}, {"text": "，", "lines": "1", "done": "x=1 " * 50}])
-def test_whatever_is_sent_gets_an_answer(client: Client, five: dict[str, Edition], fields: dict[str, str]) -> None:
+def test_no_input_causes_a_server_error(client: Client, five: dict[str, Edition], fields: dict[str, str]) -> None:
     assert client.post("/reuse/", fields).status_code in (200, 400)
 
 
-def test_what_is_too_long_or_too_often_is_refused_with_a_sentence(client: Client, five: dict[str, Edition]) -> None:
+def test_drafts_that_are_too_long_or_too_frequent_are_refused_with_a_sentence(
+    client: Client, five: dict[str, Edition]
+) -> None:
     answer = client.post("/reuse/", {"text": "人" * (MOST_CHARACTERS + 1)})
     assert (answer.status_code, "请分几次查" in answer.content.decode()) == (413, True)
     cache.set("checked:127.0.0.1", BUDGET.size, 60)
@@ -121,17 +123,17 @@ def test_what_is_too_long_or_too_often_is_refused_with_a_sentence(client: Client
     assert OP7 in answer.content.decode()
 
 
-def test_a_form_from_elsewhere_is_refused() -> None:
+def test_a_form_without_a_csrf_token_is_refused() -> None:
     assert Client(enforce_csrf_checks=True).post("/reuse/", {"text": OP7}).status_code == 403
 
 
-def test_a_result_is_kept_by_no_cache(client: Client, five: dict[str, Edition]) -> None:
+def test_a_result_is_not_cached(client: Client, five: dict[str, Edition]) -> None:
     assert "no-store" in client.post("/reuse/", {"text": OP7}).headers["Cache-Control"]
 
 
-def test_lines_stand_for_paragraphs_where_a_text_is_no_resolution() -> None:
+def test_the_lines_of_other_texts_are_paragraphs() -> None:
     assert paragraphs_in("一段  话\n\n 另一段\r\n") == ["一段 话", "另一段"]
 
 
-def test_the_longest_paragraph_costs_no_more_than_a_long_one() -> None:
+def test_the_cost_of_matching_a_paragraph_is_bounded() -> None:
     assert finding.MOST_FINGERPRINTS * finding.BUDGET < 10_000_000
