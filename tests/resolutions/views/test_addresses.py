@@ -154,7 +154,7 @@ def test_the_page_of_a_cited_work_counts_all_citing_documents(client: Client, mo
     for number, year in enumerate((2012, 2015, 2018), 1):
         cites = f"1. 重申大会200{number}年1月1日第50/4号决议。"
         stored(text(cites, head=f"70/{number}. 灯塔", close=f"{year}年12月1日\n第4次全体会议"))
-    monkeypatch.setattr("resolutions.citations.listings.PAGE", 1)
+    monkeypatch.setattr("resolutions.citations.listings.PAGE_SIZE", 1)
     shown = page(client, "/A/RES/50/4")
     assert shown.text("#citing") == "被引3 件"
     assert shown.texts(".citing > li > p > a") == ["A/RES/70/3"]
