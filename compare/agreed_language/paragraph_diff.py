@@ -15,7 +15,7 @@ from ..collation.model import Passage, RowKind
 from ..collation.word_diff import TextsTooLong
 from ..pages.diff_html import PairHtml, SideHtml, inline_html
 from ..pages.options import ComparisonOptions
-from ..pages.rows import SEALS, ChangeBadge
+from ..pages.seals import SEALS, ChangeBadge
 
 
 @dataclass(frozen=True, slots=True)

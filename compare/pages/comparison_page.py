@@ -15,7 +15,8 @@ from .alignment_figure import Ribbon, RibbonPiece, ribbon
 from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
 from .options import KINDS, ComparisonOptions, SwitchChoice, View, substitution_name
-from .rows import SEALS, ChangeBadge, RowView, paragraph_places, row_views
+from .rows import RowView, paragraph_places, row_views
+from .seals import SEALS, ChangeBadge
 
 if TYPE_CHECKING:
     from resolutions.reading.model import Part

@@ -1,54 +1,23 @@
-"""Rows of the comparison page: seals, labels of the paragraphs, and the marked text of both sides."""
+"""Rows of the comparison page: labels of the paragraphs, and the marked text of both sides."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from resolutions.reading.anchors import place_label, short_label
 from resolutions.reading.model import Part
 
-from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind, Shift
+from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind
 from . import diff_html
 from .diff_html import EditSnippet, PairHtml
 from .options import MOVED, View
+from .seals import SEALS, SHIFTS, ChangeBadge
 
-
-@dataclass(frozen=True, slots=True)
-class ChangeBadge:
-    """The seal of a kind of rows: a character, a word and an explanation."""
-
-    kind: str
-    sign: str
-    word: str | Promise
-    meaning: str | Promise
-
-
-SEALS = {
-    str(seal.kind): seal
-    for seal in (
-        ChangeBadge(RowKind.AMENDED, "改", gettext_lazy("改动"), gettext_lazy("内容有改动")),
-        ChangeBadge(RowKind.UPDATED, "更", gettext_lazy("更新"), gettext_lazy("只有日期、届会、编号或文号顺延")),
-        ChangeBadge(RowKind.VARIANT, "译", gettext_lazy("译法"), gettext_lazy("只有译法或措辞不同，内容未改")),
-        ChangeBadge(RowKind.SPLIT, "拆", gettext_lazy("拆分"), gettext_lazy("甲文一段，乙文拆为几段")),
-        ChangeBadge(RowKind.MERGE, "并", gettext_lazy("合并"), gettext_lazy("甲文几段，乙文并为一段")),
-        ChangeBadge(RowKind.ADDED, "增", gettext_lazy("新增"), gettext_lazy("只见于乙文")),
-        ChangeBadge(RowKind.REMOVED, "删", gettext_lazy("删除"), gettext_lazy("只见于甲文")),
-        ChangeBadge(MOVED, "移", gettext_lazy("移动"), gettext_lazy("换了位置；文字在乙文的位置上比对")),
-        ChangeBadge(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
-    )
-}
 OPENING = 14  # characters of a paragraph shown in a folded run
-SHIFTS = {
-    Shift.WEAKER: gettext_lazy("动词转弱"),
-    Shift.STRONGER: gettext_lazy("动词转强"),
-    Shift.CHANGED: gettext_lazy("动词改换"),
-}
 
 
 @dataclass(frozen=True, slots=True)

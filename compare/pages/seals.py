@@ -1,0 +1,41 @@
+"""Seals of the kinds of rows, and the words for changes of verb."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from ..collation.model import RowKind, Shift
+from .options import MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBadge:
+    """The seal of a kind of rows: a character, a word and an explanation."""
+
+    kind: str
+    sign: str
+    word: str | Promise
+    meaning: str | Promise
+
+
+SEALS = {
+    str(seal.kind): seal
+    for seal in (
+        ChangeBadge(RowKind.AMENDED, "改", gettext_lazy("改动"), gettext_lazy("内容有改动")),
+        ChangeBadge(RowKind.UPDATED, "更", gettext_lazy("更新"), gettext_lazy("只有日期、届会、编号或文号顺延")),
+        ChangeBadge(RowKind.VARIANT, "译", gettext_lazy("译法"), gettext_lazy("只有译法或措辞不同，内容未改")),
+        ChangeBadge(RowKind.SPLIT, "拆", gettext_lazy("拆分"), gettext_lazy("甲文一段，乙文拆为几段")),
+        ChangeBadge(RowKind.MERGE, "并", gettext_lazy("合并"), gettext_lazy("甲文几段，乙文并为一段")),
+        ChangeBadge(RowKind.ADDED, "增", gettext_lazy("新增"), gettext_lazy("只见于乙文")),
+        ChangeBadge(RowKind.REMOVED, "删", gettext_lazy("删除"), gettext_lazy("只见于甲文")),
+        ChangeBadge(MOVED, "移", gettext_lazy("移动"), gettext_lazy("换了位置；文字在乙文的位置上比对")),
+        ChangeBadge(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
+    )
+}
+
+SHIFTS = {
+    Shift.WEAKER: gettext_lazy("动词转弱"),
+    Shift.STRONGER: gettext_lazy("动词转强"),
+    Shift.CHANGED: gettext_lazy("动词改换"),
+}
