@@ -45,7 +45,7 @@ def _pair_response(request: HttpRequest, pair: Pair) -> HttpResponse:
     options = ComparisonOptions.from_query(request.GET).for_format(pair.format)
     if not options.matches_query_string(request):
         return HttpResponsePermanentRedirect(options.url_for(request.path))
-    return conditional_response(request, pair.a, lambda: _response(request, pair, options), beside=pair.b)
+    return conditional_response(request, pair.a, lambda: _response(request, pair, options), second=pair.b)
 
 
 def _response(request: HttpRequest, pair: Pair, options: ComparisonOptions) -> HttpResponse:

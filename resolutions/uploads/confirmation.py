@@ -100,7 +100,7 @@ def plan(upload: Upload, document: Resolution | None = None) -> ConfirmationPlan
     drafts: list[Resolution] = []
     if upload.document is None and namesake is None and reading.meta.status == Status.ADOPTED:
         open_drafts = Resolution.objects.filter(status=Status.DRAFT, organ=reading.meta.organ)
-        drafts = list(open_drafts.exclude(edition=None).newest_first()[:MAX_DRAFTS])
+        drafts = list(open_drafts.with_edition().newest_first()[:MAX_DRAFTS])
     return ConfirmationPlan(
         prepared=prepared,
         same=corpus.existing_edition(prepared),
@@ -112,7 +112,7 @@ def plan(upload: Upload, document: Resolution | None = None) -> ConfirmationPlan
 def _document_with_symbol(symbol: str | None) -> Resolution | None:
     if not symbol:
         return None
-    return Resolution.objects.filter(symbol=symbol).exclude(edition=None).first()
+    return Resolution.objects.with_edition().filter(symbol=symbol).first()
 
 
 def confirm(

@@ -15,7 +15,7 @@ FOR_EVER = 365 * 24 * 3600  # seconds
 
 
 def conditional_response(
-    request: HttpRequest, found: DocumentMatch, make: Callable[[], HttpResponse], *, beside: DocumentMatch | None = None
+    request: HttpRequest, found: DocumentMatch, make: Callable[[], HttpResponse], *, second: DocumentMatch | None = None
 ) -> HttpResponse:
     """Return the response of `make` for a page of one document, or two; 304 if the visitor's copy is current.
 
@@ -24,8 +24,8 @@ def conditional_response(
     """
     is_staff = request.user.is_staff
     matches = [found]
-    if beside:
-        matches.append(beside)
+    if second:
+        matches.append(second)
     is_pinned = all(match.pinned and match.edition.is_final for match in matches)
     version = "pinned" if is_pinned else str(CorpusVersion.current())
     editions = "-".join(f"{match.edition.pk}.{match.edition.digest[:8]}" for match in matches)

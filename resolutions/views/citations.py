@@ -17,6 +17,7 @@ from ..corpus import CorpusError, resolve_citation
 from ..models import Citation
 from ..web.links import LinkChoice
 from .caching import conditional_corpus_response
+from .staff import StaffRequest
 
 SORT_NAMES = {"cited": "被引件数", "rank": "PageRank"}
 LONGEST_TARGET = 120  # characters
@@ -79,12 +80,12 @@ def unresolved(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 @permission_required("resolutions.settle_citation", raise_exception=True)
-def settle_citation(request: HttpRequest, pk: int) -> HttpResponse:
+def settle_citation(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the work that open words cite; an empty target opens them again."""
     citation = get_object_or_404(Citation.objects.of_current(request.user), pk=pk)
     target = request.POST.get("target", "").strip()[:LONGEST_TARGET]
     try:
-        resolve_citation(citation, target, request.user)  # type: ignore[arg-type]  # signed in
+        resolve_citation(citation, target, request.user)
     except CorpusError as error:
         sentence = _("没有判定：%(error)s") % {"error": error.user_message}
         return render(request, "citations/not_settled.html", {"citation": citation, "sentence": sentence}, status=400)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,19 +12,19 @@ from ..corpus.audit_log import log_action, log_entries_for
 from ..models import Edition, Resolution, Visibility
 from ..uploads import queue
 from ..uploads.forms import SymbolForm, WithdrawForm
-from .staff import for_staff
+from .staff import StaffRequest, for_staff
 
 
 @require_http_methods(["GET", "POST"])
 @for_staff("publish_resolution")
-def standing(request: HttpRequest, pk: int) -> HttpResponse:
+def standing(request: StaffRequest, pk: int) -> HttpResponse:
     """A document's editions, the actions that staff can take on it, and its log."""
-    document = get_object_or_404(Resolution.objects.exclude(edition=None).select_related("edition"), pk=pk)
+    document = get_object_or_404(Resolution.objects.with_edition().select_related("edition"), pk=pk)
     action = request.POST.get("deed", "")
     symbol = SymbolForm(request.POST if action == "symbol" else None)
     withdrawal = WithdrawForm(request.POST if action == "withdraw" else None)
     try:
-        if _change_document(document, action, symbol, withdrawal, user=request.user):  # type: ignore[arg-type]
+        if _change_document(document, action, symbol, withdrawal, user=request.user):
             return redirect(request.path)
     except corpus.CorpusError as error:
         messages.error(request, _("没有改动：%(error)s") % {"error": error.user_message})
@@ -61,7 +61,7 @@ def _change_document(
 
 @require_POST
 @for_staff("publish_resolution")
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: StaffRequest, pk: int) -> HttpResponse:
     """Open the current text of a document for correction, as an upload of its file with the corrections so far."""
     edition = get_object_or_404(Edition.objects.select_related("source", "resolution"), current_of=pk)
-    return redirect(queue.enqueue_correction(edition, request.user))  # type: ignore[arg-type]
+    return redirect(queue.enqueue_correction(edition, request.user))

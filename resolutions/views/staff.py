@@ -12,7 +12,7 @@ View = Callable[..., HttpResponse]
 
 
 class StaffRequest(HttpRequest):
-    """A request that `for_staff` has let pass, so that its user is signed in. For type checking only."""
+    """A request of a signed-in user, as `for_staff` or `login_required` has checked. For type checking only."""
 
     user: User
 

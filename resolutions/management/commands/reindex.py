@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Rebuild both text indexes while the old ones remain in use. Run it after upgrades that ask for it."
 
     def handle(self, **options: Any) -> None:
-        total = Resolution.objects.exclude(edition=None).count()
+        total = Resolution.objects.with_edition().count()
         with progress_bar(total, options["verbosity"]) as progress:
             count = reindex(progress.update)
         reuse_indexing.reindex()

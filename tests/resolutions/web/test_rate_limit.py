@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
-from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
@@ -18,7 +18,7 @@ TEXT = "请秘书长向大会提出关于灯塔状况的报告；"
 
 @pytest.fixture(autouse=True)
 def empty_cache(settings: Settings) -> None:
-    """Give each test a cache of its own."""
+    """Give each test an empty cache."""
     backend = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {**settings.CACHES, "default": {"BACKEND": backend, "LOCATION": str(uuid4())}}
 
@@ -70,7 +70,7 @@ def test_staff_have_no_limit() -> None:
 def test_an_entry_that_expires_during_a_request_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
     budget = Budget(name="test", size=10, window=60)
     request = request_of()
-    monkeypatch.setattr(cache, "add", lambda *_arguments: False)
+    monkeypatch.setattr(LocMemCache, "add", lambda *_arguments, **_options: False)  # as if the entry existed
     budget.spend(request, 10)
     assert not budget.has_budget(request)
 
