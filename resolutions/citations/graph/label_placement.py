@@ -72,7 +72,7 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _LabelCandidate:
     """A possible placement on any row, with the intervals that it takes."""
 
     placement: Placement
@@ -94,7 +94,7 @@ def put_pill(rows: list[LabelRow], x: int, text: str) -> Placement:
     half = pill_width(text) / 2
     middle = _inside_figure(x, half)
     spans = [RowSpan(band, middle - half, middle + half) for band in RowBand]
-    return _place(rows, [_Candidate(Placement(0, x, middle, RowBand.MIDDLE), spans)])
+    return _place(rows, [_LabelCandidate(Placement(0, x, middle, RowBand.MIDDLE), spans)])
 
 
 def put_ring(rows: list[LabelRow], x: int, label: str, *, either_side: bool = False) -> Placement:
@@ -111,14 +111,14 @@ def put_ring(rows: list[LabelRow], x: int, label: str, *, either_side: bool = Fa
     for band in bands:
         for middle in middles:
             spans = [ring, RowSpan(band, middle - half, middle + half)]
-            candidates.append(_Candidate(Placement(0, x, middle, band), spans))
+            candidates.append(_LabelCandidate(Placement(0, x, middle, band), spans))
     return _place(rows, candidates)
 
 
 def put_words(rows: list[LabelRow], text: str) -> Placement:
     """Place words at the right end of the first row with room."""
     span = RowSpan(RowBand.MIDDLE, LABELS_TO - width(text), LABELS_TO)
-    return _place(rows, [_Candidate(Placement(0, LABELS_TO, LABELS_TO, RowBand.MIDDLE), [span])])
+    return _place(rows, [_LabelCandidate(Placement(0, LABELS_TO, LABELS_TO, RowBand.MIDDLE), [span])])
 
 
 def row_middles(rows: Sequence[LabelRow], first: int) -> list[int]:
@@ -138,7 +138,7 @@ def _inside_figure(x: float, half: float) -> int:
     return round(max(LABELS_FROM + half, min(x, LABELS_TO - half)))
 
 
-def _place(rows: list[LabelRow], candidates: Sequence[_Candidate]) -> Placement:
+def _place(rows: list[LabelRow], candidates: Sequence[_LabelCandidate]) -> Placement:
     """Take the first candidate that has room on the first possible row; add a row if none has room."""
     for index, row in enumerate(rows):
         for candidate in candidates:

@@ -82,7 +82,7 @@ def test_the_picture_as_a_file_names_the_editions_and_the_day(client: Client, fi
     assert source == f"http://testserver{TWO} A/RES/65/218@1 A/HRC/RES/25/3@1 {timezone.localdate()}"
 
 
-def test_the_picture_has_its_colours_in_itself(client: Client) -> None:
+def test_the_picture_contains_its_colours(client: Client, five: dict[str, Edition]) -> None:
     style = etree.fromstring(client.get(f"{TWO}.svg").content).findtext("{http://www.w3.org/2000/svg}style") or ""
     for colour in ("--ink: #1d2127;", "--a: #a3480a;"):
         assert colour in style

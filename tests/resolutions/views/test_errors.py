@@ -36,7 +36,7 @@ def test_a_database_error_answers_503_without_the_database(client: Client, broke
 
 @pytest.mark.django_db
 def test_an_error_in_a_view_answers_500(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(home_view, "EXAMPLES")
+    monkeypatch.delattr(home_view, "MOST_EXAMPLES")
     client.raise_request_exception = False
     shown = page(client, "/", 500)
     assert shown.text("h1") == "出错了"
