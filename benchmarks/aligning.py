@@ -44,7 +44,9 @@ def measure(_documents: int) -> str:
 
 def _by_hand(gold: Path) -> str:
     stored = json.loads(gold.read_text())
-    texts = {key: passages(read((FIXTURES / name).read_bytes(), name)) for key, name in stored["documents"].items()}
+    texts = {
+        key: passages(read((FIXTURES / name).read_bytes(), name)) for key, name in stored["documents"].items()
+    }
     rows: list[list[object]] = []
     for pair in stored["pairs"]:
         sure = {(k["a"], k["b"]): k["kind"] for k in pair["links"] if k["certainty"] == "sure"}
@@ -68,17 +70,28 @@ def _made_up(made: dict[str, list[Version]]) -> str:
         sure = [_links(v, [row for row in c.rows if row.sure]) for v, c in zip(drafts, ours, strict=True)]
         share = sum(map(len, sure)) / sum(map(len, links))
         rows.append(
-            [f"{strength}: collate", *_found(drafts, links), f"{_found(drafts, sure)[0]} ({100 * share:.0f} %)"]
+            [
+                f"{strength}: collate",
+                *_found(drafts, links),
+                f"{_found(drafts, sure)[0]} ({100 * share:.0f} %)",
+            ]
         )
         for name, peer in peers().items():
             paired = [peer([p.text for p in v.a], [p.text for p in v.b]) for v in drafts]
             rows.append([f"{strength}: {name}", *_found(drafts, paired), ""])
         flags.append(f"{strength} {_flags(drafts, ours)}")
-    heads = ["", "precision", "recall", "F", "of splits and merges", "of the moved", "precision where sure (share)"]
+    heads = [
+        "",
+        "precision",
+        "recall",
+        "F",
+        "of splits and merges",
+        "of the moved",
+        "precision where sure (share)",
+    ]
     absent = "" if "wikidiff2" in peers() else " wikidiff2 is not installed on this machine."
-    return (
-        f"{table(heads, rows)}\n\nLinks of collate rightly called moved, of all so called: {', '.join(flags)}.{absent}"
-    )
+    moved = f"Links of collate rightly called moved, of all so called: {', '.join(flags)}"
+    return f"{table(heads, rows)}\n\n{moved}.{absent}"
 
 
 def _links(version: Version, rows: Iterable[ComparisonRow]) -> Links:
@@ -92,7 +105,9 @@ def _places(side: Sequence[Passage]) -> dict[str, int]:
 
 
 def _found(made: list[Version], results: list[Links]) -> list[str]:
-    """Precision, recall and F of all links, and the recall of links of splits and merges, and of moved ones."""
+    """Precision, recall and F of all links, and the recall of
+    links of splits and merges, and of moved ones.
+    """
     total = Counter[str]()
     for version, found in zip(made, results, strict=True):
         at_a, at_b = _places(version.a), _places(version.b)
@@ -132,7 +147,9 @@ def _speed() -> str:
         ours = sum(_ms(partial(collate, a, b), 15) for a, b in pairs)
         others = {
             "difflib.HtmlDiff": sum(_ms(partial(_by_html_diff, a, b), 3) for a, b in pairs),
-            "diff-match-patch, whole texts": sum(_ms(partial(_by_diff_match_patch, a, b), 1) for a, b in pairs),
+            "diff-match-patch, whole texts": sum(
+                _ms(partial(_by_diff_match_patch, a, b), 1) for a, b in pairs
+            ),
         }
         rows: list[list[object]] = [["collate: paragraphs, words, kinds", f"{ours:.1f}", "1"]]
         rows += [[peer, f"{took:.1f}", f"{took / ours:.1f}"] for peer, took in others.items()]

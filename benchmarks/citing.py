@@ -42,7 +42,9 @@ def measure(_documents: int) -> str:
 
 
 def all_steps() -> str:
-    return "\n\n".join(run("benchmarks.citing", step) for step in ("build", "neighbourhoods", "pages", "exports"))
+    return "\n\n".join(
+        run("benchmarks.citing", step) for step in ("build", "neighbourhoods", "pages", "exports")
+    )
 
 
 def build() -> str:
@@ -58,9 +60,12 @@ def build() -> str:
     start = perf_counter()
     build_network()
     took = perf_counter() - start
-    documents, citations, edges, works = (model.objects.count() for model in (Resolution, Citation, Edge, Work))
+    documents, citations, edges, works = (
+        model.objects.count() for model in (Resolution, Citation, Edge, Work)
+    )
     return (
-        f"{documents:,} documents with {citations:,} citations, which make {edges:,} edges to {works:,} works, "
+        f"{documents:,} documents with {citations:,} citations, which make {edges:,} edges "
+        f"to {works:,} works, "
         f"in {took:.0f} s. Ranking them anew takes {_ms(update_ranking) / 1000:.1f} s (at most 10)."
     )
 
@@ -136,7 +141,9 @@ def exports() -> str:
 
 
 def _samples() -> dict[str, list[Asked]]:
-    """Public documents of the median degree and of any, the one most cited, and the Charter, which has no text here."""
+    """Public documents of the median degree and of any, the one most cited, and the Charter, which has no
+    text here.
+    """
     from resolutions.models import Edge, Resolution
 
     from .network import CHARTER
@@ -154,7 +161,9 @@ def _samples() -> dict[str, list[Asked]]:
         f"{SAMPLE} documents of any degree": rng.sample(list(degrees), SAMPLE),
         f"the document most cited, {cited_by[symbols[most] or '']:,} times": [most],
     }
-    documents = Resolution.objects.select_related("edition").in_bulk([pk for pks in kinds.values() for pk in pks])
+    documents = Resolution.objects.select_related("edition").in_bulk(
+        [pk for pks in kinds.values() for pk in pks]
+    )
     samples: dict[str, list[Asked]] = {kind: [documents[pk] for pk in pks] for kind, pks in kinds.items()}
     return samples | {f"the Charter, cited {cited_by[CHARTER]:,} times": [CHARTER]}
 

@@ -31,7 +31,8 @@ SERIES = 500  # taken up every year
 FIRST_YEAR = 1976
 ORGANS = ("GA", "GA", "GA", "HRC", "ECOSOC")  # of one series after another
 WORDS = 95_000  # in the vocabulary
-OFFSET, EXPONENT = 40, 1.0  # of Zipf's law as Mandelbrot has it: the chance of rank r is (r + OFFSET) ** -EXPONENT
+# Of Zipf's law as Mandelbrot has it: the chance of rank r is (r + OFFSET) ** -EXPONENT.
+OFFSET, EXPONENT = 40, 1.0
 TOKENS = (8, 64)  # drawn for a paragraph, fewest and most
 SAME, AMENDED = 0.72, 0.16  # chances that a paragraph stands as last year, or with some words changed
 CHANGED = 0.12  # of the words of an amended paragraph
@@ -78,7 +79,9 @@ def texts(documents: int) -> Iterator[list[Text]]:
 @cache
 def title(topic: int) -> str:
     """The title of a series."""
-    return "".join(vocabulary()[rank].replace("|", "") for rank in (100 + topic, 1000 + 7 * topic, 9000 + topic))
+    return "".join(
+        vocabulary()[rank].replace("|", "") for rank in (100 + topic, 1000 + 7 * topic, 9000 + topic)
+    )
 
 
 @cache
@@ -92,7 +95,9 @@ def vocabulary() -> tuple[str, ...]:
             counts.update(_expressions(paragraph.text))
     own = [word for word, _n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     frequent = dictionary()
-    others = sorted((w for w in frequent if 2 <= len(w) <= 4 and w not in counts), key=lambda w: (-frequent[w], w))
+    others = sorted(
+        (w for w in frequent if 2 <= len(w) <= 4 and w not in counts), key=lambda w: (-frequent[w], w)
+    )
     return tuple([*own, *others][:WORDS])
 
 
@@ -123,7 +128,9 @@ class _Words:
 
 
 def _paragraph(draw: _Words, place: int) -> Text:
-    """Clauses of a few words each, with a stop after each; an operative one ends in ；, a preambular one in ，."""
+    """Clauses of a few words each, with a stop after each; an
+    operative one ends in ；, a preambular one in ，.
+    """
     words: list[str] = []
     until = clause = int(draw.rng.integers(3, 9))
     for k, taken in enumerate(draw.take(int(draw.rng.integers(*TOKENS)))):
@@ -162,7 +169,8 @@ def _write(at: int, batch: Sequence[list[Text]]) -> None:
 
 
 COLUMNS = (
-    "edition_id", "position", "ident", "part", "component", "number", "depth", "text", "words", "verb", "start", "end",
+    "edition_id", "position", "ident", "part", "component", "number", "depth", "text", "words",
+    "verb", "start", "end",
     "as_read",
 )  # fmt: skip
 
@@ -174,7 +182,20 @@ def _paragraph_rows(paragraphs: list[Text]) -> Iterator[tuple[int | str, ...]]:
         number = position + 1 if preambular else position - PREAMBULAR + 1
         ident, printed = (f"pp{number}", "") if preambular else (f"op{number}", str(number))
         part = "preamble" if preambular else "operative"
-        yield position, ident, part, "", printed, 0, text, "\n".join(words), words[0][:20], at, at + len(text), ""
+        yield (
+            position,
+            ident,
+            part,
+            "",
+            printed,
+            0,
+            text,
+            "\n".join(words),
+            words[0][:20],
+            at,
+            at + len(text),
+            "",
+        )
         at += len(text) + 1
 
 

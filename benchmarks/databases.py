@@ -18,7 +18,9 @@ def on_each(module: str, *arguments: str) -> str:
     sections = []
     for name, opened in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
         with tempfile.TemporaryDirectory(prefix="bench-") as folder, opened(folder) as url:
-            said = run(module, *arguments, DATABASE_URL=url, DATA_DIR=folder) if url else "Not on this machine."
+            said = (
+                run(module, *arguments, DATABASE_URL=url, DATA_DIR=folder) if url else "Not on this machine."
+            )
             sections.append(f"### {name}\n\n{said}")
     return "\n\n".join(sections)
 
@@ -37,7 +39,9 @@ def _sqlite(folder: str) -> Iterator[str]:
 
 @contextmanager
 def _postgres(_folder: str) -> Iterator[str]:
-    """A server that keeps its promises: what it says it wrote is on the disk. "" where it is not installed."""
+    """A server that keeps its promises: what it says it wrote
+    is on the disk. "" where it is not installed.
+    """
     found = programs()
     if found is None:
         yield ""

@@ -56,7 +56,9 @@ def document(session: int, topic: int, times: int = 1) -> tuple[str, str]:
 
 
 def _dealt(part: model.Part, count: int, session: int, topic: int, times: int) -> Iterator[str]:
-    """The paragraphs of a topic at a session; each place is dealt anew every eight sessions, not all at once."""
+    """The paragraphs of a topic at a session; each place is
+    dealt anew every eight sessions, not all at once.
+    """
     pool = _pool(part)
     for place in range(count):
         deal = random.Random(f"{topic} {times} {place} {(session + place) // 8}")
@@ -69,7 +71,9 @@ def _last_resolution(session: int, topic: int) -> str:
 
 @cache
 def _pool(part: model.Part) -> list[str]:
-    """The paragraphs of the five resolutions that stand alone: none that opens a list or is an item of one."""
+    """The paragraphs of the five resolutions that stand
+    alone: none that opens a list or is an item of one.
+    """
     readings = [read(path.read_bytes(), path.name) for path in sorted(FIXTURES.glob("*.txt"))]
     return [
         p.text

@@ -1,4 +1,5 @@
-"""A made corpus with its indexes on each database, and what searching it and finding shared wording in it cost.
+"""A made corpus with its indexes on each database, and what searching it and finding shared wording in it
+cost.
 
 `python -m benchmarks.finding DOCUMENTS` measures on the database of DATABASE_URL, which must be empty.
 """
@@ -46,7 +47,8 @@ def build(documents: int) -> str:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     paragraphs, distinct, postings = (model.objects.count() for model in (Occurrence, Wording, Fingerprint))
     return (
-        f"{documents:,} documents, {paragraphs:,} paragraphs, {distinct:,} wordings, {postings:,} fingerprints: "
+        f"{documents:,} documents, {paragraphs:,} paragraphs, {distinct:,} wordings, "
+        f"{postings:,} fingerprints: "
         f"rows written in {built - start:.0f} s, index of words made in {searchable - built:.0f} s, "
         f"index of wordings in {indexed - searchable:.0f} s; database {_size():,.0f} MB."
     )

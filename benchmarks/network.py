@@ -16,7 +16,17 @@ from django.db.models import OuterRef, Subquery
 
 from resolutions.citations.ranking import update_ranking
 from resolutions.corpus.citations import cited_work, edges_of
-from resolutions.models import Citation, CorpusVersion, Edge, Edition, Paragraph, Resolution, Status, Visibility, Work
+from resolutions.models import (
+    Citation,
+    CorpusVersion,
+    Edge,
+    Edition,
+    Paragraph,
+    Resolution,
+    Status,
+    Visibility,
+    Work,
+)
 from resolutions.un.instruments import instruments
 from resolutions.un.series import series_key
 from resolutions.un.symbols import Number, Symbol, resolution_symbol
@@ -24,7 +34,8 @@ from resolutions.un.symbols import Number, Symbol, resolution_symbol
 DOCUMENTS = 25_000
 FIRST_YEAR, YEARS = 1946, 80
 CHARTER = "instrument/charter"
-TO_CHARTER, COPIED, TO_PREDECESSOR, TO_OLDER = 0.2, 0.65, 0.4, 0.7  # chances, each of what the ones before leave
+# Chances, each of what the ones before leave.
+TO_CHARTER, COPIED, TO_PREDECESSOR, TO_OLDER = 0.2, 0.65, 0.4, 0.7
 CITES = range(2, 11)  # citations of a document
 ANNUAL = 80  # of what an organ adopts in a year, so many are of annual series
 REPORTS = 60  # a year's reports, known from citations alone
@@ -148,13 +159,20 @@ def _write(
     texts = [[f"第{key}号" for key in one.cites] for one in batch]
     editions = Edition.objects.bulk_create(
         Edition(
-            resolution=row, number=1, file_name="made.txt", sha256=f"{row.pk:064x}", preambular=1, operative=0, meta={}
+            resolution=row,
+            number=1,
+            file_name="made.txt",
+            sha256=f"{row.pk:064x}",
+            preambular=1,
+            operative=0,
+            meta={},
         )
         for row in rows
     )
     paragraphs = Paragraph.objects.bulk_create(
         Paragraph(
-            edition=edition, position=0, ident="pp1", part="preamble", text="".join(words), words="\n".join(words),
+            edition=edition, position=0, ident="pp1", part="preamble", text="".join(words),
+            words="\n".join(words),
             verb=rng.choice(VERBS), start=0, end=len("".join(words)),
         )
         for edition, words in zip(editions, texts, strict=True)
@@ -162,13 +180,14 @@ def _write(
     citations: list[Citation] = []
     edges: list[Edge] = []
     for row, paragraph, one, words in zip(rows, paragraphs, batch, texts, strict=True):
+        starts = accumulate(map(len, words[:-1]), initial=0)
         own = [
             Citation(
                 edition=paragraph.edition, paragraph=paragraph, place="pp1", text=text, start=start,
                 end=start + len(text), target=key, day=days.get(key) if rng.random() < DATED else None,
                 verb=paragraph.verb, resolution_id=keys.get(key),
             )
-            for key, text, start in zip(one.cites, words, accumulate(map(len, words[:-1]), initial=0), strict=True)
+            for key, text, start in zip(one.cites, words, starts, strict=True)
         ]  # fmt: skip
         citations += own
         edges += edges_of(row, own)

@@ -25,7 +25,9 @@ def measure(_documents: int) -> str:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         environment = os.environ | {"DATABASE_URL": "", "DATA_DIR": folder}
         command = [sys.executable, "-m", "benchmarks.pages"]
-        done = subprocess.run(command, env=environment, cwd=FIXTURES.parent, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            command, env=environment, cwd=FIXTURES.parent, check=True, capture_output=True, text=True
+        )
     return done.stdout.strip()
 
 

@@ -16,7 +16,9 @@ from scipy.optimize import linear_sum_assignment
 Links = set[tuple[int, int]]
 Peer = Callable[[Sequence[str], Sequence[str]], Links]
 ALIKE = 0.4  # the ratio from which two paragraphs may be one
-_WIKIDIFF2 = "$t = json_decode(stream_get_contents(STDIN)); echo wikidiff2_inline_json_diff($t[0], $t[1], 1000000);"
+_WIKIDIFF2 = (
+    "$t = json_decode(stream_get_contents(STDIN)); echo wikidiff2_inline_json_diff($t[0], $t[1], 1000000);"
+)
 
 
 def peers() -> dict[str, Peer]:
@@ -58,14 +60,17 @@ def by_needleman_wunsch(a: Sequence[str], b: Sequence[str]) -> Links:
 
 
 def by_ndiff(a: Sequence[str], b: Sequence[str]) -> Links:
-    """Lines that the standard library shows as equal, or as one line that changed (with a guide below: "? ^^")."""
+    """Lines that the standard library shows as equal, or as one line that changed (with a guide below: "?
+    ^^").
+    """
     links: Links = set()
     i = j = 0
     before = ""
     for line in difflib.ndiff(a, b):
         sign = line[0]
         if sign == "?":
-            # Below a line of B the guide says that it is the line of A just above; so it does between the two.
+            # Below a line of B the guide says that it is the line of A just above; so it does between the
+            # two.
             if before == "+":
                 links.add((i - 1, j - 1))
             sign = before + sign

@@ -31,7 +31,14 @@ def _row(name: str, data: bytes, repeats: int) -> list[object]:
     took = median(_seconds(lambda: read(data, name)) for _ in range(repeats))
     words = median(_seconds(lambda: [segment(p.text) for p in reading.paragraphs]) for _ in range(repeats))
     size = len(reading.raw)
-    return [name, size, len(reading.paragraphs), f"{took * 1000:.1f}", f"{words * 1000:.1f}", round(size / took)]
+    return [
+        name,
+        size,
+        len(reading.paragraphs),
+        f"{took * 1000:.1f}",
+        f"{words * 1000:.1f}",
+        round(size / took),
+    ]
 
 
 def _seconds(work: Callable[[], object]) -> float:

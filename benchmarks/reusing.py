@@ -1,4 +1,5 @@
-"""What finding shared wording costs on a made corpus, and what it misses, beside comparing with every wording.
+"""What finding shared wording costs on a made corpus, and what it misses, beside comparing with every
+wording.
 
 `python -m benchmarks.reusing` measures on the database of DATABASE_URL, made by benchmarks.finding.
 """
@@ -53,7 +54,9 @@ def _finding() -> str:
     pks = list(Resolution.objects.values_list("pk", flat=True))
     drafts = [
         list(
-            Paragraph.objects.filter(edition__current_of__in=rng.sample(pks, 3)).values_list("text", flat=True)[:DRAFT]
+            Paragraph.objects.filter(edition__current_of__in=rng.sample(pks, 3)).values_list(
+                "text", flat=True
+            )[:DRAFT]
         )
         for _ in range(5)
     ]
@@ -139,7 +142,8 @@ def _recall(truths: Sequence[dict[int, float]], found: Sequence[dict[int, float]
     cells = []
     for least in (0.9, 0.7, 0.5):
         best = [
-            sorted((pk for pk in truth if truth[pk] >= least), key=lambda pk: -truth[pk])[:BEST] for truth in truths
+            sorted((pk for pk in truth if truth[pk] >= least), key=lambda pk: -truth[pk])[:BEST]
+            for truth in truths
         ]
         hits = sum(pk in got for pks, got in zip(best, found, strict=True) for pk in pks)
         cells.append(f"{hits / max(1, sum(map(len, best))):.3f}")

@@ -28,7 +28,8 @@ SCANS = 5
 WARM_UP = 20  # pages
 AGAIN = "hottest again"
 HOT = (
-    "国际合作", "人权", "促进和保护", "基本自由", "联合国", "会员国", "人权领域", "发展中国家", "人权理事会", "回顾",
+    "国际合作", "人权", "促进和保护", "基本自由", "联合国", "会员国", "人权领域", "发展中国家",
+    "人权理事会", "回顾",
     "重申", "决议", "高级专员", "和平", "在人权",
 )  # fmt: skip
 
@@ -90,7 +91,8 @@ def _recall(texts: dict[int, str]) -> str:
         wrong += len(given - truth)
     return (
         f"{PHRASES} phrases of {LENGTHS[0]} to {LENGTHS[-1]} characters: "
-        f"{found:,} documents found, {missed:,} missed, {wrong:,} wrong; {short} phrases answered with “at least”."
+        f"{found:,} documents found, {missed:,} missed, {wrong:,} wrong; "
+        f"{short} phrases answered with “at least”."
     )
 
 
@@ -117,14 +119,19 @@ def _pages(texts: dict[int, str]) -> str:
         slowest = max(np.percentile(times[name], 95) for times in rounds)
         rows.append([name, f"{p50:.0f}", f"{p95:.0f}", f"{slowest:.0f}", f"{scan / p50:.0f}×"])
     head = (
-        f"A scan of all paragraphs (instr) takes {scan:.0f} ms; the page from request to response, of a server "
+        f"A scan of all paragraphs (instr) takes {scan:.0f} ms; "
+        f"the page from request to response, of a server "
         f"that has shown {WARM_UP} others, each the quickest of {ROUNDS}:"
     )
-    return f"{head}\n\n{table(['query', 'p50 ms', 'p95 ms', 'p95 ms of the slowest round', 'scan ÷ p50'], rows)}"
+    return (
+        f"{head}\n\n{table(['query', 'p50 ms', 'p95 ms', 'p95 ms of the slowest round', 'scan ÷ p50'], rows)}"
+    )
 
 
 def _round(kinds: dict[str, list[str]], warm_up: list[str]) -> dict[str, list[float]]:
-    """Milliseconds for each page; of those of a kind the server knows nothing yet, except of the hottest again."""
+    """Milliseconds for each page; of those of a kind the server knows nothing yet, except of the hottest
+    again.
+    """
     from resolutions.search.indexing import touch_index
 
     out = {}

@@ -44,14 +44,23 @@ _FIGURE = re.compile(
 _DIGITS = "零一二三四五六七八九"
 _VARIANTS = """
 增进|促进 增强|加强 仇外心理|仇外 不容忍现象|不容忍行为 召开|举行 相互谅解|相互理解 透明度|透明
-基本内容|重要内容|基本要素|重要元素 人的尊严|人类尊严 共同责任|集体责任 在全球一级|在全球 容忍和尊重|宽容和尊重
-为此|在这方面 有关|相关 之间及内部|之间及其内部 确认|认识到 宗旨之一|一项宗旨 迫切任务|紧迫任务 进行|开展 作出|做出
-依照|按照 充分落实|充分实现 客观及透明|客观和透明 所载|所规定 吁请|促请 互相|相互 有关人权|相关人权 及程序|和程序
-磋商|协商 增强了解|增进理解 途径和方法|方法和途径|方式和途径 人权机制|人权机构 三角合作|三方合作 全球性危机|全球危机
-享受|享有 以人为本|以人为中心 致力于|决心 尤其是|特别是 第三款|第三项 再次申明|重申 平等对待|一视同仁 供资|融资
+基本内容|重要内容|基本要素|重要元素 人的尊严|人类尊严 共同责任|集体责任 在全球一级|在全球
+容忍和尊重|宽容和尊重
+为此|在这方面 有关|相关 之间及内部|之间及其内部 确认|认识到 宗旨之一|一项宗旨 迫切任务|紧迫任务
+进行|开展 作出|做出
+依照|按照 充分落实|充分实现 客观及透明|客观和透明 所载|所规定 吁请|促请
+互相|相互 有关人权|相关人权 及程序|和程序
+磋商|协商 增强了解|增进理解 途径和方法|方法和途径|方式和途径 人权机制|人权机构
+三角合作|三方合作 全球性危机|全球危机
+享受|享有 以人为本|以人为中心 致力于|决心 尤其是|特别是 第三款|第三项 再次申明|重申
+平等对待|一视同仁 供资|融资
 极大地|大力 推动履行|促进履行 这个问题|此事 国际社区|国际社会 人权领域国际合作|人权领域的国际合作
 """  # what renders one English phrase in the five resolutions
-_SWAPS = {word: tuple(o for o in row.split("|") if o != word) for row in _VARIANTS.split() for word in row.split("|")}
+_SWAPS = {
+    word: tuple(o for o in row.split("|") if o != word)
+    for row in _VARIANTS.split()
+    for word in row.split("|")
+}
 _VARIANT = re.compile("|".join(sorted(_SWAPS, key=len, reverse=True)))
 
 
@@ -68,7 +77,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A document, its next version, and what became of each paragraph. What no link names was dropped or put in."""
+    """A document, its next version, and what became of each paragraph. What no link names was dropped or put
+    in.
+    """
 
     a: tuple[Passage, ...]
     b: tuple[Passage, ...]
@@ -107,10 +118,14 @@ def foreign(document: tuple[Passage, ...]) -> tuple[str, ...]:
     far = [p.text for data, name in files for p in read(data, name).paragraphs if not is_traditional(p.text)]
     own = [p.text for p in document]
     candidates = dict.fromkeys([*family, *far])
-    return tuple(c for c in candidates if not process.extractOne(c, own, scorer=fuzz.ratio, score_cutoff=100 * FOREIGN))
+    return tuple(
+        c for c in candidates if not process.extractOne(c, own, scorer=fuzz.ratio, score_cutoff=100 * FOREIGN)
+    )
 
 
-def next_version(document: tuple[Passage, ...], strangers: Sequence[str], strength: float, seed: int) -> Version:
+def next_version(
+    document: tuple[Passage, ...], strangers: Sequence[str], strength: float, seed: int
+) -> Version:
     """The version that this seed makes; of the strangers it puts in as many as it has use for, unchanged."""
     rng = random.Random(f"{document[0].text} {strength} {seed}")
     drafts = [_Draft(p.part, p.text, (p,)) for p in document if rng.random() >= strength]
@@ -123,11 +138,19 @@ def next_version(document: tuple[Passage, ...], strangers: Sequence[str], streng
     texts = [_reworded(d.text, strength, rng) if d.sources else d.text for d in drafts]
     counts = {part: count(1) for part in _IDENTS}
     b = tuple(
-        Passage(f"{_IDENTS[d.part]}{next(counts[d.part])}", d.part, text, tuple(segment(text)), verb=lead_verb(text))
+        Passage(
+            f"{_IDENTS[d.part]}{next(counts[d.part])}",
+            d.part,
+            text,
+            tuple(segment(text)),
+            verb=lead_verb(text),
+        )
         for d, text in zip(drafts, texts, strict=True)
     )
     links = [
-        Link(s.ident, p.ident, d.kind, d.crossed, d.crossed) for d, p in zip(drafts, b, strict=True) for s in d.sources
+        Link(s.ident, p.ident, d.kind, d.crossed, d.crossed)
+        for d, p in zip(drafts, b, strict=True)
+        for s in d.sources
     ]
     return Version(document, b, with_moves(document, b, links))
 
@@ -153,7 +176,9 @@ def with_moves(a: Sequence[Passage], b: Sequence[Passage], links: Sequence[Link]
 
 
 def pieces(text: str, parts: int) -> list[str]:
-    """A text cut at the punctuation nearest its half, or its thirds; whole where a piece would be too short."""
+    """A text cut at the punctuation nearest its half, or its
+    thirds; whole where a piece would be too short.
+    """
     marks = [m.end() for m in _PAUSE.finditer(text)] or [0]
     stops = [min(marks, key=lambda mark: abs(mark - len(text) * k / parts)) for k in range(1, parts)]
     cuts = [text[i:j] for i, j in pairwise([0, *stops, len(text)])]
@@ -181,7 +206,9 @@ def _move(drafts: list[_Draft], draft: _Draft, rng: random.Random, *, crosses: b
     drafts.insert(place, replace(draft, part=part, text=_ended(draft.text, part), crossed=crosses))
 
 
-def _joined_by(strangers: list[str], drafts: list[_Draft], chance: float, rng: random.Random) -> Iterator[_Draft]:
+def _joined_by(
+    strangers: list[str], drafts: list[_Draft], chance: float, rng: random.Random
+) -> Iterator[_Draft]:
     for draft in drafts:
         yield draft
         if strangers and rng.random() < chance:

@@ -22,13 +22,21 @@ Method = Callable[[Passage, Passage], Stretches]
 
 
 def measure(_documents: int) -> str:
-    """One table, over the paragraphs that differ and stand alone on both sides, in the ten pairs of the five."""
+    """One table, over the paragraphs that differ and stand
+    alone on both sides, in the ten pairs of the five.
+    """
     pairs, shown = _changed()
     least = sum(Indel.distance(a.text, b.text) for a, b in pairs)
     rows = [_row("collate", pairs, shown, _ms(by_words, pairs), least)]
     for name, method in METHODS.items():
         rows.append(_row(name, pairs, [method(a, b) for a, b in pairs], _ms(method, pairs), least))
-    heads = ["", "changes a paragraph", "edges inside a word", "characters marked, times the least", "ms a paragraph"]
+    heads = [
+        "",
+        "changes a paragraph",
+        "edges inside a word",
+        "characters marked, times the least",
+        "ms a paragraph",
+    ]
     return f"{len(pairs)} pairs of paragraphs.\n\n{table(heads, rows)}"
 
 
@@ -42,7 +50,9 @@ def _changed() -> tuple[list[tuple[Passage, Passage]], list[Stretches]]:
                 left, right = of_a[row.a[0]], of_b[row.b[0]]
                 block = [(0, len(left.text), 0, len(right.text))]
                 pairs.append((left, right))
-                shown.append(block if row.whole else [(h.a_start, h.a_end, h.b_start, h.b_end) for h in row.hunks])
+                shown.append(
+                    block if row.whole else [(h.a_start, h.a_end, h.b_start, h.b_end) for h in row.hunks]
+                )
     return pairs, shown
 
 

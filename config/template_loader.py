@@ -28,8 +28,8 @@ class Loader(filesystem.Loader):
 def join_lines(source: str, *, keep_line_numbers: bool = False) -> str:
     """Return a template without its line breaks and the indentation after them.
 
-    With `keep_line_numbers` each line break is kept in a comment, so that messages about an error count lines as
-    the file does. The page that is rendered is the same.
+    With `keep_line_numbers` each line break is kept in a comment, so that messages about an error count lines
+    as the file does. The page that is rendered is the same.
     """
     kept = _LINE_IN_COMMENT if keep_line_numbers else ""
 

@@ -72,7 +72,11 @@ def lookup(path: str, user: Visitor) -> DocumentMatch | Withdrawn | Redirect | C
         if path != address + suffix:
             return Redirect(f"/{address}{suffix}")
         return _match_edition(resolution, match["edition"], match["format"], user)
-    change = AddressChange.objects.filter(address=address, resolution__in=visible).select_related("resolution").first()
+    change = (
+        AddressChange.objects.filter(address=address, resolution__in=visible)
+        .select_related("resolution")
+        .first()
+    )
     if change:
         return Redirect(f"/{change.resolution.address}{suffix}")
     symbol = parse(address)
@@ -141,7 +145,9 @@ def suggest_similar(path: str, user: Visitor, most: int = 6) -> list[Resolution]
 def _with_nearest_numbers(
     documents: ResolutionQuerySet, number: Number, symbol: Symbol | None, most: int
 ) -> list[Resolution]:
-    """Return the documents with the nearest numbers in the session, and of the organ of the symbol if known."""
+    """Return the documents with the nearest numbers in the
+    session, and of the organ of the symbol if known.
+    """
     siblings = documents.filter(session=number.session, symbol__isnull=False)
     if symbol and symbol.organ:
         siblings = siblings.filter(organ=symbol.organ)

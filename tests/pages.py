@@ -25,7 +25,10 @@ class Page:
 
     def links(self, selector: str = "main") -> dict[str, str]:
         """Words and addresses of the links inside an element."""
-        return {" ".join(a.text_content().split()): a.get("href") for a in self.tree.cssselect(f"{selector} a[href]")}
+        return {
+            " ".join(a.text_content().split()): a.get("href")
+            for a in self.tree.cssselect(f"{selector} a[href]")
+        }
 
     def attribute(self, selector: str, name: str) -> str:
         return str(self.tree.cssselect(selector)[0].get(name))
@@ -36,7 +39,9 @@ def page(client: Client, address: str, status: int = 200, **extra: Any) -> Page:
     response = client.get(address, **extra)
     assert response.status_code == status, (response.status_code, response.headers.get("Location"))
     content = bytes(response.content)
-    tree = html.document_fromstring(content.decode()) if content.strip().startswith(b"<!doctype html") else None
+    tree = (
+        html.document_fromstring(content.decode()) if content.strip().startswith(b"<!doctype html") else None
+    )
     return Page(status, dict(response.headers.items()), content, tree)
 
 

@@ -32,7 +32,9 @@ def count_of(table: str, environment: dict[str, str]) -> int:
         with psycopg.connect(url) as server:
             row = server.execute(query).fetchone()  # type: ignore[call-overload,unused-ignore]
     else:
-        with closing(sqlite3.connect(Path(environment["DATA_DIR"]) / "resolutions.sqlite3", timeout=20)) as file:
+        with closing(
+            sqlite3.connect(Path(environment["DATA_DIR"]) / "resolutions.sqlite3", timeout=20)
+        ) as file:
             row = file.execute(query).fetchone()
     return int(row[0]) if row else 0
 
@@ -40,7 +42,9 @@ def count_of(table: str, environment: dict[str, str]) -> int:
 def manage(*arguments: str | Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """`manage.py` with these arguments, to its end."""
     command = [sys.executable, "manage.py", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def start(*arguments: str | Path, environment: dict[str, str]) -> subprocess.Popen[str]:

@@ -49,7 +49,14 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         for name, floor, files in FLOORS:
             print(f"\n--- coverage of {name}, with branches; floor {floor} % ---", flush=True)
-            report = [sys.executable, "-m", "coverage", "report", f"--include={files}", f"--fail-under={floor}"]
+            report = [
+                sys.executable,
+                "-m",
+                "coverage",
+                "report",
+                f"--include={files}",
+                f"--fail-under={floor}",
+            ]
             failed += [f"coverage of {name}"] if subprocess.run(report, check=False).returncode else []
     for part in missing:
         print(f"\n*** NOT RUN, because it is not on this machine: {part} ***", flush=True)

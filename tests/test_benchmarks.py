@@ -27,7 +27,9 @@ def test_a_topic_changes_from_session_to_session_but_not_much() -> None:
 
 
 def test_there_are_25_000_of_them_each_with_its_own_name_and_the_same_every_time() -> None:
-    names = {name for session in SESSIONS for name in (f"A-RES-{session}-{t}.txt" for t in range(1, TOPICS + 1))}
+    names = {
+        name for session in SESSIONS for name in (f"A-RES-{session}-{t}.txt" for t in range(1, TOPICS + 1))
+    }
     assert len(names) == 25_000
     first = list(documents(TOPICS + 2))
     assert first == list(documents(TOPICS + 2))

@@ -17,11 +17,15 @@ from resolutions.web.version import RELEASE
 from .texts import FIXTURES, SEEDS, seed
 
 ROOT = Path(__file__).parent.parent
-TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+TRACKED = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout.splitlines()
 
 
 def test_the_five_resolutions_are_byte_for_byte_what_their_readme_says() -> None:
-    stated = dict(re.findall(r"(\d{3}_[0-9a-f]{16}\.txt) .* ([0-9a-f]{64}) ", (FIXTURES / "README.md").read_text()))
+    stated = dict(
+        re.findall(r"(\d{3}_[0-9a-f]{16}\.txt) .* ([0-9a-f]{64}) ", (FIXTURES / "README.md").read_text())
+    )
     actual = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in FIXTURES.glob("*.txt")}
     assert stated == actual
     assert set(actual) == set(SEEDS.values())
@@ -87,7 +91,9 @@ def test_no_page_has_script_or_style_of_its_own() -> None:
     for name in TRACKED:
         if name.startswith("templates/") and name.endswith(".html"):
             text = (ROOT / name).read_text()
-            assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", text), name
+            assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", text), (
+                name
+            )
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
@@ -105,7 +111,9 @@ def test_every_key_of_the_json_is_explained() -> None:
     explained = (ROOT / "docs/json.md").read_text()
     readings = [as_json(seed(name)) for name in SEEDS]
     votes = [reading["meta"]["vote"] for reading in readings if reading["meta"]["vote"]]
-    items = [item for reading in readings for part in reading.values() if isinstance(part, list) for item in part]
+    items = [
+        item for reading in readings for part in reading.values() if isinstance(part, list) for item in part
+    ]
     keys = {key for part in (*readings, *(r["meta"] for r in readings), *votes, *items) for key in part}
     assert {"for_states", "marker", "message"} <= keys
     assert {key for key in keys if f"`{key}`" not in explained} == set()

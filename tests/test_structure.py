@@ -26,7 +26,9 @@ def test_no_class_name_is_defined_twice() -> None:
 
 
 def test_no_module_is_longer_than_one_sitting() -> None:
-    long = {module: lines for module, lines in LINES.items() if lines > MAX_LINES and "migrations" not in module}
+    long = {
+        module: lines for module, lines in LINES.items() if lines > MAX_LINES and "migrations" not in module
+    }
     assert long == {}
     assert sum(LINES.values()) / len(LINES) <= MAX_MEAN_LINES
 

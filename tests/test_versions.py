@@ -81,7 +81,11 @@ def test_pieces_of_a_text_joined_are_the_text_and_end_with_punctuation() -> None
 def test_of_two_paragraphs_that_change_places_the_shorter_moved() -> None:
     short, middle, long = old = sorted(SHORTEST[:3], key=lambda p: len(p.text))
     links = [Link(p.ident, p.ident) for p in old]
-    assert [k.moved for k in with_moves([short, long, middle], [long, short, middle], links)] == [True, False, False]
+    assert [k.moved for k in with_moves([short, long, middle], [long, short, middle], links)] == [
+        True,
+        False,
+        False,
+    ]
     assert not any(k.moved for k in with_moves(old, old, links))
 
 

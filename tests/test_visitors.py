@@ -119,7 +119,9 @@ def visitors(db: None) -> dict[str, Client]:
         data=prepared_seed("44th draft").data, reading=to_json(seed("44th draft")),
     )  # fmt: skip
     Settlement.objects.create(
-        resolution=Resolution.objects.get(address=UNDER_REVIEW), text="《灯塔宣言》", created_by=users["superuser"]
+        resolution=Resolution.objects.get(address=UNDER_REVIEW),
+        text="《灯塔宣言》",
+        created_by=users["superuser"],
     )
     LogEntry.objects.log_actions(users["superuser"].pk, [users["staff"]], CHANGE, HIDDEN_TITLE)
     clients = {name: Client() for name in VISITORS}
@@ -188,5 +190,7 @@ def test_only_those_who_may_can_settle(visitors: dict[str, Client]) -> None:
     answers = [visitors[name].post(f"/citations/{citation.pk}/settle", {"target": ""}) for name in VISITORS]
     assert [answer.status_code for answer in answers] == [302, 403, 403, 302]
     assert str(answers[0].headers["Location"]).startswith("/admin/login/")
-    User.objects.get(username="staff").user_permissions.add(Permission.objects.get(codename="settle_citation"))
+    User.objects.get(username="staff").user_permissions.add(
+        Permission.objects.get(codename="settle_citation")
+    )
     assert visitors["staff"].post(f"/citations/{citation.pk}/settle", {"target": ""}).status_code == 302

@@ -30,7 +30,10 @@ def prepared_seed(name: str) -> PreparedEdition:
 
 
 def text(
-    *paragraphs: str, head: str = "70/1. 灯塔", opening: str = "大会，", close: str = "2015年9月25日\n第4次全体会议"
+    *paragraphs: str,
+    head: str = "70/1. 灯塔",
+    opening: str = "大会，",
+    close: str = "2015年9月25日\n第4次全体会议",
 ) -> str:
     """A resolution of the General Assembly with these paragraphs, each on a line."""
     return "\n".join([head, "", opening, *paragraphs, "", close, ""])

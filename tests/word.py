@@ -33,7 +33,9 @@ def level(at: int, kind: str, text: str, extra: str = "", start: int = 1) -> str
     return f'<w:lvl w:ilvl="{at}">{numbers}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
-def numbering(*levels: str, instances: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
+def numbering(
+    *levels: str, instances: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+) -> str:
     """Return the content of the numbering part: a definition with these levels, and the lists that use it."""
     return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{instances}'
 
@@ -51,7 +53,9 @@ def run(text: str, properties: str = "") -> str:
 def p(*runs: str, number: tuple[int, int] | None = None, style: str = "", properties: str = "") -> str:
     """Return a paragraph of runs or plain texts; `number` is its list and level."""
     if number:
-        properties = f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>{properties}'
+        properties = (
+            f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>{properties}'
+        )
     if style:
         properties = f'<w:pStyle w:val="{style}"/>{properties}'
     content = "".join([part if part.startswith("<") else run(part) for part in runs if part])
@@ -84,7 +88,9 @@ def ins(*runs: str) -> str:
 
 def dele(text: str) -> str:
     """Return a tracked deletion."""
-    return f'<w:del w:id="2" w:author="甲"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+    return (
+        f'<w:del w:id="2" w:author="甲"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+    )
 
 
 def docx(
@@ -120,7 +126,9 @@ def docx(
 
 def _content_types(kinds: dict[str, str]) -> str:
     """Return the part with the content type of each part."""
-    types = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    types = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    )
     for name, kind in kinds.items():
         content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
         types += f'<Override PartName="/word/{name}.xml" ContentType="{content_type}"/>'
@@ -133,9 +141,7 @@ def relations(targets: Sequence[tuple[str, str]]) -> str:
         f'<Relationship Id="rId{n}" Type="{_OFFICE}{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, 1)
     )
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
-    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
 
 
 def zip_of(files: Mapping[str, str | bytes], compression: int = ZIP_DEFLATED) -> bytes:
@@ -185,7 +191,10 @@ def resolution_docx(reading: Reading, head: Sequence[str], *, typed: bool = Fals
             runs.append(f"{paragraph.number}\t")
         offset = 0
         for footnote_mark in paragraph.marks:
-            runs += [paragraph.text[offset : footnote_mark.offset], add_note(note_texts[footnote_mark.marker])]
+            runs += [
+                paragraph.text[offset : footnote_mark.offset],
+                add_note(note_texts[footnote_mark.marker]),
+            ]
             offset = footnote_mark.offset
         runs.append(paragraph.text[offset:])
         blocks.append(p(*runs, number=number))

@@ -92,8 +92,12 @@ def paragraphs_in(text: str) -> list[str]:
     return paragraphs[:MOST_PARAGRAPHS]
 
 
-def match_paragraphs(texts: Sequence[str], done: Sequence[ParagraphMatch], user: Visitor) -> list[ParagraphMatch]:
-    """Return the matches in `done` and those of the next texts: at least one, and as many as SECONDS allows."""
+def match_paragraphs(
+    texts: Sequence[str], done: Sequence[ParagraphMatch], user: Visitor
+) -> list[ParagraphMatch]:
+    """Return the matches in `done` and those of the next
+    texts: at least one, and as many as SECONDS allows.
+    """
     matches, started = list(done[: len(texts)]), monotonic()
     for text in texts[len(matches) :]:
         matches.append(_best_match(text, user))
@@ -147,7 +151,9 @@ def checked_paragraphs(
     A match that this visitor may not see is left out.
     """
     matched = {match.paragraph for match in matches}
-    visible = Occurrence.objects.visible_to(user).filter(paragraph__in=matched).values_list("paragraph", flat=True)
+    visible = (
+        Occurrence.objects.visible_to(user).filter(paragraph__in=matched).values_list("paragraph", flat=True)
+    )
     rows = paragraphs_of(list(visible))
     checked = [
         _checked_paragraph(number, text, match, rows.get(match.paragraph))
@@ -158,7 +164,9 @@ def checked_paragraphs(
     return checked
 
 
-def _checked_paragraph(number: int, text: str, match: ParagraphMatch, nearest: Paragraph | None) -> CheckedParagraph:
+def _checked_paragraph(
+    number: int, text: str, match: ParagraphMatch, nearest: Paragraph | None
+) -> CheckedParagraph:
     if nearest is None or match.kind is MatchKind.NEW:
         return CheckedParagraph(number, text, MatchKind.NEW)
     difference = None

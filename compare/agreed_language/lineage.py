@@ -10,17 +10,15 @@ from django.core.paginator import Page, Paginator
 from rapidfuzz.distance import Indel
 
 from resolutions.language.normalization import searchable
-from resolutions.models import UNDATED, Citation, Edition, Paragraph, Resolution
+from resolutions.models import UNDATED, Edition, Paragraph, Resolution
 from resolutions.models.visitor import Visitor
 from resolutions.reading.anchors import place_label
 from resolutions.reuse.matching import AT_LEAST, Match, find_matches
-from resolutions.un.series import series_key
-from resolutions.un.symbols import address_of
-from resolutions.un.works import work_info
 
 from ..addresses import ParagraphRef
 from ..cached_comparison import compare_editions, passage_of
 from ..collation.model import Comparison, Passage
+from .lineage_gaps import LineageGap, missing_documents
 from .occurrences import paragraphs_of
 from .paragraph_diff import ParagraphDifference, paragraph_diff
 from .params import ParagraphPageParams
@@ -29,16 +27,6 @@ PAGE = 30  # steps
 MOST_WALKED = 40  # documents of the series, in each direction
 MISSES = 3  # consecutive documents of the series without the paragraph, after which the walk ends
 LANE = 20  # units between the lanes of the rail
-LATEST = "最近的"  # a text cites the latest resolution of its own series so: 所有关于……的决议，其中最近的是……
-
-
-@dataclass(frozen=True, slots=True)
-class LineageGap:
-    """A document of the series that texts cite and the corpus does not have."""
-
-    name: str
-    address: str
-    day: date
 
 
 @dataclass(slots=True)
@@ -114,7 +102,7 @@ def lineage_of(place: ParagraphRef, user: Visitor, params: ParagraphPageParams) 
     base = place.paragraph if params.base == "own" else None
     _add_differences(steps, base)
     lanes = _assign_lanes(steps)
-    _add_gaps(_missing_documents(series, user), steps)
+    _add_gaps(missing_documents(series, user), steps)
     return Lineage(steps=steps[:PAGE], page=page, lanes=lanes, width=LANE * max(1, len(lanes)))
 
 
@@ -141,7 +129,9 @@ def _aligned_steps(place: ParagraphRef, series: Sequence[Resolution], sim: float
     resolution = place.found.resolution
     position = next(i for i, row in enumerate(series) if row.pk == resolution.pk)
     older_documents, newer_documents = series[:position][::-1], series[position + 1 :]
-    counterparts = _walk(place, older_documents, sim, older=True) + _walk(place, newer_documents, sim, older=False)
+    counterparts = _walk(place, older_documents, sim, older=True) + _walk(
+        place, newer_documents, sim, older=False
+    )
     rows = Paragraph.objects.filter(edition__in=[edition.pk for _, edition, _ in counterparts])
     pks = {(edition, ident): pk for pk, edition, ident in rows.values_list("pk", "edition", "ident")}
     own_key = StepKey(resolution.sort_date, resolution.pk, place.paragraph.pk)
@@ -208,7 +198,9 @@ def _aligned_idents(comparison: Comparison, ident: str, *, older: bool) -> list[
     return idents
 
 
-def _similar_steps(place: ParagraphRef, aligned: Sequence[StepKey], user: Visitor, sim: float) -> Iterable[StepKey]:
+def _similar_steps(
+    place: ParagraphRef, aligned: Sequence[StepKey], user: Visitor, sim: float
+) -> Iterable[StepKey]:
     """Return the most similar paragraph of each other document.
 
     It is similar to the paragraph, or to its oldest or newest counterpart in the series.
@@ -271,21 +263,6 @@ def _assign_lanes(steps: Sequence[LineageStep]) -> list[LineageLane]:
 
 
 # --- missing documents ----------------------------------------------------------------------------
-
-
-def _missing_documents(series: Sequence[Resolution], user: Visitor) -> list[LineageGap]:
-    """Return the resolutions that the texts cite as part of the series and the corpus does not have, by date."""
-    name = series[0].series
-    editions = [row.edition_id for row in series]
-    citations = Citation.objects.filter(edition__in=editions, by=Citation.By.NUMBER, target__contains="/RES/")
-    cited: dict[str, date | None] = {}
-    for target, day, text in citations.values_list("target", "day", "paragraph__text"):
-        if name and text and (LATEST in text or "题为" in text) and name in series_key(text):
-            cited[target] = day or cited.get(target)
-    stored = Resolution.objects.published_to(user).filter(symbol__in=cited)
-    missing = cited.keys() - set(stored.values_list("symbol", flat=True))
-    days = {target: cited[target] or work_info(target).day for target in missing}
-    return [LineageGap(work_info(t).name, address_of(t), day) for t, day in sorted(days.items()) if day]
 
 
 def _add_gaps(gaps: Iterable[LineageGap], steps: Sequence[LineageStep]) -> None:

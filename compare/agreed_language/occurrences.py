@@ -116,7 +116,9 @@ def paragraphs_of(pks: Sequence[int]) -> dict[int, Paragraph]:
 
 def _document(paragraph: Paragraph, matches: list[Match], rows: dict[int, Paragraph]) -> DocumentOccurrences:
     occurrences = [
-        _occurrence(paragraph, rows[match.paragraph], match.similarity) for match in matches if match.paragraph in rows
+        _occurrence(paragraph, rows[match.paragraph], match.similarity)
+        for match in matches
+        if match.paragraph in rows
     ]
     return DocumentOccurrences(rows[matches[0].paragraph].edition.resolution, occurrences)
 

@@ -180,8 +180,12 @@ def _shared_length(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> in
     return sum(min(len(a[i].text), len(b[j].text)) for i, j in product(link.a, link.b))
 
 
-def max_weight_increasing_subsequence(values: Sequence[int], weights: Sequence[float] | None = None) -> set[int]:
-    """Return the positions of the increasing subsequence of greatest weight; without weights, of the longest."""
+def max_weight_increasing_subsequence(
+    values: Sequence[int], weights: Sequence[float] | None = None
+) -> set[int]:
+    """Return the positions of the increasing subsequence of
+    greatest weight; without weights, of the longest.
+    """
     # The candidates are the subsequences that may still grow. Their last values and their weights increase.
     ends: list[int] = []  # the last value of each candidate
     totals: list[float] = []  # the weight of each

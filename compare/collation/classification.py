@@ -1,4 +1,6 @@
-"""Classification of changes: an updated date, a difference in wording, a weaker verb, or a change of substance."""
+"""Classification of changes: an updated date, a difference in wording, a weaker verb, or a change of
+substance.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -70,7 +72,10 @@ def row_kind(hunks: Iterable[Hunk]) -> RowKind:
 
 
 def reclassified(
-    a: AnnotatedText, b: AnnotatedText, stretches: Sequence[tuple[Stretch, Stretch]], classes: Sequence[Change]
+    a: AnnotatedText,
+    b: AnnotatedText,
+    stretches: Sequence[tuple[Stretch, Stretch]],
+    classes: Sequence[Change],
 ) -> list[Change]:
     """Return the classes of all hunks of one paragraph, corrected in the light of each other.
 
@@ -168,7 +173,9 @@ def _variants_only(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stre
         return False
     wide_a, wide_b = (of_a[0] - left, of_a[1] + right), (of_b[0] - left, of_b[1] + right)
     inside_a, inside_b = a.inside(*wide_a), b.inside(*wide_b)
-    if len(inside_a) != len(inside_b) or not all(x.rows & y.rows for x, y in zip(inside_a, inside_b, strict=True)):
+    if len(inside_a) != len(inside_b) or not all(
+        x.rows & y.rows for x, y in zip(inside_a, inside_b, strict=True)
+    ):
         return False
     return _between(a, wide_a, inside_a) == _between(b, wide_b, inside_b)
 
@@ -184,4 +191,6 @@ def _between(text: AnnotatedText, stretch: Stretch, variants: Sequence[VariantOc
 
 def _is_item(text: str, following: str) -> bool:
     """Return whether a removed or inserted text is one or more items of a 、 list."""
-    return _ITEM.fullmatch(text) is not None and (text.startswith("、") or following[:1] not in ("", ",", ";", "。"))
+    return _ITEM.fullmatch(text) is not None and (
+        text.startswith("、") or following[:1] not in ("", ",", ";", "。")
+    )

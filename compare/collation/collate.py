@@ -1,4 +1,6 @@
-"""Collation of two texts: rows of paragraphs that belong together, with the classified changes in each row."""
+"""Collation of two texts: rows of paragraphs that belong
+together, with the classified changes in each row.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -65,7 +67,9 @@ def _joined_text(passages: Sequence[Passage]) -> str:
 # --- one row --------------------------------------------------------------------------------------
 
 
-def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: bool, folded: bool) -> ComparisonRow:
+def _row(
+    link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: bool, folded: bool
+) -> ComparisonRow:
     left, right = [a[i] for i in link.a], [b[j] for j in link.b]
     old, new = _joined_text(left), _joined_text(right)
     if folded:
@@ -105,7 +109,9 @@ def _row(link: Link, a: Sequence[Passage], b: Sequence[Passage], *, characters: 
 # --- all rows -------------------------------------------------------------------------------------
 
 
-def _in_reading_order(rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]) -> list[ComparisonRow]:
+def _in_reading_order(
+    rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]
+) -> list[ComparisonRow]:
     """Return the rows in the order of B.
 
     A removed paragraph follows the paragraph that precedes it in A and did not move. A paragraph removed

@@ -50,7 +50,9 @@ class Vocabulary:
     def of(cls, a: Sequence[Passage], b: Sequence[Passage]) -> "Vocabulary":
         columns = [p.columns for p in (*a, *b)]
         numbers = np.concatenate([c.numbers for c in columns])
-        words, first, places, frequency = np.unique(numbers, return_index=True, return_inverse=True, return_counts=True)
+        words, first, places, frequency = np.unique(
+            numbers, return_index=True, return_inverse=True, return_counts=True
+        )
         idf = np.log(1 + (len(a) + len(b)) / np.maximum(frequency, 1)).astype(np.float32)
         figure = np.concatenate([c.figure for c in columns])[first]
         symbol = np.concatenate([c.symbol for c in columns])[first]
@@ -65,7 +67,8 @@ class Vocabulary:
         return sum(map(self.weights.__getitem__, words))
 
     def covers(self, height: int) -> tuple[Matrix, Matrix]:
-        """Return the shares, 0 to 1, of the weight of each paragraph that each paragraph of the other text contains.
+        """Return the shares, 0 to 1, of the weight of each paragraph that each paragraph of the other text
+        contains.
 
         `height` is the number of paragraphs of A. The first matrix has a row for each paragraph of A and a
         column for each of B, the second the reverse.

@@ -19,7 +19,8 @@ class TokenKind(StrEnum):
     CONTENT = "content"
 
 
-WEIGHTS = {TokenKind.PUNCTUATION: 0.2, TokenKind.FUNCTION: 0.4, TokenKind.FIGURE: 4.0}  # a content word: its length
+# A content word: its length.
+WEIGHTS = {TokenKind.PUNCTUATION: 0.2, TokenKind.FUNCTION: 0.4, TokenKind.FIGURE: 4.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def token(word: str) -> Token:
         kind = TokenKind.FUNCTION
     else:
         kind = TokenKind.CONTENT
-    number = int.from_bytes(blake2b(folded.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True)
+    number = int.from_bytes(
+        blake2b(folded.encode(errors="surrogatepass"), digest_size=8).digest(), signed=True
+    )
     return Token(folded, kind, number)
 
 

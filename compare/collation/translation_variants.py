@@ -1,4 +1,6 @@
-"""Translation variants: words (variants.tsv) and frames (frames.tsv) that render the same English expression."""
+"""Translation variants: words (variants.tsv) and frames
+(frames.tsv) that render the same English expression.
+"""
 
 import re
 from collections.abc import Sequence

@@ -49,7 +49,9 @@ def word_edits(a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
 
 def _mirror_edit(edit: EditOp) -> EditOp:
     """Return the edit with its sides swapped."""
-    return EditOp(equal=edit.equal, a_start=edit.b_start, a_end=edit.b_end, b_start=edit.a_start, b_end=edit.a_end)
+    return EditOp(
+        equal=edit.equal, a_start=edit.b_start, a_end=edit.b_end, b_start=edit.a_start, b_end=edit.a_end
+    )
 
 
 def _readable_script(a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
@@ -66,7 +68,9 @@ def _shortest_script(a: Sequence[str], b: Sequence[str]) -> list[EditOp]:
         if script and not equal and not script[-1].equal:
             script[-1].a_end, script[-1].b_end = op.src_end, op.dest_end
         else:
-            edit = EditOp(equal=equal, a_start=op.src_start, a_end=op.src_end, b_start=op.dest_start, b_end=op.dest_end)
+            edit = EditOp(
+                equal=equal, a_start=op.src_start, a_end=op.src_end, b_start=op.dest_start, b_end=op.dest_end
+            )
             script.append(edit)
     return script
 
@@ -115,7 +119,10 @@ def _shift_to_punctuation(script: list[EditOp], a: Sequence[str], b: Sequence[st
         else:
             words, start, end = a, edit.a_start, edit.a_end
         shifts = [0]
-        while len(shifts) < before.a_end - before.a_start and words[start - len(shifts)] == words[end - len(shifts)]:
+        while (
+            len(shifts) < before.a_end - before.a_start
+            and words[start - len(shifts)] == words[end - len(shifts)]
+        ):
             shifts.append(-len(shifts))
         ahead = 0
         while ahead < after.a_end - after.a_start - 1 and words[start + ahead] == words[end + ahead]:

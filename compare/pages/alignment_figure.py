@@ -37,7 +37,9 @@ class RibbonSegment:
 
 @dataclass(frozen=True, slots=True)
 class RibbonBand:
-    """A band from a to a_end in the upper bar and from b to b_end in the lower one; opacity is from 0 to 1."""
+    """A band from a to a_end in the upper bar and from b to
+    b_end in the lower one; opacity is from 0 to 1.
+    """
 
     a: float
     a_end: float
@@ -147,13 +149,17 @@ def _segments(passages: Sequence[Passage], unit: float, y: float) -> dict[str, R
     return segments
 
 
-def _piece(row: ComparisonRow, upper: dict[str, RibbonSegment], lower: dict[str, RibbonSegment]) -> RibbonPiece:
+def _piece(
+    row: ComparisonRow, upper: dict[str, RibbonSegment], lower: dict[str, RibbonSegment]
+) -> RibbonPiece:
     above = [upper[ident] for ident in row.a]
     below = [lower[ident] for ident in row.b]
     return RibbonPiece(row, (*above, *below), tuple(_bands(row, above, below)))
 
 
-def _bands(row: ComparisonRow, above: Sequence[RibbonSegment], below: Sequence[RibbonSegment]) -> Iterable[RibbonBand]:
+def _bands(
+    row: ComparisonRow, above: Sequence[RibbonSegment], below: Sequence[RibbonSegment]
+) -> Iterable[RibbonBand]:
     """Yield one band between two paragraphs, or one for each part of a paragraph that was split or merged."""
     if not above or not below:
         return
@@ -181,7 +187,9 @@ def _band_ends(side: Sequence[RibbonSegment], opposite: Sequence[RibbonSegment])
     return list(pairwise(edges))
 
 
-def _ticks(passages: Sequence[Passage], segments: dict[str, RibbonSegment], *, is_upper: bool) -> Iterable[RibbonTick]:
+def _ticks(
+    passages: Sequence[Passage], segments: dict[str, RibbonSegment], *, is_upper: bool
+) -> Iterable[RibbonTick]:
     """Yield a tick for each paragraph that begins a part."""
     before: Part | None = None
     for passage in passages:

@@ -275,7 +275,9 @@ def _kind_chips(summary: dict[str, int], options: ComparisonOptions, address: st
     ]
 
 
-def _mute_chips(substitutions: Sequence[Substitution], options: ComparisonOptions, address: str) -> list[MuteChip]:
+def _mute_chips(
+    substitutions: Sequence[Substitution], options: ComparisonOptions, address: str
+) -> list[MuteChip]:
     return [
         MuteChip(s, options.with_muted(s).url_for(address), substitution_name(s.a, s.b) in options.muted)
         for s in substitutions

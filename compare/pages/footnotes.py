@@ -36,7 +36,9 @@ def _side_notes(side: DocumentMatch, rows: Sequence[tuple[int, str, int, str]]) 
         for paragraph in side.edition.working.paragraphs:
             marks += [(paragraph.id, mark.offset, mark.marker) for mark in paragraph.marks]
     else:
-        marks = [(ident, offset, marker) for edition, ident, offset, marker in rows if edition == side.edition.pk]
+        marks = [
+            (ident, offset, marker) for edition, ident, offset, marker in rows if edition == side.edition.pk
+        ]
     page = document_name(side)
     notes: dict[str, list[NoteMark]] = {}
     for ident, offset, marker in marks:

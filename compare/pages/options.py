@@ -33,8 +33,8 @@ class SwitchChoice(NamedTuple):
 
 
 class View(StrEnum):
-    """The views of a comparison: two columns, one text with the deletions before the insertions, and a list of
-    the changes.
+    """The views of a comparison: two columns, one text with the deletions before the insertions, and a list
+    of the changes.
     """
 
     SIDE = "side"
@@ -125,7 +125,9 @@ def substitution_name(a: str, b: str) -> str:
 
 
 def _chosen_kinds(kinds: set[str]) -> tuple[str, ...]:
-    """Return the kinds in the order in which the page lists them; () where all are chosen, which shows every row."""
+    """Return the kinds in the order in which the page lists them; () where all are chosen, which shows every
+    row.
+    """
     if kinds >= set(KINDS):
         return ()
     return tuple(str(kind) for kind in KINDS if kind in kinds)

@@ -62,13 +62,16 @@ def _outline(band: RibbonBand, top: float, bottom: float) -> Iterable[tuple[floa
     """Yield the corners of a band. Its two sides are cubic curves, vertical at the bars."""
     down = [_between(band.a, band.b, step / STEPS) for step in range(STEPS + 1)]
     up = [_between(band.a_end, band.b_end, step / STEPS) for step in range(STEPS, -1, -1)]
-    heights = [top + (bottom - top) * _between(0, 1, step / STEPS, straight=True) for step in range(STEPS + 1)]
+    heights = [
+        top + (bottom - top) * _between(0, 1, step / STEPS, straight=True) for step in range(STEPS + 1)
+    ]
     yield from ((_x(x), y) for x, y in zip(down, heights, strict=True))
     yield from ((_x(x), y) for x, y in zip(up, reversed(heights), strict=True))
 
 
 def _between(start: float, end: float, t: float, *, straight: bool = False) -> float:
-    """Return x at `t`, from 0 to 1, on the Bézier curve of start, start, end, end; with `straight`, the height.
+    """Return x at `t`, from 0 to 1, on the Bézier curve of start, start, end, end; with `straight`, the
+    height.
 
     The height is the share of the way down, on the curve of 0, ½, ½, 1.
     """
@@ -77,7 +80,9 @@ def _between(start: float, end: float, t: float, *, straight: bool = False) -> f
     return start + (end - start) * (3 * t**2 - 2 * t**3)
 
 
-def _write(draw: ImageDraw.ImageDraw, text: str, *, y: float, size: int, colour: tuple[int, int, int]) -> None:
+def _write(
+    draw: ImageDraw.ImageDraw, text: str, *, y: float, size: int, colour: tuple[int, int, int]
+) -> None:
     """Write a line of text, in a smaller size if it is too wide. Without a Chinese font, write none."""
     path = _font_path()
     room = (SIZE[0] - 2 * MARGIN) * SMOOTH

@@ -1,4 +1,6 @@
-"""对照: the comparison of two editions as a page, as JSON, as a PNG for social media, and its figure as SVG."""
+"""对照: the comparison of two editions as a page, as JSON, as
+a PNG for social media, and its figure as SVG.
+"""
 
 import hashlib
 import json
@@ -57,11 +59,15 @@ def _response(request: HttpRequest, pair: Pair, options: ComparisonOptions) -> H
     compared = compare_editions(pair.a.edition, pair.b.edition, options.unit)
     if pair.format == "json":
         content = as_json(compared, _json_side(pair.a), _json_side(pair.b))
-        return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
+        return HttpResponse(
+            json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8"
+        )
     return render(request, "compare/comparison.html", _context(request, pair, compared, options))
 
 
-def _context(request: HttpRequest, pair: Pair, compared: Comparison, options: ComparisonOptions) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, pair: Pair, compared: Comparison, options: ComparisonOptions
+) -> dict[str, Any]:
     vocabulary: set[str] = set()
     for passage in (*compared.a, *compared.b):
         vocabulary.update(passage.words)

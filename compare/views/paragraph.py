@@ -95,8 +95,12 @@ class ParagraphPage:
         return SwitchChoice(label, self.url_with(base=base), base == self.params.base)
 
 
-def _find_page(request: HttpRequest, name: str, path: str, params: ParagraphPageParams) -> ParagraphPage | HttpResponse:
-    """Return the page of a path, or a redirect to its canonical address. Raise Http404 without a paragraph."""
+def _find_page(
+    request: HttpRequest, name: str, path: str, params: ParagraphPageParams
+) -> ParagraphPage | HttpResponse:
+    """Return the page of a path, or a redirect to its
+    canonical address. Raise Http404 without a paragraph.
+    """
     place = find_paragraph(path, request.user)
     if isinstance(place, Redirect):
         return permanent_redirect(request, f"/{name}/{place.path}")

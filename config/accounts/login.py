@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from .two_factor import is_on, verify
 
 
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, response: HttpResponse, credentials: dict[str, Any] | None
+) -> HttpResponse:
     """Return a 429 page with Retry-After. django-axes calls this after too many wrong passwords."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
     context = {**admin.site.each_context(request), "title": _("暂时不能登录"), "minutes": seconds // 60}
@@ -31,7 +33,9 @@ class SignInForm(AdminAuthenticationForm):
         required=False,
         max_length=20,
         help_text=_("设置了第二道验证的账号才需填写：验证器上的六位数字，或一个恢复码。"),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "aria-describedby": "id_otp_token_help"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "aria-describedby": "id_otp_token_help"}
+        ),
     )
 
     def confirm_login_allowed(self, user: User) -> None:
@@ -41,5 +45,7 @@ class SignInForm(AdminAuthenticationForm):
             return
         token = self.cleaned_data.get("otp_token", "")
         if not token:
-            raise forms.ValidationError(_("此账号设置了第二道验证，请再填密码，并填写验证码。"), code="token_required")
+            raise forms.ValidationError(
+                _("此账号设置了第二道验证，请再填密码，并填写验证码。"), code="token_required"
+            )
         verify(user, token)

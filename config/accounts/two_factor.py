@@ -97,9 +97,13 @@ def _verify(user: User, token: str, *, confirmed: bool) -> None:
             passed = not throttled and device.verify_token(token)
     if throttled:
         wait = ceil((throttled["locked_until"] - timezone.now()).total_seconds())
-        raise ValidationError(_("验证码错误多次，请等 %(seconds)d 秒再试。"), "wait", {"seconds": max(wait, 1)})
+        raise ValidationError(
+            _("验证码错误多次，请等 %(seconds)d 秒再试。"), "wait", {"seconds": max(wait, 1)}
+        )
     if not passed:
-        raise ValidationError(_("验证码不对，或已用过。请填验证器上现在的六位数字，或一个没有用过的恢复码。"), "wrong")
+        raise ValidationError(
+            _("验证码不对，或已用过。请填验证器上现在的六位数字，或一个没有用过的恢复码。"), "wrong"
+        )
 
 
 def _end_other_sessions(user: User, current_key: str | None) -> None:

@@ -32,7 +32,9 @@ class TokenForm(forms.Form):
 def second_factor(request: HttpRequest) -> HttpResponse:
     """/admin/second-factor/: show whether it is on, with links to set it up or switch it off."""
     user = editor(request)
-    return _page(request, "state", _("第二道验证"), on=two_factor.is_on(user), left=two_factor.codes_left(user))
+    return _page(
+        request, "state", _("第二道验证"), on=two_factor.is_on(user), left=two_factor.codes_left(user)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

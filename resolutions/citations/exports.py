@@ -1,7 +1,7 @@
 """Exports of the citation graph: citations as CSV, documents and edges as GraphML and JSON.
 
-Each export names its editions and its date. All are streamed, so that the whole corpus needs no more memory than
-CHUNK rows.
+Each export names its editions and its date. All are streamed, so that the whole corpus needs no more memory
+than CHUNK rows.
 """
 
 import csv
@@ -26,14 +26,17 @@ CHUNK = 2000  # rows fetched at a time
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML 1.0
 
 NODE_FIELDS = {
-    "label": "string", "title": "string", "organ": "string", "date": "string", "exact": "boolean", "held": "boolean",
+    "label": "string", "title": "string", "organ": "string", "date": "string", "exact": "boolean",
+    "held": "boolean",
     "edition": "int", "cited_by": "int",
 }  # fmt: skip
 EDGE_FIELDS = {"verb": "string", "places": "int", "only_notes": "boolean", "date": "string"}
 
 
 class ExportScope(NamedTuple):
-    """The part of the graph to export: what a visitor may see, among the documents with `keys` or all, and the date."""
+    """The part of the graph to export: what a visitor may see, among the documents with `keys` or all, and
+    the date.
+    """
 
     user: Visitor
     day: date
@@ -64,10 +67,16 @@ class ExportScope(NamedTuple):
 
 
 def as_csv(scope: ExportScope) -> Iterator[str]:
-    """Yield the lines of a CSV file with a row for each citation; in UTF-8 with the mark that spreadsheets expect."""
+    """Yield the lines of a CSV file with a row for each citation; in UTF-8 with the mark that spreadsheets
+    expect.
+    """
     writer = csv.writer(EchoWriter())
     yield "\ufeff" + writer.writerow(COLUMNS)
-    rows = Citation.objects.of_current(scope.user).exclude(target="").exclude(target=F("edition__resolution__symbol"))
+    rows = (
+        Citation.objects.of_current(scope.user)
+        .exclude(target="")
+        .exclude(target=F("edition__resolution__symbol"))
+    )
     if scope.keys is not None:
         rows = rows.filter(target__in=scope.keys, edition__current_of__in=scope.documents)
     readable = Resolution.objects.published_to(scope.user).filter(symbol=OuterRef("target"))
@@ -135,7 +144,9 @@ def _json_items(values: Iterable[dict[str, Any]]) -> Iterator[str]:
 def _nodes(scope: ExportScope) -> Iterator[dict[str, Any]]:
     """Yield the documents in the corpus, then the works known only from citations."""
     cited_by = Work.objects.filter(pk=OuterRef("symbol")).values("cited_by")
-    documents = scope.documents.select_related("edition").defer("edition__meta", "edition__warnings").order_by("pk")
+    documents = (
+        scope.documents.select_related("edition").defer("edition__meta", "edition__warnings").order_by("pk")
+    )
     documents = documents.annotate(cited_by=Coalesce(Subquery(cited_by), 0))
     for document in documents.iterator(chunk_size=CHUNK):
         yield {

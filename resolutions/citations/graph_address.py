@@ -90,7 +90,9 @@ def _clean_name(name: str) -> str:
 
 
 def _lookup_name(name: str, user: Visitor) -> Resolution | str | None:
-    """Return the only document with this address, symbol or number (65/218); the key of a work without text."""
+    """Return the only document with this address, symbol or
+    number (65/218); the key of a work without text.
+    """
     match lookup(name, user):
         case Redirect(path=path):
             return _lookup_name(path.removeprefix("/"), user)

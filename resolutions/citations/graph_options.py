@@ -17,7 +17,9 @@ DEPTHS = (1, 2)  # steps
 
 @dataclass(frozen=True, slots=True)
 class GraphOptions(QueryParams):
-    """`series` adds what the rest of the series cites; `depth` is 1 or 2; `without` are the lanes left out, sorted."""
+    """`series` adds what the rest of the series cites; `depth` is 1 or 2; `without` are the lanes left out,
+    sorted.
+    """
 
     series: bool = False
     depth: int = 1
@@ -67,6 +69,8 @@ class GraphOptions(QueryParams):
     def lane_choices(self, address: str, lanes: Iterable[str]) -> list[LinkChoice]:
         """Return the links that leave out a lane or show it again; a lane is chosen if it is shown."""
         return [
-            LinkChoice(lane_name(lane), self.toggle_lane(lane).url_for(address), chosen=lane not in self.without)
+            LinkChoice(
+                lane_name(lane), self.toggle_lane(lane).url_for(address), chosen=lane not in self.without
+            )
             for lane in lanes
         ]

@@ -21,8 +21,8 @@ class CitationCounts(NamedTuple):
 def citation_counts(node: GraphNode, neighbourhood: Neighbourhood) -> CitationCounts:
     """Return the counts of a document that was asked for.
 
-    The count of citing documents includes those that were not fetched. If several documents were asked for, it is
-    that of the last ranking, because it is not known which of them the others cite.
+    The count of citing documents includes those that were not fetched. If several documents were asked for,
+    it is that of the last ranking, because it is not known which of them the others cite.
     """
     cites = sum(edge.citing == node.key for edge in neighbourhood.edges)
     cited_by = sum(edge.cited == node.key for edge in neighbourhood.edges)

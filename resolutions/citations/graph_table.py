@@ -1,4 +1,6 @@
-"""The neighbourhood as a table, equal to its figure: who cites what, in which paragraph, and where texts disagree."""
+"""The neighbourhood as a table, equal to its figure: who cites what, in which paragraph, and where texts
+disagree.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +23,9 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class CitingPlace:
-    """A paragraph or footnote that cites a work, with its lead verb, the date that it gives and its address."""
+    """A paragraph or footnote that cites a work, with its
+    lead verb, the date that it gives and its address.
+    """
 
     citing: str
     name: str  # of the citing document
@@ -38,7 +42,9 @@ class CitingPlace:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """The places where the document of the column cites that of the row, or, if `back`, the other way round."""
+    """The places where the document of the column cites that
+    of the row, or, if `back`, the other way round.
+    """
 
     mentions: tuple[CitingPlace, ...]
     back: bool = False
@@ -88,7 +94,9 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class GraphTable:
-    """The table, the contradictory dates, and the citations of the documents asked for that are still open."""
+    """The table, the contradictory dates, and the citations
+    of the documents asked for that are still open.
+    """
 
     columns: list[GraphNode]
     groups: list[TableRowGroup]
@@ -202,7 +210,9 @@ def _cells(row: GraphNode, columns: Iterable[GraphNode], places: Places) -> list
 
 
 def _cell(column: GraphNode, row: GraphNode, places: Places) -> TableCell | None:
-    """Return the places where the column cites the row; for a citing document, also those where it cites the column."""
+    """Return the places where the column cites the row; for a citing document, also those where it cites the
+    column.
+    """
     forward = places.get((column.key, row.key))
     if forward:
         return TableCell(tuple(forward))
@@ -212,8 +222,12 @@ def _cell(column: GraphNode, row: GraphNode, places: Places) -> TableCell | None
     return None
 
 
-def _discrepancies(places: Places, result: NeighbourhoodResult, nodes: dict[str, GraphNode]) -> list[Discrepancy]:
-    """Return the works with several dates, a date other than that of their text, or one outside their session."""
+def _discrepancies(
+    places: Places, result: NeighbourhoodResult, nodes: dict[str, GraphNode]
+) -> list[Discrepancy]:
+    """Return the works with several dates, a date other than that of their text, or one outside their
+    session.
+    """
     discrepancies = []
     for key, dates in _dates_by_work(places).items():
         document = result.documents.get(key)

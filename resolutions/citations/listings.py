@@ -1,4 +1,6 @@
-"""Lists on a document's page: the works that it cites, and the documents that cite it, by organ, newest first."""
+"""Lists on a document's page: the works that it cites, and the documents that cite it, by organ, newest
+first.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +20,8 @@ PAGE_SIZE = 50  # citing documents
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work that a text cites, with the citations. `held` is whether the corpus has its text, which gives its title.
+    """A work that a text cites, with the citations. `held` is whether the corpus has its text, which gives
+    its title.
 
     `sort_day` is a date to sort by, also for a work of which no exact date is known.
     """
@@ -51,8 +54,11 @@ class CitedLane:
     works: list[CitedWork]
 
 
-def works_cited_by(citations: Sequence[Citation], held: dict[str, Resolution], *, own_key: str = "") -> list[CitedLane]:
-    """Return the works that these citations of a text name, except itself; the lane with most works comes first.
+def works_cited_by(
+    citations: Sequence[Citation], held: dict[str, Resolution], *, own_key: str = ""
+) -> list[CitedLane]:
+    """Return the works that these citations of a text name, except itself; the lane with most works comes
+    first.
 
     `held` are the works whose text this visitor can read, by key; `own_key` is the key of the text itself.
     """
@@ -69,7 +75,9 @@ def works_cited_by(citations: Sequence[Citation], held: dict[str, Resolution], *
 
 
 def _cited_work(key: str, mentions: list[Citation], document: Resolution | None) -> CitedWork:
-    """Return a cited work; `document` is its text in the corpus. The day is the first that a citation gives."""
+    """Return a cited work; `document` is its text in the
+    corpus. The day is the first that a citation gives.
+    """
     info = work_info(key)
     cited_days = [mention.day for mention in mentions if mention.day]
     known_day = info.day if info.exact else None
@@ -99,7 +107,9 @@ def documents_in_corpus(citations: Iterable[Citation], user: Visitor) -> dict[st
     keys = {citation.target for citation in citations}
     documents = Resolution.objects.published_to(user).filter(symbol__in=keys)
     return {
-        document.symbol: document for document in documents.only("symbol", "title", "adopted_on") if document.symbol
+        document.symbol: document
+        for document in documents.only("symbol", "title", "adopted_on")
+        if document.symbol
     }
 
 
@@ -146,7 +156,9 @@ def documents_citing(key: str, user: Visitor, number: str | int = 1) -> CitingPa
     edges = Edge.objects.visible_to(user).filter(work=key)
     counts = _organ_counts(edges)
     positions = [When(citing__organ=organ, then=position) for position, (organ, _count) in enumerate(counts)]
-    ordered = edges.select_related("citing").order_by(Case(*positions, default=0), "-citing__sort_date", "-citing")
+    ordered = edges.select_related("citing").order_by(
+        Case(*positions, default=0), "-citing__sort_date", "-citing"
+    )
     page = Paginator(ordered, PAGE_SIZE).get_page(number)
     page_edges = list(page.object_list)
     citations = _citations_by_edition(key, page_edges)

@@ -25,7 +25,9 @@ LONGEST_LANE = 12  # characters of an organ's code
 
 @dataclass(frozen=True, slots=True)
 class MostCitedFilters(QueryParams):
-    """Parameters of the list: `lane` or "", `decade` as its first year (1990) or None, `sort` a key of SORTS."""
+    """Parameters of the list: `lane` or "", `decade` as its
+    first year (1990) or None, `sort` a key of SORTS.
+    """
 
     lane: str = ""
     decade: int | None = None
@@ -60,7 +62,9 @@ class MostCitedFilters(QueryParams):
 
 
 def _parse_decade(text: str) -> int | None:
-    """Return the first year of the decade of a year from 1936 on, given with four digits; None for other texts."""
+    """Return the first year of the decade of a year from 1936 on, given with four digits; None for other
+    texts.
+    """
     if not text.isdecimal() or len(text) != 4 or int(text) <= FIRST_YEAR - DECADE:
         return None
     return int(text) // DECADE * DECADE

@@ -1,7 +1,8 @@
-"""The neighbourhood of one or several documents in the citation graph: citations from and to them, up to two steps.
+"""The neighbourhood of one or several documents in the citation graph: citations from and to them, up to two
+steps.
 
-A work that half the corpus cites would connect everything with everything. Therefore the second step never leads
-back from a work that more than HUB documents cite.
+A work that half the corpus cites would connect everything with everything. Therefore the second step never
+leads back from a work that more than HUB documents cite.
 """
 
 from collections import Counter
@@ -31,7 +32,9 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class NeighbourhoodResult:
-    """A neighbourhood, its documents in the corpus by key, and `mates`: the other documents of the same series."""
+    """A neighbourhood, its documents in the corpus by key, and `mates`: the other documents of the same
+    series.
+    """
 
     neighbourhood: Neighbourhood
     documents: dict[str, Resolution]
@@ -88,7 +91,9 @@ def _asked_key(asked: Resolution | str) -> str:
 def _newest(edges: EdgeQuerySet, most: int | None = None) -> _EdgeRows:
     """Return the edges of the newest documents, in an order that does not depend on the order of import."""
     ordered = edges.order_by("-citing__sort_date", "citing__address", "work")
-    values = ordered.values_list("citing_id", "work_id", "verb", "places", "only_notes", "work__cited_by")[:most]
+    values = ordered.values_list("citing_id", "work_id", "verb", "places", "only_notes", "work__cited_by")[
+        :most
+    ]
     rows = [_EdgeRow(*row) for row in values]
     return {(row.citing, row.work): row for row in rows}
 
@@ -118,18 +123,24 @@ def _incoming(keys: list[str], user: Visitor) -> tuple[_EdgeRows, dict[str, int]
 
 
 def _documents_at(edges: _EdgeRows, user: Visitor, known: Mapping[str, Resolution]) -> dict[str, Resolution]:
-    """Return the documents at both ends of the edges that this visitor may read, without those already `known`."""
+    """Return the documents at both ends of the edges that this visitor may read, without those already
+    `known`.
+    """
     pks = {row.citing for row in edges.values()} - {document.pk for document in known.values()}
     symbols = {row.work for row in edges.values()} - known.keys()
     documents = Resolution.objects.visible_to(user).filter(edition__isnull=False).only(*_FIELDS)
-    return {key_of(document): document for document in documents.filter(Q(pk__in=pks) | Q(symbol__in=symbols))}
+    return {
+        key_of(document): document for document in documents.filter(Q(pk__in=pks) | Q(symbol__in=symbols))
+    }
 
 
 def _second_step(edges: _EdgeRows, documents: Mapping[str, Resolution], user: Visitor) -> _EdgeRows:
     """Return the edges from documents one step away, and those to the works that they cite, without hubs."""
     works = {row.work for row in edges.values() if row.cited_by <= HUB}
     citing = [document.pk for document in documents.values()]
-    return _newest(Edge.objects.visible_to(user).filter(Q(citing__in=citing) | Q(work__in=works)), MOST_SECOND)
+    return _newest(
+        Edge.objects.visible_to(user).filter(Q(citing__in=citing) | Q(work__in=works)), MOST_SECOND
+    )
 
 
 def _graph_edges(edges: _EdgeRows, documents: Mapping[str, Resolution]) -> tuple[GraphEdge, ...]:
@@ -177,7 +188,9 @@ def _node_order(node: GraphNode) -> tuple[int, int, date, str]:
 def _roles(
     keys: Iterable[str], asked: list[str], edges: Sequence[GraphEdge]
 ) -> dict[str, tuple[Role, tuple[int, ...]]]:
-    """Return for each key its role, and the positions of the documents asked for that cite it (see GraphNode)."""
+    """Return for each key its role, and the positions of the documents asked for that cite it (see
+    GraphNode).
+    """
     position = {key: index for index, key in enumerate(asked)}
     positions_citing: dict[str, set[int]] = {}
     citing_asked = set()

@@ -14,7 +14,8 @@ BATCH = 2000
 
 
 def update_ranking() -> Ranking:
-    """Count and score every work by the public documents that cite it, set its date, and return the new ranking.
+    """Count and score every work by the public documents that cite it, set its date, and return the new
+    ranking.
 
     The date of a document in the corpus takes precedence over the dates that other texts give.
     """
@@ -26,7 +27,9 @@ def update_ranking() -> Ranking:
         cited_by = Counter(work for _citing, work in arcs)
         days = _days_of_works((work, day) for _symbol, _address, work, day in edges if day)
         keys = Work.objects.values_list("pk", flat=True)
-        works = (_ranked_work(key, days.get(key), cited_by[key], scores.get(key, 0.0)) for key in keys.iterator())
+        works = (
+            _ranked_work(key, days.get(key), cited_by[key], scores.get(key, 0.0)) for key in keys.iterator()
+        )
         Work.objects.bulk_create(
             works,
             batch_size=BATCH,
@@ -41,18 +44,24 @@ def update_ranking() -> Ranking:
 
 
 def _days_of_works(cited_days: Iterable[tuple[str, date]]) -> dict[str, date]:
-    """Return the date of each work: its own if its text is public, else the most frequent one, of equals the latest."""
+    """Return the date of each work: its own if its text is public, else the most frequent one, of equals the
+    latest.
+    """
     counts: defaultdict[str, Counter[date]] = defaultdict(Counter)
     for key, day in cited_days:
         counts[key][day] += 1
     days = {key: max(counter, key=lambda day: (counter[day], day)) for key, counter in counts.items()}
-    public = Resolution.objects.filter(visibility=Visibility.PUBLIC, adopted_on__isnull=False, symbol__isnull=False)
+    public = Resolution.objects.filter(
+        visibility=Visibility.PUBLIC, adopted_on__isnull=False, symbol__isnull=False
+    )
     own_days = {symbol: day for symbol, day in public.values_list("symbol", "adopted_on") if symbol and day}
     return days | own_days
 
 
 def _ranked_work(key: str, day: date | None, cited_by: int, score: float) -> Work:
-    """Return a work with its rank; `day` is what texts say of its date, used if its key does not tell the date."""
+    """Return a work with its rank; `day` is what texts say of its date, used if its key does not tell the
+    date.
+    """
     info = work_info(key)
     best_day = info.day if info.exact or day is None else day
     exact = info.exact or day is not None

@@ -33,7 +33,9 @@ class UnresolvedPage:
 
 
 def unresolved_page(by: str, number: str | int, user: Visitor) -> UnresolvedPage:
-    """Return a page of the open citations in current texts, by number unless `by` is another kind of citation."""
+    """Return a page of the open citations in current texts, by number unless `by` is another kind of
+    citation.
+    """
     if by not in Citation.By.values:
         by = Citation.By.NUMBER
     rows = Citation.objects.of_current(user).select_related("edition__resolution", "paragraph", "footnote")

@@ -1,4 +1,6 @@
-"""The only writer of the corpus: it stores readings, and publishes, withdraws, names and settles for staff."""
+"""The only writer of the corpus: it stores readings, and
+publishes, withdraws, names and settles for staff.
+"""
 
 from .citations import resolve_citation
 from .editions import Outcome, edition_with_hash, existing_edition, predict_outcome, store

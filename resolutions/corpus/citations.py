@@ -1,4 +1,6 @@
-"""Citations of an edition, their settlement by staff, and the edges of the citation graph that follow from both."""
+"""Citations of an edition, their settlement by staff, and the edges of the citation graph that follow from
+both.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -86,8 +88,8 @@ def link_waiting_citations(resolution: Resolution) -> None:
 def resolve_citation(citation: Citation, target: str, user: User) -> Settlement:
     """Settle which work open words of a current text cite, in this edition and in later ones.
 
-    `target` is a symbol in any spelling or the key of a known work; "" opens the words again. Raise CorpusError
-    if `target` is neither, or if the reader identified the cited work itself.
+    `target` is a symbol in any spelling or the key of a known work; "" opens the words again. Raise
+    CorpusError if `target` is neither, or if the reader identified the cited work itself.
     """
     key = _settled_key(citation, target)
     with transaction.atomic():
@@ -100,7 +102,9 @@ def resolve_citation(citation: Citation, target: str, user: User) -> Settlement:
 
 
 def _settled_key(citation: Citation, target: str) -> str:
-    """Return the key of the work that `target` names, "" for none. Raise CorpusError if the citation cannot have it."""
+    """Return the key of the work that `target` names, "" for none. Raise CorpusError if the citation cannot
+    have it.
+    """
     symbol = parse(target)
     key = symbol.text if symbol else target
     if key and not symbol and not Work.objects.filter(pk=key).exists():
@@ -144,7 +148,8 @@ def _reapply_settlements(resolution: Resolution, open_rows: Sequence[Citation]) 
     """
     if not open_rows:
         return
-    by_surroundings = {(row.text, row.before, row.after): row for row in resolution.settlements.all()}  # the last wins
+    # The last wins.
+    by_surroundings = {(row.text, row.before, row.after): row for row in resolution.settlements.all()}
     by_text: dict[str, list[Settlement]] = {}
     for settlement in by_surroundings.values():
         by_text.setdefault(settlement.text, []).append(settlement)

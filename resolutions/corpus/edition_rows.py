@@ -14,9 +14,16 @@ from .preparation import PreparedEdition, text_fingerprint
 
 
 def write_edition(
-    resolution: Resolution, prepared: PreparedEdition, *, reason: str, user: User | None, visibility: Visibility
+    resolution: Resolution,
+    prepared: PreparedEdition,
+    *,
+    reason: str,
+    user: User | None,
+    visibility: Visibility,
 ) -> Edition:
-    """Store a prepared file as the next edition of a document. Call inside a transaction with the document locked."""
+    """Store a prepared file as the next edition of a document. Call inside a transaction with the document
+    locked.
+    """
     reading = prepared.reading
     edition = Edition.objects.create(
         resolution=resolution,

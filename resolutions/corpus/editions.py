@@ -1,4 +1,6 @@
-"""Storage of prepared files as editions of documents. Each file is stored whole, in one transaction, or not at all."""
+"""Storage of prepared files as editions of documents. Each file is stored whole, in one transaction, or not
+at all.
+"""
 
 from enum import StrEnum
 
@@ -56,9 +58,10 @@ def store(
 ) -> tuple[Outcome, Edition]:
     """Store a prepared file and return the outcome with its edition.
 
-    The edition belongs to `document`, or to the document with its symbol, or to a new document. The same bytes with
-    the same corrections make only one edition. An edition under review does not replace the current edition of a
-    document that others can see. Raise CorpusError if the edition has the symbol of another document.
+    The edition belongs to `document`, or to the document with its symbol, or to a new document. The same
+    bytes with the same corrections make only one edition. An edition under review does not replace the
+    current edition of a document that others can see. Raise CorpusError if the edition has the symbol of
+    another document.
     """
     with transaction.atomic():
         edition = existing_edition(prepared)
@@ -87,7 +90,9 @@ def _locked_document(
 
 
 def _get_or_create_document(prepared: PreparedEdition, visibility: Visibility) -> tuple[Resolution, bool]:
-    """Return the document with the symbol of a file, or with the address of a draft, and whether it is new."""
+    """Return the document with the symbol of a file, or with
+    the address of a draft, and whether it is new.
+    """
     symbol = parse(prepared.reading.meta.symbol or "")
     if symbol is None:
         address = _draft_address(prepared)
@@ -98,7 +103,9 @@ def _get_or_create_document(prepared: PreparedEdition, visibility: Visibility) -
 
 
 def _draft_address(prepared: PreparedEdition) -> str:
-    """Return draft/<organ or committee><session>-<first 8 digits of the SHA-256>, with more digits if that is taken."""
+    """Return draft/<organ or committee><session>-<first 8 digits of the SHA-256>, with more digits if that is
+    taken.
+    """
     meta = prepared.reading.meta
     stem = f"draft/{_draft_body(meta)}{meta.session or ''}"
     for length in range(8, 65, 8):

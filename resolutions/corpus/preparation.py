@@ -15,8 +15,9 @@ from ..un.segmentation import segment
 class PreparedEdition:
     """A parsed file, ready to be stored, with the words of each paragraph and every mention of a document.
 
-    `original` is true for the text of a Word file before its tracked changes. `corrections` are the steps with which
-    staff corrected the reading. `as_read` maps the ids of paragraphs whose text they changed to the text of the file.
+    `original` is true for the text of a Word file before its tracked changes. `corrections` are the steps
+    with which staff corrected the reading. `as_read` maps the ids of paragraphs whose text they changed to
+    the text of the file.
     """
 
     data: bytes
@@ -39,7 +40,9 @@ def fingerprint(data: bytes) -> str:
 
 
 def digest_of(sha256: str, corrections: Sequence[Mapping[str, str]], *, original: bool) -> str:
-    """Return the SHA-256 of a file together with how it was read; `sha256` itself if it was read unchanged."""
+    """Return the SHA-256 of a file together with how it was
+    read; `sha256` itself if it was read unchanged.
+    """
     if not corrections and not original:
         return sha256
     steps = json.dumps([original, *corrections], ensure_ascii=False, sort_keys=True)

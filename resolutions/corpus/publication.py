@@ -79,7 +79,9 @@ def unpublish(edition: Edition, before: Edition | None, address: str) -> None:
 
 
 def withdraw(resolution: Resolution, reason: str) -> None:
-    """Hide a document from the public; its address answers with the reason. Raise CorpusError without a reason."""
+    """Hide a document from the public; its address answers with the reason. Raise CorpusError without a
+    reason.
+    """
     if not reason.strip():
         raise CorpusError(_("撤回要写明缘由。"))
     _set_visibility(resolution, Visibility.WITHDRAWN, reason.strip())
@@ -128,7 +130,9 @@ def _restore_address(resolution: Resolution, before: Edition, address: str) -> N
 
 
 def _set_symbol(resolution: Resolution, symbol: Symbol) -> None:
-    """Set a document's symbol, address and order key without saving it. Raise CorpusError if the symbol is taken."""
+    """Set a document's symbol, address and order key without saving it. Raise CorpusError if the symbol is
+    taken.
+    """
     others = Resolution.objects.filter(symbol=symbol.text).exclude(pk=resolution.pk)
     if others.exists():
         raise CorpusError(_("文号 %(symbol)s 已属于另一件文件。") % {"symbol": symbol.text})

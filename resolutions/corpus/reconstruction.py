@@ -29,7 +29,9 @@ def reading_of(edition: Edition) -> Reading:
             if row.by == Citation.By.TITLE
         ),
         warnings=tuple(model.ReadingWarning(*warning) for warning in edition.warnings),
-        spans=tuple(model.Span(start, end, model.Kind(kind), where) for start, end, kind, where in source.spans),
+        spans=tuple(
+            model.Span(start, end, model.Kind(kind), where) for start, end, kind, where in source.spans
+        ),
     )
 
 

@@ -101,7 +101,9 @@ def _picked(query: QueryDict) -> tuple[str, ...]:
 # --- documents ------------------------------------------------------------------------------------
 
 
-def filtered(documents: ResolutionQuerySet, filters: BrowseFilters, *, ignoring: str = "") -> ResolutionQuerySet:
+def filtered(
+    documents: ResolutionQuerySet, filters: BrowseFilters, *, ignoring: str = ""
+) -> ResolutionQuerySet:
     """Return the documents that pass all filters but the one with the key `ignoring` in the query string."""
     conditions: dict[str, Q] = {}
     if filters.text:
@@ -160,7 +162,9 @@ def browse_facets(filters: BrowseFilters, documents: ResolutionQuerySet) -> Face
     series = largest_series(filtered(documents, filters, ignoring="series"), filters.series)
     dated = filtered(documents, filters, ignoring="year").filter(sort_date__gt=UNDATED)
     by_year = _counts(dated.annotate(year=ExtractYear("sort_date")), "year")
-    span = documents.filter(sort_date__gt=UNDATED).aggregate(first=Min("sort_date__year"), last=Max("sort_date__year"))
+    span = documents.filter(sort_date__gt=UNDATED).aggregate(
+        first=Min("sort_date__year"), last=Max("sort_date__year")
+    )
     vote_labels = {value: _(label) for value, label in VOTES.items()}
     return Facets(
         bodies=body_choices(by_body, filters.bodies),
@@ -189,13 +193,17 @@ def largest_series(documents: ResolutionQuerySet, chosen: str = "") -> list[Choi
     return [Choice(key, titles[key], count, chosen=key == chosen) for key, count in rows]
 
 
-def neighbours(documents: ResolutionQuerySet, series: list[str], most: int) -> list[tuple[Resolution, Resolution]]:
+def neighbours(
+    documents: ResolutionQuerySet, series: list[str], most: int
+) -> list[tuple[Resolution, Resolution]]:
     """Return pairs of successive documents of these series, the older first, at most `most` pairs.
 
     The newest pair of each series comes first, then the pair before it of each, and so on.
     """
     number_from_newest = Window(RowNumber(), partition_by="series", order_by=["-sort_date", "-pk"])
-    newest = documents.filter(series__in=series).annotate(place=number_from_newest).filter(place__lte=most + 1)
+    newest = (
+        documents.filter(series__in=series).annotate(place=number_from_newest).filter(place__lte=most + 1)
+    )
     by_series: dict[str, list[Resolution]] = {key: [] for key in series}
     for document in newest.select_related("edition").order_by("place"):
         by_series[document.series].append(document)

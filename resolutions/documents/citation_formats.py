@@ -17,7 +17,9 @@ def chinese_note(resolution: Resolution, url: str) -> str:
 
 
 def ris(resolution: Resolution, edition: Edition, url: str) -> str:
-    """Return the document as a RIS record, of type RPRT because Zotero and EndNote have no type for resolutions."""
+    """Return the document as a RIS record, of type RPRT because Zotero and EndNote have no type for
+    resolutions.
+    """
     year, date = "", ""
     if resolution.adopted_on:
         year = str(resolution.adopted_on.year)
@@ -74,7 +76,9 @@ def _single_line(value: str) -> str:
 
 
 def _balanced_braces(value: str) -> str:
-    """Return a value with balanced braces and no backslashes, so that it cannot end the field that holds it."""
+    """Return a value with balanced braces and no backslashes,
+    so that it cannot end the field that holds it.
+    """
     depth = 0
     balanced = ""
     for char in _single_line(value).replace("\\", ""):

@@ -67,7 +67,9 @@ def characters_by_kind(text: str, spans: Sequence[Span]) -> dict[Kind, int]:
 
 
 def source_lines(text: str, ranges: Sequence[LineRange], spans: Sequence[Span]) -> list[SourceLine]:
-    """Return the lines that are not blank. Ranges and spans are in the order of the text; the spans cover it."""
+    """Return the lines that are not blank. Ranges and spans
+    are in the order of the text; the spans cover it.
+    """
     lines: list[SourceLine] = []
     anchored = set[str]()
     first = 0
@@ -85,7 +87,9 @@ def source_lines(text: str, ranges: Sequence[LineRange], spans: Sequence[Span]) 
         html = markup.spans_of_line(text, start, start + len(stripped), inside, anchored)
         lead = _leading_span(inside)
         goes_on = bool(lines) and lines[-1].kind == lead.kind and lines[-1].where == lead.where
-        line = SourceLine(number=line_range.number, kind=lead.kind, where=lead.where, html=html, goes_on=goes_on)
+        line = SourceLine(
+            number=line_range.number, kind=lead.kind, where=lead.where, html=html, goes_on=goes_on
+        )
         lines.append(line)
     return lines
 

@@ -1,4 +1,6 @@
-"""The page of an edition: its paragraphs with footnote marks and links, its footnotes, and the works that it cites."""
+"""The page of an edition: its paragraphs with footnote marks and links, its footnotes, and the works that it
+cites.
+"""
 
 from dataclasses import dataclass, field
 
@@ -78,8 +80,12 @@ class _CitedText:
         return markup.with_insertions(text, self.insertions.get(place, []))
 
     def doubts(self, place: str) -> list[str]:
-        """Return the reader's warnings about citations in a place, and dates that differ from the document's own."""
-        doubts = [message for code, where, message in self.edition.warnings if where == place and code in DOUBTFUL]
+        """Return the reader's warnings about citations in a place, and dates that differ from the document's
+        own.
+        """
+        doubts = [
+            message for code, where, message in self.edition.warnings if where == place and code in DOUBTFUL
+        ]
         for citation in self.by_place.get(place, []):
             document = self.held.get(citation.target)
             own_day = document.adopted_on if document else None
@@ -91,7 +97,8 @@ class _CitedText:
 def text_page(edition: Edition, reader: Visitor | None = None) -> TextPage:
     """Return the content of an edition's page, in six queries however long it is.
 
-    Without a reader the page shows only what the file says: no other documents of the corpus and no settlements.
+    Without a reader the page shows only what the file says: no other documents of the corpus and no
+    settlements.
     """
     paragraphs = list(edition.paragraphs.all())
     headings: dict[int | None, list[Heading]] = {}
@@ -170,10 +177,14 @@ def _sections(
     for paragraph in paragraphs:
         ident = _section_ident(paragraph)
         if not sections or sections[-1].ident != ident:
-            sections.append(SectionView(ident, section_title(paragraph.component, paragraph.part), paragraph.part))
+            sections.append(
+                SectionView(ident, section_title(paragraph.component, paragraph.part), paragraph.part)
+            )
         view = ParagraphView(
             paragraph=paragraph,
-            label=paragraph_label(paragraph.ident, part=paragraph.part, depth=paragraph.depth, number=paragraph.number),
+            label=paragraph_label(
+                paragraph.ident, part=paragraph.part, depth=paragraph.depth, number=paragraph.number
+            ),
             html=cited.html(paragraph.ident, paragraph.text),
             headings=headings.get(paragraph.pk, []),
             cites=cited.by_place.get(paragraph.ident, []),

@@ -68,7 +68,9 @@ def fold(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Return whether more than 3 % of the Han characters are Traditional ones with another Simplified form."""
+    """Return whether more than 3 % of the Han characters are
+    Traditional ones with another Simplified form.
+    """
     sample = "".join(HAN.findall(text[:20_000]))
     return bool(sum(map(ne, sample, fold(sample))) * 33 > len(sample))
 

@@ -55,7 +55,9 @@ def _any_of(characters: str) -> re.Pattern[str]:
 
 
 def searchable(text: str) -> str:
-    """Return the text in NFKC, Simplified and lower case, with plain quotation marks, no blanks, no accents."""
+    """Return the text in NFKC, Simplified and lower case,
+    with plain quotation marks, no blanks, no accents.
+    """
     return text.translate(_FORM)
 
 

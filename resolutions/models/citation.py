@@ -79,7 +79,9 @@ class Citation(models.Model):
     candidates = models.JSONField(default=list)
     day = models.DateField(null=True)
     verb = models.CharField(max_length=20, blank=True)
-    resolution = models.ForeignKey(Resolution, on_delete=models.SET_NULL, null=True, related_name="citations_here")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.SET_NULL, null=True, related_name="citations_here"
+    )
     settlement = models.ForeignKey(Settlement, on_delete=models.SET_NULL, null=True, related_name="citations")
 
     objects = CitationQuerySet.as_manager()

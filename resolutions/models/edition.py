@@ -51,7 +51,9 @@ class Edition(models.Model):
     warnings = models.JSONField("提示", default=list)
     original = models.BooleanField("读修订以前的文字", default=False)
     corrections = models.JSONField("订正", default=list, blank=True)
-    visibility = models.CharField("可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    visibility = models.CharField(
+        "可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
     final_from = models.DateTimeField("可撤销至", null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()
@@ -65,7 +67,8 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["resolution", "digest"], name="edition_digest_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
             models.CheckConstraint(
-                condition=Q(visibility__in=[Visibility.PUBLIC, Visibility.IN_REVIEW]), name="edition_visibility_known"
+                condition=Q(visibility__in=[Visibility.PUBLIC, Visibility.IN_REVIEW]),
+                name="edition_visibility_known",
             ),
         ]
         indexes = [

@@ -58,7 +58,9 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         return self.exclude(edition=None)
 
     def with_counts(self) -> ResolutionQuerySet:
-        """Annotate with `cites`, the number of documents that the text cites, and `cited_by`, that of citing ones."""
+        """Annotate with `cites`, the number of documents that the text cites, and `cited_by`, that of citing
+        ones.
+        """
         edges = apps.get_model("resolutions.Edge").objects.order_by()
         cites = edges.filter(citing=OuterRef("pk")).values("citing")
         citing = edges.filter(work=OuterRef("symbol"), citing__visibility=Visibility.PUBLIC).values("work")
@@ -103,7 +105,9 @@ class Resolution(models.Model):
     vote = models.JSONField("表决", null=True, blank=True)
     vote_kind = models.CharField("通过方式", max_length=16, blank=True)
     language = models.CharField("文字", max_length=8, default="zh-Hans")
-    visibility = models.CharField("可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC)
+    visibility = models.CharField(
+        "可见", max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
     withdrawn_because = models.CharField("撤回缘由", max_length=200, blank=True)
     edition = models.OneToOneField(
         "Edition", verbose_name="现行版本", on_delete=models.PROTECT, null=True, related_name="current_of"
@@ -123,8 +127,12 @@ class Resolution(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(symbol=""), name="resolution_symbol_null_not_empty"),
             models.CheckConstraint(condition=~Q(address=""), name="resolution_has_address"),
-            models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="resolution_visibility_known"),
-            models.CheckConstraint(condition=Q(status__in=["", *Status.values]), name="resolution_status_known"),
+            models.CheckConstraint(
+                condition=Q(visibility__in=Visibility.values), name="resolution_visibility_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["", *Status.values]), name="resolution_status_known"
+            ),
             models.CheckConstraint(
                 condition=Q(visibility=Visibility.WITHDRAWN) ^ Q(withdrawn_because=""),
                 name="resolution_withdrawn_with_reason",

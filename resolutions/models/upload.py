@@ -48,10 +48,20 @@ class Upload(models.Model):
     corrections = models.JSONField("订正", default=list, blank=True)
     version = models.PositiveIntegerField("版次", default=0)
     document = models.ForeignKey(
-        Resolution, verbose_name="所属文件", on_delete=models.PROTECT, null=True, blank=True, related_name="uploads"
+        Resolution,
+        verbose_name="所属文件",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uploads",
     )
     edition = models.ForeignKey(
-        Edition, verbose_name="入库版本", on_delete=models.PROTECT, null=True, blank=True, related_name="uploads"
+        Edition,
+        verbose_name="入库版本",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uploads",
     )
     before = models.JSONField(null=True, blank=True)
 

@@ -1,4 +1,6 @@
-"""The process that `read_sandboxed` starts: it reads a file on standard input and writes its reading as JSON."""
+"""The process that `read_sandboxed` starts: it reads a file on
+standard input and writes its reading as JSON.
+"""
 
 from .sandbox import run
 

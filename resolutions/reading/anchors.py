@@ -49,7 +49,9 @@ def short_label(ident: str, depth: int) -> str:
 
 
 def section_title(component: str, part: Part | str, gettext: Callable[[str], str] = str) -> str:
-    """Return the title of a part of a component: 序言部分, B 执行部分, 附件 1. `gettext` translates its words."""
+    """Return the title of a part of a component: 序言部分, B
+    执行部分, 附件 1. `gettext` translates its words.
+    """
     if part == Part.ANNEX:
         return gettext("附件 %(number)s") % {"number": component.removeprefix("annex")}
     title = gettext("序言部分") if part == Part.PREAMBLE else gettext("执行部分")

@@ -42,7 +42,9 @@ def _missing_verbs(paragraphs: list[Paragraph]) -> list[ReadingWarning]:
         if paragraph.part is Part.ANNEX or paragraph.depth or paragraph.verb:
             continue
         if not paragraph.text.startswith(("我们", "我們")):
-            warnings.append(ReadingWarning("verb-missing", paragraph.id, "段首没有认出动词；可能漏字，请核对原件。"))
+            warnings.append(
+                ReadingWarning("verb-missing", paragraph.id, "段首没有认出动词；可能漏字，请核对原件。")
+            )
     return warnings
 
 
@@ -136,7 +138,9 @@ def _differing_links(citations: list[Citation], links: list[str]) -> list[Readin
 def check_unread(spans: tuple[Span, ...], raw: str, lines: LineNumbers) -> list[ReadingWarning]:
     """Return warnings of text that belongs to no part of the resolution."""
     return [
-        ReadingWarning("unread", lines(span.start), f"未能归类的文字：“{_shorten(raw[span.start : span.end])}”。")
+        ReadingWarning(
+            "unread", lines(span.start), f"未能归类的文字：“{_shorten(raw[span.start : span.end])}”。"
+        )
         for span in spans
         if span.kind is Kind.UNREAD
     ]

@@ -47,7 +47,9 @@ def opens_vote(key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Data from the closing lines. `contradiction` is a sentence if the totals and lists of the vote differ."""
+    """Data from the closing lines. `contradiction` is a
+    sentence if the totals and lists of the vote differ.
+    """
 
     adopted_on: date | None = None
     meeting: str | None = None
@@ -56,7 +58,9 @@ class Closing:
 
 
 def read_closing(dates: str, votes: str, original_dates: str, original_votes: str) -> Closing:
-    """Return the data of the date and meeting lines and of the vote, each folded and as printed, without blanks."""
+    """Return the data of the date and meeting lines and of the vote, each folded and as printed, without
+    blanks.
+    """
     meeting = MEETING.search(dates) or MEETING.search(votes)
     source = original_dates if MEETING.search(dates) else original_votes
     vote, contradiction = read_vote(votes, original_votes)

@@ -13,7 +13,9 @@ from ..language.characters import SUPERSCRIPTS
 from .formats.decoding import MAX_CHARACTERS
 
 _SURE, _LIKELY, _POSSIBLE, _WEAK = 4, 3, 2, 1
-_MEASURES = "年月日时点届次个名票号位条款项章节段期天周岁亿万千百倍件家国种类级人美欧元%％.．/-—–~～:：和及与至"
+_MEASURES = (
+    "年月日时点届次个名票号位条款项章节段期天周岁亿万千百倍件家国种类级人美欧元%％.．/-—–~～:：和及与至"
+)
 _RAISED = re.compile(rf"[{SUPERSCRIPTS}]+")
 _BRACKETED = re.compile(r"[\[〔]\s*(\d{1,3})\s*[\]〕]")
 _ROUND = re.compile(r"(?<=[》”,，。；;、])\s*[(（](\d{1,3})[)）]")
@@ -43,7 +45,9 @@ def find_marks(
     known: list[str],
     raised: tuple[tuple[int, int], ...],
 ) -> list[FoundMark]:
-    """Return the marks in paragraphs, which are ranges of the raw text. `known` are the markers of the notes."""
+    """Return the marks in paragraphs, which are ranges of the
+    raw text. `known` are the markers of the notes.
+    """
     candidates: list[_Candidate] = []
     for index, pieces in enumerate(paragraphs):
         for start, end in pieces:
@@ -57,7 +61,9 @@ def find_marks(
     )
 
 
-def _candidates(raw: str, index: int, start: int, end: int, raised: tuple[tuple[int, int], ...]) -> list[_Candidate]:
+def _candidates(
+    raw: str, index: int, start: int, end: int, raised: tuple[tuple[int, int], ...]
+) -> list[_Candidate]:
     text, found = raw[start:end], []
 
     def add(match: re.Match[str], marker: str, strength: int) -> None:

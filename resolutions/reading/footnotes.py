@@ -14,7 +14,9 @@ _OPENING = re.compile(
     r"[另又参]?见|参[阅看照]|同上|[另刊]?载于|第[\dA-Z(]|《|“|[A-Z]{1,5}[/.]|\(?[A-Z]+/|联合国|大会|安全理事会|安理会"
     r"|国际法院|文件|决议|[一二两三四五]个|教科文|世界|Ibid|See|[A-Z][a-z]+",
 )
-_MEASURE = re.compile(r"\s*(?:[年月日时点届次个名票号位条款项章节段期天周岁亿万千百倍件%/至]|世纪|国集团|多|余|[-—]\d)")
+_MEASURE = re.compile(
+    r"\s*(?:[年月日时点届次个名票号位条款项章节段期天周岁亿万千百倍件%/至]|世纪|国集团|多|余|[-—]\d)"
+)
 _NUMBERED = re.compile(r"(?P<open>[\[〔]?)\s*(?P<n>\d{1,3})(?P<close>\s*[\]〕]|/(?!\d))?(?P<blank>\s*)(?=\S)")
 _ALONE = re.compile(r"[\[〔]?(\d{1,3})[\]〕/]?")
 _STARS = re.compile(r"(\*{1,4})\s*(?=[^*\s\d])")
@@ -165,7 +167,13 @@ def _take_text(note: FoundNote, lines: list[Line], at: int, *, wrapped: bool) ->
     stop = min(len(lines), at + _LONGEST)
     while wrapped and at < stop and not lines[at - 1].key.endswith(("。", ".")):
         line = lines[at]
-        if line.rule or is_furniture(line) or is_running_head(line) or is_mark_line(line) or _STARS.match(line.text):
+        if (
+            line.rule
+            or is_furniture(line)
+            or is_running_head(line)
+            or is_mark_line(line)
+            or _STARS.match(line.text)
+        ):
             break
         if (new := _NUMBERED.match(line.text)) and int(new["n"]) == int(note.marker.strip("*") or 0) + 1:
             break

@@ -33,7 +33,9 @@ _ANNEX = re.compile(r"(?=附件)|(?<=附件)")
 @cache
 def _verb(least: int) -> str:
     """Return a pattern of verbs whose Verb.opens is at least 1 or 2; with 2, of preambular ones only."""
-    texts = [verb.text for verb in verbs().values() if verb.opens >= least and (verb.preambular or least == 1)]
+    texts = [
+        verb.text for verb in verbs().values() if verb.opens >= least and (verb.preambular or least == 1)
+    ]
     longest_first = "|".join(sorted(texts, key=len, reverse=True))
     adverb = "又|还|也|并|再|再次|进一步|特别|深为|在这方面|在这个意义上|,"
     return rf"(?:{adverb})*(?:{longest_first})"

@@ -11,7 +11,9 @@ from .lines import Line, join
 from .model import Meta
 
 
-def build_metadata(head: Head, closing: Closing, opening: Line | None, star_notes: list[str], raw: str) -> Meta:
+def build_metadata(
+    head: Head, closing: Closing, opening: Line | None, star_notes: list[str], raw: str
+) -> Meta:
     """Return the metadata that the parts of a text state. Fields that none of them states stay empty."""
     symbol = _find_symbol(head)
     symbol_text = symbol.text if symbol else None

@@ -57,7 +57,9 @@ def build_paragraphs(
     return paragraphs, [(ids[mark.index], mark.marker) for mark in marks]
 
 
-def build_headings(source: SourceText, ledger: CharacterLedger, blocks: list[ParagraphBlock]) -> list[Heading]:
+def build_headings(
+    source: SourceText, ledger: CharacterLedger, blocks: list[ParagraphBlock]
+) -> list[Heading]:
     """Return the headings of a body, each with the id of the paragraph below it ("" at the end)."""
     headings: list[Heading] = []
     below = ""

@@ -14,8 +14,12 @@ def as_json(reading: Reading) -> Json:
         "source": reading.source,
         "meta": _meta(reading.meta),
         "paragraphs": [_paragraph(paragraph) for paragraph in reading.paragraphs],
-        "headings": [{"text": h.text, "before": h.before, "start": h.start, "end": h.end} for h in reading.headings],
-        "footnotes": [{"marker": f.marker, "text": f.text, "start": f.start, "end": f.end} for f in reading.footnotes],
+        "headings": [
+            {"text": h.text, "before": h.before, "start": h.start, "end": h.end} for h in reading.headings
+        ],
+        "footnotes": [
+            {"marker": f.marker, "text": f.text, "start": f.start, "end": f.end} for f in reading.footnotes
+        ],
         "citations": [_citation(citation) for citation in reading.citations],
         "instruments": [{"in": i.place, "text": i.text} for i in reading.instruments],
         "warnings": [{"code": w.code, "where": w.where, "message": w.message} for w in reading.warnings],

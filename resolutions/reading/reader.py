@@ -76,7 +76,11 @@ class _FileReader:
         footnotes = self._footnotes([note for note in notes if not note.starred])
         meta = build_metadata(head, self._closing(body), opening, star_notes, raw=self.raw)
         paragraphs, marks = build_paragraphs(
-            self.text, self.ledger, body.blocks, closing=body.votes, markers=[note.marker for note in footnotes]
+            self.text,
+            self.ledger,
+            body.blocks,
+            closing=body.votes,
+            markers=[note.marker for note in footnotes],
         )
         _check_is_resolution(meta, paragraphs, opening)
         headings = build_headings(self.text, self.ledger, body.blocks)

@@ -11,7 +11,9 @@ from .numbering import NumberStyle, find_markers
 from .structure import Body
 
 _NOT_VOTING = re.compile(r".{2,60}(?:没有|未)(?:参加|参与)(?:表决|投票)。?")
-_NOTE_TEXT = re.compile(r"[另又参]?见|参[阅看照]|同上|[另刊]?载于|第|《|“|\(?[A-Z]{1,5}[/.]|联合国|[^,;。]{1,30}[《(]")
+_NOTE_TEXT = re.compile(
+    r"[另又参]?见|参[阅看照]|同上|[另刊]?载于|第|《|“|\(?[A-Z]{1,5}[/.]|联合国|[^,;。]{1,30}[《(]"
+)
 _FRAME = re.compile(
     r"作品|公有领域|Publicdomain|著作权|版权|©|copyright|转载|来源|维基|文库|授权|联合国文件|官方[纪记]录|带有联合国|主要设计"
     r"|公开[信讯]息|根据ST/|返回|首页|上一|下一|打印|分享|编辑|字体|本[站网]|声明|扫码|关键词|标签|分类|阅读|评论|^[|·•.\-\s*]",

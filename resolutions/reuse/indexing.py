@@ -59,7 +59,9 @@ def reindex() -> None:
 def _add_editions(resolutions: dict[int, int]) -> None:
     """Index the paragraphs of editions. `resolutions` maps primary keys of editions to those of documents."""
     paragraphs = []
-    for pk, edition, text in Paragraph.objects.filter(edition__in=resolutions).values_list("pk", "edition", "text"):
+    for pk, edition, text in Paragraph.objects.filter(edition__in=resolutions).values_list(
+        "pk", "edition", "text"
+    ):
         wording = searchable(text)
         if wording:
             paragraphs.append((pk, resolutions[edition], wording))

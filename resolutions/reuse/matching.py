@@ -47,7 +47,13 @@ def find_matches(text: str, user: Visitor, *, every: bool = False, at_least: flo
     occurrences = Occurrence.objects.visible_to(user).filter(wording__in=similarities)
     columns = ("wording", "paragraph", "resolution", "resolution__sort_date", "resolution__series")
     matches = [
-        Match(paragraph=paragraph, resolution=resolution, similarity=similarities[wording], day=day, series=series)
+        Match(
+            paragraph=paragraph,
+            resolution=resolution,
+            similarity=similarities[wording],
+            day=day,
+            series=series,
+        )
         for wording, paragraph, resolution, day, series in occurrences.values_list(*columns)
     ]
     return sorted(matches, key=lambda match: (-match.similarity, match.day, match.paragraph))

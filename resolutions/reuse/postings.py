@@ -19,7 +19,8 @@ _JOINED = {"sqlite": "group_concat(wording_id)", "postgresql": "string_agg(wordi
 _PAIRS = {
     # Without WHERE, SQLite would parse ON as part of a join.
     "sqlite": "SELECT value ->> 0, value ->> 1 FROM json_each(%s) WHERE true",
-    "postgresql": "SELECT (pair ->> 0)::integer, (pair ->> 1)::bigint FROM jsonb_array_elements(%s::jsonb) AS pair",
+    "postgresql": "SELECT (pair ->> 0)::integer, (pair ->> 1)::bigint "
+    "FROM jsonb_array_elements(%s::jsonb) AS pair",
 }
 
 

@@ -96,7 +96,9 @@ def document_similarity(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def _candidate_documents(wordings: Sequence[str], user: Visitor, but: Resolution | None) -> dict[int, float]:
-    """Return weights of documents by primary key, for the rare fingerprints and paragraphs that they share."""
+    """Return weights of documents by primary key, for the
+    rare fingerprints and paragraphs that they share.
+    """
     weights = _shared_wordings(wordings)
     heaviest = sorted(weights, key=lambda pk: (-weights[pk], pk))[:MOST_WORDINGS]
     occurrences = Occurrence.objects.visible_to(user).filter(wording__in=heaviest)

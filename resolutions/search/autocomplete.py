@@ -57,7 +57,9 @@ def _terms(text: str, form: str, columns: DocumentColumns) -> Iterator[Suggestio
     similar = [term for term in dictionary_terms() if form in searchable(term)]
     similar.sort(key=lambda term: (not term.startswith(text), len(term)))
     for term in similar[: 2 * MOST_OF_A_KIND]:
-        matching, candidates = documents_with(columns, [(searchable(term), "")], most_read=MOST_READ_FOR_COUNT)
+        matching, candidates = documents_with(
+            columns, [(searchable(term), "")], most_read=MOST_READ_FOR_COUNT
+        )
         if matching.any():
             more = "+" if candidates.any() else ""
             yield Suggestion("term", term, SearchFilters(text=term).url(), f"{matching.sum()}{more}")

@@ -62,7 +62,9 @@ _COLUMNS: dict[bool, DocumentColumns] = {}  # by whether the visitor is staff
 
 
 def document_columns(user: Visitor) -> DocumentColumns:
-    """Return the documents that a visitor may see. One query; two after a change of the corpus or the index."""
+    """Return the documents that a visitor may see. One query;
+    two after a change of the corpus or the index.
+    """
     is_staff = user.is_active and user.is_staff
     corpus_version = Subquery(CorpusVersion.objects.values("number")[:1])
     state = IndexState.objects.values_list("version", "stamp", corpus_version).first() or (None,)

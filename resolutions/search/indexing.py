@@ -19,7 +19,9 @@ def index_document(resolution: Resolution) -> None:
         with connection.cursor() as cursor:
             if not IndexedEdition.objects.exists():
                 engine().clear(cursor)  # flushing the models leaves the rows of the engine's tables
-            entry = indexed_entry(resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk))
+            entry = indexed_entry(
+                resolution.edition, entry_id(resolution.sort_date.toordinal(), resolution.edition.pk)
+            )
             engine().add(cursor, entry)
         IndexedEdition.objects.create(id=entry.id, edition=resolution.edition)
         IndexedLines.objects.create(edition=resolution.edition, text=serialize_lines(entry.lines))
@@ -29,7 +31,9 @@ def drop_document(resolution: Resolution) -> None:
     """Remove a document from the index."""
     with transaction.atomic():
         touch_index()
-        for indexed in IndexedEdition.objects.filter(edition__resolution=resolution).select_related("edition"):
+        for indexed in IndexedEdition.objects.filter(edition__resolution=resolution).select_related(
+            "edition"
+        ):
             with connection.cursor() as cursor:
                 engine().remove(cursor, indexed_entry(indexed.edition, indexed.id))
             indexed.delete()

@@ -40,7 +40,9 @@ class FilterMasks:
         return passing
 
 
-def search_facets(columns: DocumentColumns, filters: SearchFilters, masks: FilterMasks, matching: Mask) -> Facets:
+def search_facets(
+    columns: DocumentColumns, filters: SearchFilters, masks: FilterMasks, matching: Mask
+) -> Facets:
     """Return the choices of every filter with counts, each counted under all other filters."""
     with_any_body = matching & masks.passing(ignoring="body")
     with_any_status = matching & masks.passing(ignoring="status")
@@ -52,7 +54,9 @@ def search_facets(columns: DocumentColumns, filters: SearchFilters, masks: Filte
         first_year, last_year = int(known_years.min()), int(known_years.max())
     return Facets(
         bodies=body_choices(_counts(with_any_body, columns.bodies, columns.body_values), filters.bodies),
-        statuses=status_choices(_counts(with_any_status, columns.statuses, columns.status_values), filters.statuses),
+        statuses=status_choices(
+            _counts(with_any_status, columns.statuses, columns.status_values), filters.statuses
+        ),
         series=_largest_series(columns, matching & masks.passing(ignoring="series"), filters.series),
         histogram=histogram(dict(zip(years.tolist(), counts.tolist(), strict=True))),
         first_year=first_year,

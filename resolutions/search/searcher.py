@@ -152,7 +152,9 @@ def _match_terms(terms: tuple[Term, ...], scope: _Scope) -> tuple[Mask, int]:
     return matching, int((possible & ~matching & scope.passing).sum())
 
 
-def _ordered_rows(columns: DocumentColumns, filters: SearchFilters, terms: tuple[Term, ...], matching: Mask) -> Ids:
+def _ordered_rows(
+    columns: DocumentColumns, filters: SearchFilters, terms: tuple[Term, ...], matching: Mask
+) -> Ids:
     """Return the rows of the matching documents in order; of equal ones the newer is first."""
     newest_first = np.flatnonzero(matching)[::-1].astype(np.int64)
     if filters.sort == "date":

@@ -83,7 +83,9 @@ class Hit:
     def hits(self) -> SafeString:
         """The snippets as items of a list, each with a link to its place."""
         url = self.resolution.get_absolute_url()
-        return SafeString("".join(snippet_item(url + line.anchor, line.label, line.html) for line in self.lines))
+        return SafeString(
+            "".join(snippet_item(url + line.anchor, line.label, line.html) for line in self.lines)
+        )
 
     @property
     def rest(self) -> str:
@@ -92,7 +94,9 @@ class Hit:
         return _("另有 %(n)s 段") % {"n": more} if more > 0 else ""
 
 
-def hits_with_snippets(result: SearchResult, pks: Sequence[int], user: Visitor, most: int | None = SHOWN) -> list[Hit]:
+def hits_with_snippets(
+    result: SearchResult, pks: Sequence[int], user: Visitor, most: int | None = SHOWN
+) -> list[Hit]:
     """Return documents of a result by primary key, in the given order, with at most `most` snippets each.
 
     One query. None for `most` gives all snippets. Documents that the visitor may not see are left out.
@@ -118,7 +122,9 @@ def hits_with_snippets(result: SearchResult, pks: Sequence[int], user: Visitor, 
 
 
 def matching_spans(text: str, terms: Iterable[str]) -> Spans:
-    """Return the spans of a text that match any searchable terms. Adjacent and overlapping ones are joined."""
+    """Return the spans of a text that match any searchable
+    terms. Adjacent and overlapping ones are joined.
+    """
     form, offsets = searchable_with_offsets(text)
     spans: Spans = []
     for term in terms:

@@ -67,7 +67,9 @@ def _tokenizer() -> jieba.Tokenizer:
 
 
 def dictionary() -> dict[str, int]:
-    """Return the words of the dictionary, our terms among them, with their frequency in its training texts."""
+    """Return the words of the dictionary, our terms among
+    them, with their frequency in its training texts.
+    """
     return {word: count for word, count in _tokenizer().FREQ.items() if count}
 
 

@@ -37,7 +37,8 @@ IN_TEXT = re.compile(
     r"(?<![A-Za-z0-9/.])"
     r"(?:A|S|E|T|ST|CD|DP|TD|CAC|CRC|CCPR|CEDAW|CERD|CAT|CMW|CRPD|CED|UNEP|FCCC|NPT|HRI|ISBA|ICCD|LOS|SPLOS"
     r"|UNW|JIU|HSP|BWC|CBD|CCW|OPCAT|PBC)"
-    r"(?:/ ?[A-Z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?(?: ?\((?:[Pp]art ?[IVX]+|[A-Z0-9]{1,8}|(?:E?S-)?[IVXLC]+)\))?)+"
+    r"(?:/ ?[A-Z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
+    r"(?: ?\((?:[Pp]art ?[IVX]+|[A-Z0-9]{1,8}|(?:E?S-)?[IVXLC]+)\))?)+"
     r"(?: ?(?<=\)|\d)[A-Z](?![A-Za-z0-9/.]))?",
 )
 _ORGANS_BY_ROOT = {"A": "GA", "S": "SC", "E": "ECOSOC", "T": "TC"}  # of other documents than resolutions
@@ -107,7 +108,8 @@ class Symbol:
         return self.text.replace(" ", "")
 
     def url(self, language: str = "zh") -> str | None:
-        """Return the address of the official text at docs.un.org, or None for decisions, which have no symbol.
+        """Return the address of the official text at docs.un.org, or None for decisions, which have no
+        symbol.
 
         The letter of a part is left out, because all parts of a resolution are in one document: the UN
         links 217 A(III) as A/RES/217(III) (seed 000, link list).
@@ -121,7 +123,9 @@ class Symbol:
 
 
 def parse_number(text: str) -> Number | None:
-    """Return the number written as 65/218, 49/35 A, 217 A (III), 217(III) A, S-16/1 or 2446 (2018), or None."""
+    """Return the number written as 65/218, 49/35 A, 217 A
+    (III), 217(III) A, S-16/1 or 2446 (2018), or None.
+    """
     compact = "".join(fold(text).upper().split())
     compact = re.sub(r"(?<=[A-Z])(AND|TO)(?=[A-Z])", lambda m: f"~{m[1].lower()}~", compact)
     part = r"([A-Z](?:~(?:and|to)~[A-Z])?)"
@@ -155,7 +159,9 @@ def _shape(text: str) -> str:
 
 
 def parse(text: str) -> Symbol | None:
-    """Return the symbol that a whole text is, or None. Blanks, case, width and look-alike letters may vary."""
+    """Return the symbol that a whole text is, or None.
+    Blanks, case, width and look-alike letters may vary.
+    """
     shaped = _shape(text)
     if "-E/" in shaped:  # two symbols of one document
         first, second = shaped.split("-E/", 1)

@@ -70,7 +70,8 @@ class ConfirmationPlan:
         }
         if meta.symbol and document.symbol != meta.symbol:
             sentence = _(
-                "将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；/%(address)s 从此转到新地址。"
+                "将作为草案 %(document)s 的通过文本（第 %(n)s 版）收入：%(what)s；"
+                "/%(address)s 从此转到新地址。"
             )
         else:
             sentence = _("将成为 %(document)s 的第 %(n)s 版：%(what)s；以前各版仍可按版次查看。")

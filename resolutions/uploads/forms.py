@@ -82,7 +82,9 @@ class MetaForm(forms.Form):
     symbol = forms.CharField(label=_("文号"), required=False, max_length=120)
     organ = forms.ChoiceField(label=_("机关"), required=False)
     committee = forms.CharField(label=_("委员会"), required=False, max_length=40)
-    status = forms.ChoiceField(label=_("类型"), required=False, choices=[("", _("文中未载")), *Status.choices])
+    status = forms.ChoiceField(
+        label=_("类型"), required=False, choices=[("", _("文中未载")), *Status.choices]
+    )
     session = forms.CharField(label=_("届会"), required=False, max_length=12)
     session_dates = forms.CharField(label=_("会期"), required=False, max_length=60)
     title = forms.CharField(label=_("题目"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -92,7 +94,9 @@ class MetaForm(forms.Form):
         label=_("通过日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     meeting = forms.CharField(label=_("会议"), required=False, max_length=60)
-    sponsors = forms.CharField(label=_("提案国（一行一个）"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    sponsors = forms.CharField(
+        label=_("提案国（一行一个）"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

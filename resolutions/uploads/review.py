@@ -41,7 +41,8 @@ LINE_LENGTH = 34  # characters per line of the textarea of an item's text
 Steps = Callable[[Reading], list[Correction]]
 
 KINDS = {
-    ItemKind.PREAMBLE: "序言段", ItemKind.OPERATIVE: "执行段", ItemKind.ANNEX: "附件段", ItemKind.HEADING: "标题",
+    ItemKind.PREAMBLE: "序言段", ItemKind.OPERATIVE: "执行段", ItemKind.ANNEX: "附件段",
+    ItemKind.HEADING: "标题",
     ItemKind.FOOTNOTE: "脚注", ItemKind.OPENING: "机关行", ItemKind.HEAD: "文头", ItemKind.CLOSE: "落款",
     ItemKind.VOTE: "表决", ItemKind.FURNITURE: "页面", ItemKind.FRAME: "网页", ItemKind.UNREAD: "未读",
 }  # fmt: skip

@@ -15,7 +15,11 @@ FOR_EVER = 365 * 24 * 3600  # seconds
 
 
 def conditional_response(
-    request: HttpRequest, found: DocumentMatch, make: Callable[[], HttpResponse], *, second: DocumentMatch | None = None
+    request: HttpRequest,
+    found: DocumentMatch,
+    make: Callable[[], HttpResponse],
+    *,
+    second: DocumentMatch | None = None,
 ) -> HttpResponse:
     """Return the response of `make` for a page of one document, or two; 304 if the visitor's copy is current.
 

@@ -88,5 +88,7 @@ def settle_citation(request: StaffRequest, pk: int) -> HttpResponse:
         resolve_citation(citation, target, request.user)
     except CorpusError as error:
         sentence = _("没有判定：%(error)s") % {"error": error.user_message}
-        return render(request, "citations/not_settled.html", {"citation": citation, "sentence": sentence}, status=400)
+        return render(
+            request, "citations/not_settled.html", {"citation": citation, "sentence": sentence}, status=400
+        )
     return redirect(f"/citations/unresolved?by={citation.by}")

@@ -27,7 +27,9 @@ LONGEST_QUERY = 200  # characters
 
 
 class ComparisonLink(NamedTuple):
-    """A document to compare the shown one with: its relation in a word, and both in the order of their dates."""
+    """A document to compare the shown one with: its relation
+    in a word, and both in the order of their dates.
+    """
 
     word: str
     other: Resolution
@@ -84,7 +86,9 @@ def _pinned_context(found: DocumentMatch) -> dict[str, Any]:
 
 
 def _current_context(request: HttpRequest, found: DocumentMatch) -> dict[str, Any]:
-    """Return the content of the page of a current text, with the documents of the corpus that it is related to."""
+    """Return the content of the page of a current text, with the documents of the corpus that it is related
+    to.
+    """
     series = _series(request, found.resolution)
     return {
         "document": text_page(found.edition, request.user),

@@ -30,7 +30,9 @@ def standing(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, _("没有改动：%(error)s") % {"error": error.user_message})
     context = {
         "document": document,
-        "editions": document.editions.select_related("created_by").order_by("-number").defer("meta", "warnings"),
+        "editions": document.editions.select_related("created_by")
+        .order_by("-number")
+        .defer("meta", "warnings"),
         "symbol": symbol,
         "withdrawal": withdrawal,
         "log": log_entries_for(document),
@@ -62,6 +64,8 @@ def _change_document(
 @require_POST
 @for_staff("publish_resolution")
 def correct(request: StaffRequest, pk: int) -> HttpResponse:
-    """Open the current text of a document for correction, as an upload of its file with the corrections so far."""
+    """Open the current text of a document for correction, as an upload of its file with the corrections so
+    far.
+    """
     edition = get_object_or_404(Edition.objects.select_related("source", "resolution"), current_of=pk)
     return redirect(queue.enqueue_correction(edition, request.user))

@@ -33,7 +33,9 @@ def withdrawn(request: HttpRequest, resolution: Resolution) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 if the database fails. The page is rendered without the request, whose context needs the database."""
+    """500, or 503 if the database fails. The page is rendered without the request, whose context needs the
+    database.
+    """
     database_fails = isinstance(sys.exc_info()[1], DatabaseError | InterfaceError)
     page = get_template("500.html").render({"database_fails": database_fails})
     if database_fails:

@@ -36,11 +36,15 @@ def search(request: HttpRequest) -> HttpResponseBase:
         last_page = last_page_number(filters, request.user)
         if filters.page > last_page:
             return redirect(filters.changed(page=last_page).url())
-    return conditional_corpus_response(request, "html", lambda: HttpResponse(_html_of_page(request, filters, named)))
+    return conditional_corpus_response(
+        request, "html", lambda: HttpResponse(_html_of_page(request, filters, named))
+    )
 
 
 def _html_of_page(request: HttpRequest, filters: SearchFilters, named: list[Resolution]) -> str:
-    """Return the page, from the cache if a visitor of the same kind asked for it: many search the same words."""
+    """Return the page, from the cache if a visitor of the same
+    kind asked for it: many search the same words.
+    """
     columns = document_columns(request.user)
 
     def render_page() -> str:
@@ -67,7 +71,9 @@ def results(request: HttpRequest, form: str) -> HttpResponseBase:
             feed = as_atom(filters, request.user, request.build_absolute_uri)
             return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
         content = as_json(filters, request.user, request.build_absolute_uri)
-        return HttpResponse(json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8")
+        return HttpResponse(
+            json.dumps(content, ensure_ascii=False), content_type="application/json; charset=utf-8"
+        )
 
     return conditional_corpus_response(request, form, make)
 

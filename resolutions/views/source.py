@@ -33,9 +33,14 @@ def original_file(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _edition_response(
-    request: HttpRequest, path: str, prefix: str, respond: Callable[[HttpRequest, DocumentMatch], HttpResponse]
+    request: HttpRequest,
+    path: str,
+    prefix: str,
+    respond: Callable[[HttpRequest, DocumentMatch], HttpResponse],
 ) -> HttpResponse:
-    """Return what `respond` returns for the edition at a path; redirect below `prefix` if the document moved."""
+    """Return what `respond` returns for the edition at a path;
+    redirect below `prefix` if the document moved.
+    """
     match lookup(path, request.user):
         case Redirect(path=target):
             return permanent_redirect(request, f"/{prefix}{target}")
@@ -49,7 +54,9 @@ def _edition_response(
 def _file(request: HttpRequest, found: DocumentMatch) -> HttpResponse:
     response = HttpResponse(bytes(found.edition.source.data), content_type="application/octet-stream")
     name = " ".join(found.edition.file_name.split())  # a line feed would end the header
-    response.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
+    response.headers["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=True, filename=name)
+    )
     return response
 
 

@@ -12,7 +12,9 @@ View = Callable[..., HttpResponse]
 
 
 class StaffRequest(HttpRequest):
-    """A request of a signed-in user, as `for_staff` or `login_required` has checked. For type checking only."""
+    """A request of a signed-in user, as `for_staff` or
+    `login_required` has checked. For type checking only.
+    """
 
     user: User
 

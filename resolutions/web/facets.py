@@ -172,7 +172,8 @@ def histogram(per_year: Mapping[int, int]) -> Histogram | None:
 def without_each_filter(filters: AnyFilters, series_title: str) -> list[tuple[str, AnyFilters]]:
     """Return the label of each organ, span of years, status and series that is on, and filters without it."""
     reduced = [
-        (organs()[code].name, filters.changed(bodies=excluding(filters.bodies, code))) for code in filters.bodies
+        (organs()[code].name, filters.changed(bodies=excluding(filters.bodies, code)))
+        for code in filters.bodies
     ]
     first, last = filters.years
     if first or last:

@@ -84,6 +84,8 @@ def spans_of_line(text: str, start: int, end: int, spans: list[Span], anchored: 
         if span.where and span.where not in anchored and span.kind in (Kind.TEXT, Kind.NUMBER, Kind.FOOTNOTE):
             anchored.add(span.where)
             anchor = format_html(' id="{}"', span.where)
-        out.append(format_html('<span class="{}"{}>{}</span>', f"span-{span.kind.value}", anchor, text[first:last]))
+        out.append(
+            format_html('<span class="{}"{}>{}</span>', f"span-{span.kind.value}", anchor, text[first:last])
+        )
         at = last
     return mark_safe("".join([*out, escape(text[at:end])]))  # noqa: S308  -- built of escape() and format_html()

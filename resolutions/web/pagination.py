@@ -9,7 +9,9 @@ from .facets import FacetFilters
 
 
 def pagination_context(page: Page[Any], filters: FacetFilters) -> dict[str, Any]:
-    """Return `page`, `pages` (numbers and URLs, "" for a gap), `previous_url` and `next_url` ("" for none)."""
+    """Return `page`, `pages` (numbers and URLs, "" for a
+    gap), `previous_url` and `next_url` ("" for none).
+    """
     previous_url = next_url = ""
     if page.has_previous():
         previous_url = filters.changed(page=filters.page - 1).url()

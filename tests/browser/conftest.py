@@ -41,7 +41,9 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     faults: list[str] = []
 
     def opened(path: str, width: int = 1440, **context: Any) -> Page:
-        contexts.append(browser.new_context(base_url=site, viewport={"width": width, "height": 900}, **context))
+        contexts.append(
+            browser.new_context(base_url=site, viewport={"width": width, "height": 900}, **context)
+        )
         page = contexts[-1].new_page()
         page.add_init_script(WATCH)
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -70,7 +70,9 @@ def test_without_scripts_the_whole_page_is_there(visit: Callable[..., Page], wid
 
 def test_on_a_phone_the_table_comes_first(visit: Callable[..., Page]) -> None:
     page = visit(GRAPH, width=390)
-    assert page.locator(".graph-table").bounding_box()["y"] < page.locator(".citation-figure").bounding_box()["y"]  # type: ignore[index]
+    table = page.locator(".graph-table").bounding_box()
+    figure = page.locator(".citation-figure").bounding_box()
+    assert table and figure and table["y"] < figure["y"]
 
 
 def test_the_page_is_light_on_first_view(visit: Callable[..., Page]) -> None:

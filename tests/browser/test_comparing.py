@@ -12,7 +12,13 @@ from resolutions.models import Edition
 PAIR = "/compare/A/RES/65/218...A/HRC/RES/25/3"
 LONGEST = "/compare/A/HRC/RES/38/3...draft/hrc44-6a76d008"
 WITH_RUNS = "/compare/A/RES/65/218...draft/c378-94a27989"
-ADDRESSES = ("A/RES/65/218", "A/HRC/RES/25/3", "A/HRC/RES/38/3", "draft/hrc44-6a76d008", "draft/c378-94a27989")
+ADDRESSES = (
+    "A/RES/65/218",
+    "A/HRC/RES/25/3",
+    "A/HRC/RES/38/3",
+    "draft/hrc44-6a76d008",
+    "draft/c378-94a27989",
+)
 both_ways = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
@@ -171,10 +177,16 @@ def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("view", ["side", "inline", "changes"])
 def test_nothing_sticks_out_in_any_view(visit: Callable[..., Page], view: str) -> None:
     for width in (320, 390, 768, 1024, 1440):
-        page = visit(f"{LONGEST}?fold=off" if view == "side" else f"{LONGEST}?view={view}&fold=off", width=width)
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        page = visit(
+            f"{LONGEST}?fold=off" if view == "side" else f"{LONGEST}?view={view}&fold=off", width=width
+        )
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        )
         page.locator(".menu.export summary").click()
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert (
+            page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        )
         assert page.locator(".bar").evaluate("e => e.offsetHeight") <= (56 if width > 767 else 400), width
 
 
@@ -215,7 +227,9 @@ def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Calla
 def test_marks_stay_without_colours(visit: Callable[..., Page]) -> None:
     page = visit(PAIR, forced_colors="active")
     styles = [
-        page.locator(f".comparison {tag}:not(.whole)").first.evaluate("e => getComputedStyle(e).borderBottomStyle")
+        page.locator(f".comparison {tag}:not(.whole)").first.evaluate(
+            "e => getComputedStyle(e).borderBottomStyle"
+        )
         for tag in ("ins", "del")
     ]
     assert styles == ["solid", "dotted"]

@@ -93,7 +93,9 @@ def test_a_chosen_theme_stays(visit: Callable[..., Page]) -> None:
 def test_a_link_to_a_paragraph_leads_there_and_marks_it(visit: Callable[..., Page]) -> None:
     page = visit("/A/HRC/RES/25/3#op12")
     expect(page.locator("#op12")).to_be_in_viewport()
-    marked, plain = (page.locator(s).evaluate("e => getComputedStyle(e).backgroundImage") for s in ("#op12", "#op11"))
+    marked, plain = (
+        page.locator(s).evaluate("e => getComputedStyle(e).backgroundImage") for s in ("#op12", "#op11")
+    )
     assert marked != plain
 
 

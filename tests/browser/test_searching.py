@@ -76,12 +76,16 @@ def test_nothing_is_suggested_while_characters_are_being_composed(visit: Callabl
 
 def test_a_draft_is_checked_without_scripts_too(visit: Callable[..., Page]) -> None:
     page = visit("/reuse/", java_script_enabled=False)
-    page.locator("textarea").fill("强调需要提倡采用合作和建设性的办法促进和保护人权；\n请灯塔看守人每晚点灯。")
+    page.locator("textarea").fill(
+        "强调需要提倡采用合作和建设性的办法促进和保护人权；\n请灯塔看守人每晚点灯。"
+    )
     page.locator("main button").first.click()
     expect(page.locator(".tally")).to_contain_text("已查 2 段，共 2 段")
 
 
-def test_a_lineage_keeps_its_looks_after_going_on_loading_again_and_coming_back(visit: Callable[..., Page]) -> None:
+def test_a_lineage_keeps_its_looks_after_going_on_loading_again_and_coming_back(
+    visit: Callable[..., Page],
+) -> None:
     page = visit("/A/HRC/RES/25/3")
     page.locator("#op7 .trace a", has_text="沿革").click()
     page.wait_for_url("**/lineage/**")

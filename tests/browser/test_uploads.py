@@ -43,7 +43,9 @@ def press(page: Page, name: str, role: str = "button") -> None:
 def bring(page: Page, name: str, data: bytes) -> None:
     """Choose a file, press the button, and wait for its review."""
     page.goto(ADD)
-    page.locator("#id_file").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": data})
+    page.locator("#id_file").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+    )
     page.locator("#id_file").focus()
     press(page, "上传并读取")
     until_read(page)
@@ -81,7 +83,9 @@ def test_each_kind_of_file_is_read_and_shown_beside_itself(visit: Callable[..., 
     ):
         bring(page, name, data)
         expect(page.locator("#op1 textarea")).to_have_value(paragraph)
-        assert "".join(page.locator("#op1 .item-source").inner_text().split()).startswith("1." + paragraph[:6])
+        assert "".join(page.locator("#op1 .item-source").inner_text().split()).startswith(
+            "1." + paragraph[:6]
+        )
 
 
 def test_the_keyboard_alone_takes_a_draft_to_its_readers_and_corrects_it(

@@ -56,7 +56,9 @@ def amended(a: str, b: str, *hunks: Hunk, moved: bool = False) -> ComparisonRow:
     return ComparisonRow((a,), (b,), RowKind.AMENDED, 0.84, moved=moved, hunks=hunks)
 
 
-def hunk(a: str, of_a: tuple[int, int], b: str, of_b: tuple[int, int], change: Change = Change.SUBSTANCE) -> Hunk:
+def hunk(
+    a: str, of_a: tuple[int, int], b: str, of_b: tuple[int, int], change: Change = Change.SUBSTANCE
+) -> Hunk:
     return Hunk(a, *of_a, b, *of_b, change)
 
 

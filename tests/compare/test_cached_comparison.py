@@ -23,7 +23,9 @@ def test_a_stored_document_is_compared_like_its_file(five: dict[str, Edition]) -
 
 @pytest.mark.django_db
 def test_a_comparison_is_cached_for_each_unit_until_the_rules_change(
-    five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries, monkeypatch: pytest.MonkeyPatch
+    five: dict[str, Edition],
+    django_assert_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cache.clear()
     pair = five["38/3"], five["44th draft"]
@@ -37,7 +39,9 @@ def test_a_comparison_is_cached_for_each_unit_until_the_rules_change(
 
 
 @pytest.mark.django_db
-def test_a_comparison_that_fails_is_not_cached(five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_comparison_that_fails_is_not_cached(
+    five: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache.clear()
     pair = five["38/3"], five["44th draft"]
 
@@ -53,7 +57,11 @@ def test_a_comparison_that_fails_is_not_cached(five: dict[str, Edition], monkeyp
 
 def test_the_collation_imports_no_other_module_of_compare() -> None:
     """Stored comparisons are keyed by a hash of that folder, so a rule elsewhere could change without notice."""
-    code = "import sys, compare.collation.collate; print(*(m for m in sys.modules if m.startswith('compare.')))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    code = (
+        "import sys, compare.collation.collate; print(*(m for m in sys.modules if m.startswith('compare.')))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert "compare.collation.classification" in loaded
     assert {module.split(".")[1] for module in loaded} == {"collation"}

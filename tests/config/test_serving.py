@@ -53,7 +53,9 @@ def healthy(environment: dict[str, str]) -> bool:
 def get(environment: dict[str, str], path: str, **headers: str) -> tuple[HTTPResponse, str]:
     """Return the response to a request that a proxy passes on, and its body."""
     connection = HTTPConnection("127.0.0.1", int(environment["PORT"]), timeout=10)
-    connection.request("GET", path, headers={"Host": "www.example.org", "X-Forwarded-Proto": "https"} | headers)
+    connection.request(
+        "GET", path, headers={"Host": "www.example.org", "X-Forwarded-Proto": "https"} | headers
+    )
     response = connection.getresponse()
     return response, response.read().decode()
 
@@ -90,5 +92,7 @@ def test_the_word_list_is_loaded_before_the_first_request(tmp_path: Path) -> Non
         "print(_tokenizer.cache_info().currsize, gc.get_freeze_count() > 0)"
     )
     command = [sys.executable, "-c", show]
-    shown = subprocess.run(command, cwd=ROOT, env=environment_in(tmp_path), capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        command, cwd=ROOT, env=environment_in(tmp_path), capture_output=True, text=True, check=True
+    )
     assert shown.stdout.strip() == "1 True"

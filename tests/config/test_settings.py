@@ -16,16 +16,22 @@ def settings(show: str, folder: Path, **environment: str) -> subprocess.Complete
     """Run a fresh process with this environment that prints a setting."""
     command = [sys.executable, "-c", SHOW.format(show)]
     defaults = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(folder), "PATH": "/usr/bin:/bin"}
-    return subprocess.run(command, cwd=ROOT, env=defaults | environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=defaults | environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_defaults_serve_this_machine_only(tmp_path: Path) -> None:
-    shown = settings("DEBUG, s.ALLOWED_HOSTS, s.DATABASES['default']['NAME']", tmp_path / "var").stdout.strip()
+    shown = settings(
+        "DEBUG, s.ALLOWED_HOSTS, s.DATABASES['default']['NAME']", tmp_path / "var"
+    ).stdout.strip()
     assert shown == f"False ['localhost', '127.0.0.1', '[::1]'] {tmp_path}/var/resolutions.sqlite3"
 
 
 def test_an_empty_data_dir_means_the_default(tmp_path: Path) -> None:
-    shown = settings("DATA_DIR", tmp_path, DATA_DIR="", SECRET_KEY="given", DATABASE_URL=f"sqlite:///{tmp_path}/a")
+    shown = settings(
+        "DATA_DIR", tmp_path, DATA_DIR="", SECRET_KEY="given", DATABASE_URL=f"sqlite:///{tmp_path}/a"
+    )
     assert shown.stdout.strip() == str(ROOT / "var")
 
 
@@ -38,7 +44,9 @@ def test_postgresql_does_not_compile_queries_just_in_time(tmp_path: Path) -> Non
 def test_comparisons_are_cached_in_shared_files_or_in_redis(tmp_path: Path) -> None:
     shown = settings("CACHES['default']['BACKEND'], s.CACHES['default']['LOCATION']", tmp_path).stdout.strip()
     assert shown == f"django.core.cache.backends.filebased.FileBasedCache {tmp_path}/cache"
-    shown = settings("CACHES['default']['BACKEND']", tmp_path, CACHE_URL="redis://127.0.0.1:6379/0").stdout.strip()
+    shown = settings(
+        "CACHES['default']['BACKEND']", tmp_path, CACHE_URL="redis://127.0.0.1:6379/0"
+    ).stdout.strip()
     assert shown == "django.core.cache.backends.redis.RedisCache"
 
 
@@ -57,7 +65,10 @@ def test_a_secret_key_is_generated_once_and_readable_by_its_owner_only(tmp_path:
 def test_a_secret_key_can_be_set_directly_or_by_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("from a file\n")
     assert settings("SECRET_KEY", tmp_path, SECRET_KEY="given").stdout.strip() == "given"
-    assert settings("SECRET_KEY", tmp_path, SECRET_KEY_FILE=str(tmp_path / "key")).stdout.strip() == "from a file"
+    assert (
+        settings("SECRET_KEY", tmp_path, SECRET_KEY_FILE=str(tmp_path / "key")).stdout.strip()
+        == "from a file"
+    )
     assert not (tmp_path / "secret-key").exists()
 
 
@@ -75,7 +86,9 @@ def test_a_secret_key_can_be_set_directly_or_by_file(tmp_path: Path) -> None:
         ("DATA_DIR", "/proc/nowhere", "No SECRET_KEY, and none can be kept in /proc/nowhere"),
     ],
 )
-def test_a_bad_value_is_an_error_that_names_the_setting(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+def test_a_bad_value_is_an_error_that_names_the_setting(
+    tmp_path: Path, name: str, value: str, sentence: str
+) -> None:
     result = settings("DEBUG", tmp_path, **{name: value})
     assert result.returncode == 1
     assert sentence in result.stderr.strip().splitlines()[-1]
@@ -97,7 +110,9 @@ def test_https_makes_cookies_secure_and_redirects(tmp_path: Path) -> None:
 
 def test_a_url_names_a_postgresql_database(tmp_path: Path) -> None:
     show = "DATABASES['default']['ENGINE'], s.DATABASES['default']['HOST'], s.DATABASES['default']['NAME']"
-    shown = settings(show, tmp_path, DATABASE_URL="postgres://un:secret@db.example.org:5433/corpus").stdout.strip()
+    shown = settings(
+        show, tmp_path, DATABASE_URL="postgres://un:secret@db.example.org:5433/corpus"
+    ).stdout.strip()
     assert shown == "django.db.backends.postgresql db.example.org corpus"
 
 
@@ -108,7 +123,11 @@ def test_sqlite_is_safe_for_several_processes(tmp_path: Path) -> None:
         "c = connection.cursor()\n"
         "print([c.execute(f'PRAGMA {p}').fetchone()[0] for p in ('journal_mode', 'foreign_keys', 'busy_timeout')])"
     )
-    environment = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATA_DIR": str(tmp_path),
+        "PATH": "/usr/bin:/bin",
+    }
     shown = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )

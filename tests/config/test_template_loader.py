@@ -23,7 +23,10 @@ NAMES = [str(path.relative_to(TEMPLATES)) for path in FILES]
         ("甲\n\n\t乙", "甲乙"),
         ('<a id="a"\n    href="/">甲</a>', '<a id="a" href="/">甲</a>'),
         ("<a\n  id='a'\n  hidden\n>", "<a id='a' hidden >"),
-        ('<a{% if a > b %}\n    hidden{% endif %}\n    id="a">\n甲', '<a{% if a > b %} hidden{% endif %} id="a">甲'),
+        (
+            '<a{% if a > b %}\n    hidden{% endif %}\n    id="a">\n甲',
+            '<a{% if a > b %} hidden{% endif %} id="a">甲',
+        ),
         ('<a title="a > b"\n    id="a">\n', '<a title="a > b" id="a">'),
         ('<a title="{{ day|date:"Y" }}>"\n    id="a">\n', '<a title="{{ day|date:"Y" }}>" id="a">'),
         ("<a hx-vals='{\"page\": {{ n }}}'\n    id='a'>\n", "<a hx-vals='{\"page\": {{ n }}}' id='a'>"),

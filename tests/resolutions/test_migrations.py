@@ -59,7 +59,9 @@ def test_after_migration_0009_search_finds_the_same_and_a_reindex_completes_the_
     assert {query: found(query) for query in QUERIES} == before
 
 
-def test_documents_come_and_go_after_migration_0009(latest_afterwards: None, five: dict[str, Edition]) -> None:
+def test_documents_come_and_go_after_migration_0009(
+    latest_afterwards: None, five: dict[str, Edition]
+) -> None:
     upgrade()
     document = five["65/218"].resolution
     drop_document(document)

@@ -1,4 +1,6 @@
-"""Chinese text of the figure: names of documents and lanes, the legend, and notes on documents that are not drawn."""
+"""Chinese text of the figure: names of documents and lanes, the legend, and notes on documents that are not
+drawn.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,8 +29,8 @@ class LegendEntry:
 def node_glyph(node: GraphNode) -> str:
     """Return the kind of a document's glyph: the letter of a document asked for, else the kind of its ring.
 
-    Rings: A–H if only that document cites it, else "shared" if all do, "some" if some do, "other" if none does;
-    followed by "-held" if its text is in the corpus.
+    Rings: A–H if only that document cites it, else "shared" if all do, "some" if some do, "other" if none
+    does; followed by "-held" if its text is in the corpus.
     """
     if node.role is Role.ASKED:
         return LETTERS[node.asked_by[0]]
@@ -121,8 +123,12 @@ def folded_title(count: int, undated: int) -> str:
     return f"{title}，其中 {undated} 件日期不详" if undated else title
 
 
-def legend_entries(drawn: Sequence[GraphNode], lines: Collection[str], *, series: bool) -> Iterator[LegendEntry]:
-    """Yield what the kinds of rings and lines mean that occur in the figure; `lines` are the kinds of lines."""
+def legend_entries(
+    drawn: Sequence[GraphNode], lines: Collection[str], *, series: bool
+) -> Iterator[LegendEntry]:
+    """Yield what the kinds of rings and lines mean that occur
+    in the figure; `lines` are the kinds of lines.
+    """
     asked = sorted(node.asked_by[0] for node in drawn if node.role is Role.ASKED)
     roles = {node.role for node in drawn}
     if Role.SHARED in roles:

@@ -1,13 +1,25 @@
-"""The figure of a neighbourhood in numbers and words: documents along time, in lanes of organs, and their citations."""
+"""The figure of a neighbourhood in numbers and words: documents along time, in lanes of organs, and their
+citations.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .captions import LETTERS, LegendEntry, edge_kind, legend_entries, legend_notes, node_glyph, node_label, node_name
+from .captions import (
+    LETTERS,
+    LegendEntry,
+    edge_kind,
+    legend_entries,
+    legend_notes,
+    node_glyph,
+    node_label,
+    node_name,
+)
+from .geometry import NodePlace
 from .label_placement import pill_width
-from .lanes import DrawnLane, NodePlace, drawn_nodes, lay_out_lanes
+from .lanes import DrawnLane, drawn_nodes, lay_out_lanes
 from .model import GraphEdge, GraphNode, Neighbourhood
 from .timeline import Timeline, timeline
 
@@ -17,7 +29,8 @@ LANE_GAP = 10
 LEVEL_SHARE = 0.42  # share of its width for which a line stays level at the cited document …
 LEAST_LEVEL = 36  # … and the least length of that stretch
 SAME_HEIGHT = 8  # documents whose heights differ by at most this are joined by an arch
-ARCH_BASE, ARCH_SLOPE, MOST_ARCH = 12, 3, 42  # an arch rises by its base and a third of its width, up to a maximum
+# An arch rises by its base and a third of its width, up to a maximum.
+ARCH_BASE, ARCH_SLOPE, MOST_ARCH = 12, 3, 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,9 @@ class EdgePath:
 
 @dataclass(frozen=True, slots=True)
 class EdgeGroup:
-    """All lines of one kind from one document. The template draws them as one path, and copies it by `ident`."""
+    """All lines of one kind from one document. The template
+    draws them as one path, and copies it by `ident`.
+    """
 
     ident: str
     kind: str
@@ -52,11 +67,12 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class NodeMark:
-    """A document in the figure. `ident` is its anchor; `copy` is the id by which its glyph and label are copied.
+    """A document in the figure. `ident` is its anchor; `copy` is the id by which its glyph and label are
+    copied.
 
-    For a document that was asked for, `kind` is its letter (A–H) and `pill` the width of its pill; for others `kind`
-    is that of the ring and `pill` is 0. `lit` and `around` are highlighted with it: lines, and the glyphs at their
-    other ends.
+    For a document that was asked for, `kind` is its letter (A–H) and `pill` the width of its pill; for others
+    `kind` is that of the ring and `pill` is 0. `lit` and `around` are highlighted with it: lines, and the
+    glyphs at their other ends.
     """
 
     key: str
@@ -88,7 +104,9 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class GraphFigure:
-    """The whole figure, in units of `width` × `height`; `rings` are the kinds of rings in it and in its legend."""
+    """The whole figure, in units of `width` × `height`; `rings` are the kinds of rings in it and in its
+    legend.
+    """
 
     height: int
     scale: Timeline
@@ -151,7 +169,9 @@ def _rings(marks: Iterable[NodeMark], legend: Iterable[LegendEntry]) -> Iterator
 def _edge_groups(
     nodes: Sequence[GraphNode], edges: Iterable[GraphEdge], places: Mapping[str, NodePlace]
 ) -> Iterator[EdgeGroup]:
-    """Yield the lines between drawn documents in drawing order: pale ones first, then H to A, so that A is on top."""
+    """Yield the lines between drawn documents in drawing order: pale ones first, then H to A, so that A is on
+    top.
+    """
     by_key = {node.key: node for node in nodes}
     positions = {node.key: position for position, node in enumerate(nodes)}
     edges_by_group: dict[tuple[str, str], list[GraphEdge]] = {}
@@ -195,7 +215,9 @@ def _node_marks(
     groups: Sequence[EdgeGroup],
     places: Mapping[str, NodePlace],
 ) -> Iterator[NodeMark]:
-    """Yield the documents in the order of the Tab key: those asked for, then the others row by row and in time."""
+    """Yield the documents in the order of the Tab key: those asked for, then the others row by row and in
+    time.
+    """
     cites_in_all = Counter(edge.citing for edge in neighbourhood.edges)
     cites_in_figure = Counter[str]()
     for group in groups:
@@ -245,7 +267,9 @@ def _tab_order(nodes: Sequence[GraphNode], places: Mapping[str, NodePlace]) -> l
 
 
 def _highlights(key: str, groups: Sequence[EdgeGroup]) -> Iterator[Highlight]:
-    """Yield the lines that are highlighted with a document: all pale ones together, then those of each letter."""
+    """Yield the lines that are highlighted with a document: all pale ones together, then those of each
+    letter.
+    """
     for letter in ("", *LETTERS):
         outgoing = []
         incoming = ""

@@ -1,4 +1,6 @@
-"""Rows of a lane, on which glyphs and labels are placed so that none covers another. In units of the figure."""
+"""Rows of a lane, on which glyphs and labels are placed so
+that none covers another. In units of the figure.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

@@ -25,10 +25,11 @@ class Role(StrEnum):
 class GraphNode:
     """A document in the neighbourhood.
 
-    `key` is its symbol, the key of an instrument, or the address of a draft without a symbol. `day` is the date of
-    its adoption, or one near it if `exact` is false; None if it is unknown. `asked_by` are the positions in SIGNS of
-    the documents asked for that cite it; for a document that was asked for, its own position alone. `held` is whether
-    its text is in the corpus. `cited_by` counts the public documents of the whole corpus that cite it.
+    `key` is its symbol, the key of an instrument, or the address of a draft without a symbol. `day` is the
+    date of its adoption, or one near it if `exact` is false; None if it is unknown. `asked_by` are the
+    positions in SIGNS of the documents asked for that cite it; for a document that was asked for, its own
+    position alone. `held` is whether its text is in the corpus. `cited_by` counts the public documents of the
+    whole corpus that cite it.
     """
 
     key: str
@@ -64,7 +65,8 @@ class GraphNode:
 class GraphEdge:
     """A citation of one document by another, in `places` paragraphs and footnotes.
 
-    `verb` is the lead verb of the first paragraph with the citation; "" if it has none, or if only footnotes cite.
+    `verb` is the lead verb of the first paragraph with the citation; "" if it has none, or if only footnotes
+    cite.
     """
 
     citing: str
@@ -78,8 +80,8 @@ class GraphEdge:
 class Neighbourhood:
     """Documents asked for, first and in their order, documents around them, and the edges among all of them.
 
-    `shown` are the keys of at most MOST_NODES of them, for the figure. `unlisted` counts by lane the documents that
-    were not fetched.
+    `shown` are the keys of at most MOST_NODES of them, for the figure. `unlisted` counts by lane the
+    documents that were not fetched.
     """
 
     nodes: tuple[GraphNode, ...]

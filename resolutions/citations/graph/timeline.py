@@ -42,7 +42,9 @@ class TickLabel:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Monotonic map of days to x, linear between two `knots`; `broken` is the end of the compressed years, or None."""
+    """Monotonic map of days to x, linear between two `knots`; `broken` is the end of the compressed years, or
+    None.
+    """
 
     knots: tuple[Knot, ...]
     ticks: tuple[YearTick, ...] = ()
@@ -60,14 +62,18 @@ class Timeline:
 
 
 def timeline(days: Collection[date], asked: Collection[date]) -> Timeline:
-    """Return the scale for these days. The days of the documents asked for are in the part that is true to scale."""
+    """Return the scale for these days. The days of the documents asked for are in the part that is true to
+    scale.
+    """
     years = sorted({day.year for day in (*days, *asked)}) or [DEFAULT_YEAR]
     spare = max(LEAST_YEARS - (years[-1] + 1 - years[0]), 0) // 2
     first = years[0] - spare
     end = years[-1] + 1 + spare
     late_start = min([day.year - 1 for day in asked] + [end - LEAST_LATE_YEARS])
     early_width = _early_width(late_start - first, end - first)
-    if end - first <= MOST_TRUE_YEARS or not _is_worthwhile(late_start - first, end - late_start, early_width):
+    if end - first <= MOST_TRUE_YEARS or not _is_worthwhile(
+        late_start - first, end - late_start, early_width
+    ):
         return _true_scale(first, end)
     early_years = [year for year in years if year < late_start]
     return _compressed_scale(first, end, early_years, late_start=late_start, early_width=early_width)
@@ -90,7 +96,9 @@ def _true_scale(first: int, end: int) -> Timeline:
     return Timeline(knots, tuple(ticks))
 
 
-def _compressed_scale(first: int, end: int, early_years: list[int], *, late_start: int, early_width: float) -> Timeline:
+def _compressed_scale(
+    first: int, end: int, early_years: list[int], *, late_start: int, early_width: float
+) -> Timeline:
     early = tuple(_compressed_knots([*early_years, late_start], early_width))
     late = (early[-1], (_ordinal(end), float(RIGHT)))
     break_x = round(early[-1][1])
@@ -108,7 +116,9 @@ def _ordinal(year: int) -> int:
 
 
 def _compressed_knots(years: Sequence[int], width: float) -> Iterator[Knot]:
-    """Yield a knot for each year that occurs, the last one at `width`; each step is partly even, partly to scale."""
+    """Yield a knot for each year that occurs, the last one at `width`; each step is partly even, partly to
+    scale.
+    """
     x = float(LEFT)
     total = years[-1] - years[0]
     steps = len(years) - 1
@@ -125,7 +135,9 @@ def _labelled_years(knots: Sequence[Knot], first: int, end: int) -> list[int]:
     return [first, *(year for year in range(first + 1, end + 1) if year % step == 0)]
 
 
-def _ticks(knots: tuple[Knot, ...], years: Sequence[int], *, pressed: bool, until: int = RIGHT) -> Iterator[YearTick]:
+def _ticks(
+    knots: tuple[Knot, ...], years: Sequence[int], *, pressed: bool, until: int = RIGHT
+) -> Iterator[YearTick]:
     """Yield the ticks of the years up to `until` that have room after the one before."""
     scale = Timeline(knots)
     last = LEFT - LABEL_PITCH

@@ -12,7 +12,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from ...citations.ranking import update_ranking
-from ...corpus import Outcome, PreparedEdition, edition_with_hash, fingerprint, predict_outcome, prepare, store
+from ...corpus import (
+    Outcome,
+    PreparedEdition,
+    edition_with_hash,
+    fingerprint,
+    predict_outcome,
+    prepare,
+    store,
+)
 from ...reading import ReadError
 from ...un.segmentation import segment
 from ..progress import progress_bar

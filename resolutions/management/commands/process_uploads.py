@@ -19,13 +19,16 @@ logger = logging.getLogger(__name__)
 class Command(BaseCommand):
     help = (
         "Read the uploaded files that are waiting, then exit. With --loop, keep checking for new ones until "
-        "SIGTERM or SIGINT; the file being read is finished first. Several of these processes may run at once."
+        "SIGTERM or SIGINT; the file being read is finished first. "
+        "Several of these processes may run at once."
     )
     stopping = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--loop", action="store_true", help="keep running until SIGTERM or SIGINT")
-        parser.add_argument("--interval", type=int, default=2, metavar="SECONDS", help="time between checks (2)")
+        parser.add_argument(
+            "--interval", type=int, default=2, metavar="SECONDS", help="time between checks (2)"
+        )
 
     def handle(self, **options: Any) -> None:
         if options["interval"] < 1:

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="print the reading as JSON (docs/json.md)")
-        parser.add_argument("--original", action="store_true", help="ignore the tracked changes of a .docx file")
+        parser.add_argument(
+            "--original", action="store_true", help="ignore the tracked changes of a .docx file"
+        )
 
     def handle(self, **options: Any) -> None:
         path: Path = options["file"]

@@ -11,7 +11,9 @@ from ..progress import progress_bar
 
 
 class Command(BaseCommand):
-    help = "Rebuild both text indexes while the old ones remain in use. Run it after upgrades that ask for it."
+    help = (
+        "Rebuild both text indexes while the old ones remain in use. Run it after upgrades that ask for it."
+    )
 
     def handle(self, **options: Any) -> None:
         total = Resolution.objects.with_edition().count()

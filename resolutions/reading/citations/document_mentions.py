@@ -68,7 +68,9 @@ def _by_name(texts: dict[str, str]) -> Iterator[DocumentMention]:
 
 
 def _outermost_title(title: Instrument, text: str) -> str:
-    """Return the title, with the longer one that contains it: 《〈儿童权利公约〉任择议定书》 is not the Convention."""
+    """Return the title, with the longer one that contains it:
+    《〈儿童权利公约〉任择议定书》 is not the Convention.
+    """
     opening, closing = text.rfind("《", 0, title.start), text.find("》", title.end)
     if opening < 0 or closing < 0 or "》" in text[opening : title.start] or "《" in text[title.end : closing]:
         return title.text

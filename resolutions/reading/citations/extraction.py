@@ -145,7 +145,9 @@ class _CitationFinder:
 
     # --- dates ------------------------------------------------------------------------------------
 
-    def _find_date(self, cited: NumberMatch, previous_end: int, previous_day: date | None) -> tuple[date | None, bool]:
+    def _find_date(
+        self, cited: NumberMatch, previous_end: int, previous_day: date | None
+    ) -> tuple[date | None, bool]:
         """Return the date of a citation, and whether it is right before the number."""
         start = self._start_with_lead(cited.start)
         if dated := self._date_before(start):
@@ -159,7 +161,11 @@ class _CitationFinder:
         ]
         if dates:
             return to_date(dates[-1]), False
-        if previous_day and self.series_organ and date_fits_session(self.series_organ, cited.number, previous_day):
+        if (
+            previous_day
+            and self.series_organ
+            and date_fits_session(self.series_organ, cited.number, previous_day)
+        ):
             return previous_day, False
         return None, False
 

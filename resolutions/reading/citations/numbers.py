@@ -1,4 +1,6 @@
-"""Numbers of resolutions and decisions in running text: 第70/1号, 第338(1973)号、第340(1973)号, 决议案三九六(五)."""
+"""Numbers of resolutions and decisions in running text:
+第70/1号, 第338(1973)号、第340(1973)号, 决议案三九六(五).
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ from ...un.symbols import Number, parse_number
 
 _N = f"[{NUMERAL}]+"
 _ROMAN = r"(?:E?S-)?[IVXLC]+"
-# 65/218, 49/35 A, 217 A (III), 217(III) A, 2446(2018), 三九六(五), 一五一四号决议(XV). The fraction 1/3 does not
+# 65/218, 49/35 A, 217 A (III), 217(III) A, 2446(2018), 三九六(五), 一五一四号决议(XV).
+# The fraction 1/3 does not
 # match, because a number must follow 第, 决议案 or another number, or come before 号决议.
 _NUMBER = (
     rf"(?:(?P<slash>(?:E?S-)?\d{{1,4}}/\d{{1,4}})(?P<sp> ?[A-Z](?![A-Za-z]))?"
@@ -63,7 +66,11 @@ def find_numbers(text: str) -> Iterator[NumberMatch]:
         if number is None:
             continue
         yield NumberMatch(
-            start=match.start("at"), end=at, number=number, kind=_find_kind(text, at), chained=following is not None
+            start=match.start("at"),
+            end=at,
+            number=number,
+            kind=_find_kind(text, at),
+            chained=following is not None,
         )
         while number.part and (letter := _LETTER.match(text, at)):  # 第35/35 A和B号
             at = letter.end()

@@ -110,7 +110,9 @@ class OrganMentions:
         return mentions
 
     def _antecedent(self, at: int, nearest: OrganMention | None) -> str | None:
-        """Return the organ named in the clause that 其 at an offset means, given the nearest name before it."""
+        """Return the organ named in the clause that 其 at an
+        offset means, given the nearest name before it.
+        """
         if nearest is None:
             return None
         is_addressed = _ADDRESSING.search(self.text[self.sentence(at) : at]) is not None

@@ -20,7 +20,8 @@ from .model import TEXTS, CorrectionError, ItemKind
 _LINE_END = re.compile(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 _ITEM_KINDS = {kind: ItemKind(kind.value) for kind in Kind if kind.value in set(ItemKind)}
 _RECOMPUTED_WARNINGS = frozenset({
-    "no-organ", "no-operative", "verb-missing", "lone-quote", "mark-unmatched", "footnote-unmatched", "unread",
+    "no-organ", "no-operative", "verb-missing", "lone-quote", "mark-unmatched",
+    "footnote-unmatched", "unread",
     "ambiguous-citation", "date-session", "link-differs", "numbering-gap", "numbering-repeat",
 })  # fmt: skip
 

@@ -17,7 +17,9 @@ _ORGAN = organ_pattern()
 _ENDS = r"[,，|。.]*"
 _LONGEST = 120  # characters of a line of adoption
 
-_SESSION = re.compile(rf"(?:{_ORGAN})?第(?P<n>E?S-\d+|{_N})届(?P<kind>紧急特别|特别)?(?:常会|会议)(?:续会)?{_ENDS}")
+_SESSION = re.compile(
+    rf"(?:{_ORGAN})?第(?P<n>E?S-\d+|{_N})届(?P<kind>紧急特别|特别)?(?:常会|会议)(?:续会)?{_ENDS}"
+)
 _SESSION_DATES = re.compile(rf"{PLAIN_DATE}至(?:{_N}年)?(?:{_N}月)?{_N}日(?:,.{{1,8}})?")
 _COMMITTEE = re.compile(r"第[一二三四五六]委员会")
 _AGENDA = re.compile(
@@ -25,7 +27,9 @@ _AGENDA = re.compile(
     r"(?P<rest>.*)"
 )
 _BRACKET = re.compile(r"[\[(〔](?:根?据|经|未经|无须).*(?:通过|报告).*")
-_ADOPTED = re.compile(rf"(?:{PLAIN_DATE})?(?:{_ORGAN})?(?:{PLAIN_DATE})?(?:通过的|的)?(?:决议|决定)(?:\d*号)?{_ENDS}")
+_ADOPTED = re.compile(
+    rf"(?:{PLAIN_DATE})?(?:{_ORGAN})?(?:{PLAIN_DATE})?(?:通过的|的)?(?:决议|决定)(?:\d*号)?{_ENDS}"
+)
 _APPROVED = re.compile(
     rf"(?:通过日期|日期)?:?(?P<organ>{_ORGAN})(?:{PLAIN_DATE})?(?:第(?P<n>[\dIVXLC/()]+)号决议|第{_N}次(?:全体)?会议)?"
     rf"(?:{PLAIN_DATE})?(?:第(?P<m>[\dIVXLC/()]+)号决议)?(?:通过|批准|核准|宣布|核可)(?:并.{{0,20}})?{_ENDS}"
@@ -205,6 +209,7 @@ def combined(line: Line, raw: str) -> Effect | None:
 
 
 FORMS: tuple[Callable[[Line, str], Effect | None], ...] = (
-    masthead, session, session_dates, committee, agenda, bracket, council_adopted, adopted, approved, date_only,
+    masthead, session, session_dates, committee, agenda, bracket, council_adopted, adopted,
+    approved, date_only,
     combined,
 )  # fmt: skip

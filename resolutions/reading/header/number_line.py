@@ -21,7 +21,9 @@ _NUMBERED = re.compile(
 )
 _OPEN = re.compile(r"(?P<n>(?:E?S-)?\d{1,4}\s*/\s*(?:…+|\.{2,}|_+|[xX]{2}))\s*[.、]?\s*(?P<title>.*)")
 _OLD = re.compile(rf"(?P<serial>{_N})\s*\((?P<session>{_N})\)\s*[.、。,]?\s*(?P<title>.*)")
-_COUNCIL = re.compile(r"(?:决议编号|编号|文号)?\s*:?\s*第?\s*(?P<serial>\d{1,4})\s*\((?P<year>\d{4})\)\s*号?\s*决议\s*")
+_COUNCIL = re.compile(
+    r"(?:决议编号|编号|文号)?\s*:?\s*第?\s*(?P<serial>\d{1,4})\s*\((?P<year>\d{4})\)\s*号?\s*决议\s*"
+)
 _BARE = re.compile(rf"(?P<n>{_N})\s+(?P<title>[^\d\s].*)")
 
 

@@ -46,7 +46,9 @@ class _HeadReader:
         return self.head
 
     def _read_formed(self, line: Line) -> bool:
-        """Read a line that has a form, with the lines of names above a sponsors' line. Return whether it has."""
+        """Read a line that has a form, with the lines of names
+        above a sponsors' line. Return whether it has.
+        """
         found = sponsors_effect(line, self.unknown, self.raw)
         effect, above = found or (self._effect(line), 0)
         if effect is None:
@@ -86,7 +88,9 @@ class _HeadReader:
         self.agenda_open = False
 
     def _is_title(self, line: Line, *, begun: bool, last: bool) -> bool:
-        """Return whether a line of no form is, or continues, the title. The Security Council's texts have none."""
+        """Return whether a line of no form is, or continues, the title. The Security Council's texts have
+        none.
+        """
         if self.head.organ == "SC" or not begun:
             return False
         if not last:

@@ -40,7 +40,9 @@ def sponsors_effect(line: Line, above: list[Line], raw: str) -> tuple[Effect, in
 
 
 def parse_sponsor(printed: str, stars_of_all: tuple[str, ...] = ()) -> Sponsor:
-    """Return a sponsor from its name with the stars behind it, as in 古巴*. `stars_of_all` go with every name."""
+    """Return a sponsor from its name with the stars behind it,
+    as in 古巴*. `stars_of_all` go with every name.
+    """
     name = printed.rstrip("*")
     stars = printed[len(name) :]
     return Sponsor(name, ((stars,) if stars else ()) + stars_of_all)

@@ -61,7 +61,9 @@ class WebPage:
             head.adopted = True
 
     def _by_year(self, head: Head) -> Number | None:
-        """Return the number of a Council resolution, which needs no session: 决议案一七一 of 1962 is 171(1962)."""
+        """Return the number of a Council resolution, which
+        needs no session: 决议案一七一 of 1962 is 171(1962).
+        """
         serial = parse_numeral(self._title["n"]) if self._title else None
         if serial and head.organ == "SC" and head.adopted_on:
             return Number(str(head.adopted_on.year), serial, "", "year")

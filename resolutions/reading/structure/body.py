@@ -282,7 +282,9 @@ class _BodyReader:
     # --- quotations -------------------------------------------------------------------------------
 
     def _quotes_opening(self, line: Line) -> bool:
-        """Return whether a paragraph that ends with a colon quotes another resolution, from its opening on."""
+        """Return whether a paragraph that ends with a colon
+        quotes another resolution, from its opening on.
+        """
         previous = self._previous_line()
         introduced = self.part is Part.OPERATIVE and previous is not None and previous.key[-1] == ":"
         return introduced and opening_of(line) is not None

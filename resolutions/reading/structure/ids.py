@@ -27,7 +27,9 @@ def assign_parts_and_ids(blocks: list[ParagraphBlock]) -> list[ReadingWarning]:
 
 
 def assign_ids(blocks: list[ParagraphBlock]) -> list[ReadingWarning]:
-    """Set the id of every paragraph, whose part is set, in place. Return warnings where numbering is broken."""
+    """Set the id of every paragraph, whose part is set, in
+    place. Return warnings where numbering is broken.
+    """
     warnings: list[ReadingWarning] = []
     used: Counter[str] = Counter()
     counts: Counter[str] = Counter()

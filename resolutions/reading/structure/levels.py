@@ -67,7 +67,9 @@ class NumberingLevels:
                 return None if score is None else (score, level)
         return self._fit_new_level(marker, place, part, begun=begun)
 
-    def _fit_new_level(self, marker: Marker, place: LevelPlace, part: Part, *, begun: bool) -> tuple[float, int] | None:
+    def _fit_new_level(
+        self, marker: Marker, place: LevelPlace, part: Part, *, begun: bool
+    ) -> tuple[float, int] | None:
         """Return the score and level of a marker as the first one of a new level."""
         is_first = marker.value == 1
         if not place.free:
@@ -120,7 +122,9 @@ def _score_next(last: Marker, marker: Marker, place: LevelPlace, level: int) -> 
 
 
 def begins_roman_items(lines: list[Line], index: int) -> bool:
-    """Return whether (i) at an index begins (i) (ii) …, and does not continue (h) (i) (j), by the next item."""
+    """Return whether (i) at an index begins (i) (ii) …, and
+    does not continue (h) (i) (j), by the next item.
+    """
     for line in lines[index + 1 : index + _FARTHEST_ITEM]:
         for marker in find_markers(line.text):
             if marker.style is NumberStyle.ROMAN and marker.value > 1:

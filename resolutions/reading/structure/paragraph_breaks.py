@@ -37,7 +37,9 @@ def _indent_score(layout: TextLayout, line: Line) -> int:
 
 
 def _fill_score(layout: TextLayout, previous: Line) -> int:
-    """Return 2 after a line that leaves its column unfilled, -1 after a full one in a text without indents."""
+    """Return 2 after a line that leaves its column unfilled,
+    -1 after a full one in a text without indents.
+    """
     filled = previous.indent + width(previous.text)
     if filled < 0.85 * layout.margin:
         return 2

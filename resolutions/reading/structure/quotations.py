@@ -15,7 +15,9 @@ class QuotationMarks:
         self.open += _balance(line)
 
     def close_soon(self, lines: list[Line], index: int) -> bool:
-        """Return whether one of the lines from an index on closes all open marks. Otherwise one was left out."""
+        """Return whether one of the lines from an index on
+        closes all open marks. Otherwise one was left out.
+        """
         left = self.open
         for line in lines[index : index + _LONGEST]:
             left += _balance(line)

@@ -57,9 +57,11 @@ def optimize_tables(cursor: CursorWrapper, suffix: str) -> None:
     for name, definition in cursor.fetchall():
         renamed = definition.replace(f" {name} ON ", f" {name}{suffix} ON ")
         cursor.execute(renamed.replace(".search_documents ", f".search_documents{suffix} "))
-    # Statistics of the indexed values take as long as building the index, and the planner has no use for them.
-    # ANALYZE names the column because a new setting for an index takes effect from the next session on.
-    cursor.execute(f"ALTER TABLE search_documents{suffix} ALTER words SET STATISTICS 0, ALTER long SET STATISTICS 0")
+    # Statistics of the indexed values take as long as building the index, and the planner has no use for
+    # them. ANALYZE names the column because a new setting for an index takes effect from the next session on.
+    cursor.execute(
+        f"ALTER TABLE search_documents{suffix} ALTER words SET STATISTICS 0, ALTER long SET STATISTICS 0"
+    )
     cursor.execute(f"ALTER INDEX search_documents_all{suffix} ALTER COLUMN 1 SET STATISTICS 0")
     cursor.execute(f"ANALYZE search_documents{suffix} (id)")
 
@@ -157,8 +159,12 @@ _READ = f"""
         SELECT FROM search_documents AS own WHERE own.id = asked.id AND strpos({{}}, %s) > 0 LIMIT 1
     ) AS one
 """
-_RANKED = "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_documents WHERE id = ANY(%s::bigint[])"
-_COLUMNS_EQUAL = "SELECT text = %s, words = %s::tsvector, long = %s::text[] FROM search_documents WHERE id = %s"
+_RANKED = (
+    "SELECT id, ts_rank(%s::real[], words, %s::tsquery, 1) FROM search_documents WHERE id = ANY(%s::bigint[])"
+)
+_COLUMNS_EQUAL = (
+    "SELECT text = %s, words = %s::tsvector, long = %s::text[] FROM search_documents WHERE id = %s"
+)
 
 
 def _array(ids: Ids) -> str:

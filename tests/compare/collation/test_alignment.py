@@ -65,7 +65,9 @@ def test_unrelated_texts_have_no_links(name: str) -> None:
 
 @settings(max_examples=150)
 @given(names, names, st.data())
-def test_a_paragraph_pasted_from_the_other_side_keeps_the_other_links(a: str, b: str, data: st.DataObject) -> None:
+def test_a_paragraph_pasted_from_the_other_side_keeps_the_other_links(
+    a: str, b: str, data: st.DataObject
+) -> None:
     left, right = side(a), list(side(b))
     pasted = data.draw(st.sampled_from(left))
     right.insert(data.draw(st.integers(0, len(right))), replace(pasted, ident="pasted"))
@@ -159,13 +161,17 @@ def test_one_paragraph_may_become_three() -> None:
 
 
 def test_items_are_paired_under_their_own_parents() -> None:
-    a = made("1. 请各国：", "(a) 提交报告；", "(b) 提供捐款；", "2. 请各组织：", "(a) 提交报告；", "(b) 提供捐款。")
+    a = made(
+        "1. 请各国：", "(a) 提交报告；", "(b) 提供捐款；", "2. 请各组织：", "(a) 提交报告；", "(b) 提供捐款。"
+    )
     assert [(r.a, r.b, r.moved) for r in collate(a, a).rows] == [((p.ident,), (p.ident,), False) for p in a]
 
 
 def test_a_link_with_a_rival_is_not_sure() -> None:
     a = made(MILLENNIUM, "1. 请秘书长就人权领域的国际合作提交报告；", STATES)
     twins = ("1. 请秘书长就人权领域国际合作提交书面报告；", "2. 请秘书长就人权领域国际合作提交口头报告；")
-    row = next(r for r in collate(a, made(MILLENNIUM, *twins, STATES.replace("2.", "3."))).rows if r.a == ("op1",))
+    row = next(
+        r for r in collate(a, made(MILLENNIUM, *twins, STATES.replace("2.", "3."))).rows if r.a == ("op1",)
+    )
     assert not row.sure
     assert row.why

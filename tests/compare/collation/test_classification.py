@@ -76,7 +76,10 @@ def test_a_variant_counts_only_in_its_context() -> None:
 
 def test_the_context_of_a_variant_may_be_far_before_it() -> None:
     """侵犯…自由行为 and 侵犯…自由 are variants, even with the most words between that the list allows."""
-    a, b = (f"1. 吁请各国采取有效措施防止侵犯公民权利、政治权利以及其他基本{w}的发生。" for w in ("自由", "自由行为"))
+    a, b = (
+        f"1. 吁请各国采取有效措施防止侵犯公民权利、政治权利以及其他基本{w}的发生。"
+        for w in ("自由", "自由行为")
+    )
     assert only_row(a, b).kind is RowKind.VARIANT
 
 

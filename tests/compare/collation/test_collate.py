@@ -58,8 +58,12 @@ def test_the_summary_counts_every_row() -> None:
 
 
 def test_traditional_and_simplified_are_compared_as_one() -> None:
-    simplified = made("重申各国义务彼此合作，", "1. 请秘书长向会员国通报国际合作的进展；", "2. 决定继续审议这个问题。")
-    traditional = made("重申各國義務彼此合作，", "1. 請秘書長向會員國通報國際合作的進展；", "2. 決定繼續審議這個問題。")
+    simplified = made(
+        "重申各国义务彼此合作，", "1. 请秘书长向会员国通报国际合作的进展；", "2. 决定继续审议这个问题。"
+    )
+    traditional = made(
+        "重申各國義務彼此合作，", "1. 請秘書長向會員國通報國際合作的進展；", "2. 決定繼續審議這個問題。"
+    )
     assert [r.kind for r in collate(simplified, traditional).rows] == [RowKind.SAME] * 3
 
 

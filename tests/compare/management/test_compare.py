@@ -32,7 +32,9 @@ def test_two_files_need_no_database(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_stored_documents_and_files_give_the_same_rows(five: dict[str, Edition]) -> None:
-    stored, files = (json.loads(shown(*pair, "--json")) for pair in (("A/RES/65/218", "a/hrc/res/25/3"), (A, B)))
+    stored, files = (
+        json.loads(shown(*pair, "--json")) for pair in (("A/RES/65/218", "a/hrc/res/25/3"), (A, B))
+    )
     assert stored["rows"] == files["rows"]
     assert stored["a"] == {
         "symbol": "A/RES/65/218", "address": "A/RES/65/218", "edition": 1, "title": "加强人权领域的国际合作",
@@ -43,7 +45,16 @@ def test_every_row_and_hunk_has_the_keys_of_the_contract() -> None:
     found = json.loads(shown(A, B, "--json"))
     assert set(found) == {"a", "b", "summary", "substitutions", "rows"}
     for row in found["rows"]:
-        assert set(row) - {"crossed", "whole"} == {"a", "b", "kind", "moved", "similarity", "sure", "why", "hunks"}
+        assert set(row) - {"crossed", "whole"} == {
+            "a",
+            "b",
+            "kind",
+            "moved",
+            "similarity",
+            "sure",
+            "why",
+            "hunks",
+        }
         for hunk in row["hunks"]:
             assert set(hunk) - {"shift"} == {"a", "a_start", "a_end", "b", "b_start", "b_end", "class"}
 
@@ -57,7 +68,9 @@ def test_the_summary_shows_kinds_places_and_changed_words() -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_neither_a_file_nor_an_address_is_said_to_be_none(five: dict[str, Edition], tmp_path: Path) -> None:
+def test_what_is_neither_a_file_nor_an_address_is_said_to_be_none(
+    five: dict[str, Edition], tmp_path: Path
+) -> None:
     with pytest.raises(CommandError, match="没有这个文件，库中也没有这个地址：A/RES/1/1"):
         shown("A/RES/65/218", "A/RES/1/1")
     bad = tmp_path / "bad.txt"

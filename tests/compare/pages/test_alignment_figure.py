@@ -17,14 +17,18 @@ def bar(figure: Ribbon, y: float) -> list[RibbonSegment]:
 
 
 def test_widths_are_proportional_to_characters() -> None:
-    figure = ribbon(compared(same("op1", "op1"), same("op2", "op2"), b={"op1": "字" * 100, "op2": "字" * 200}))
+    figure = ribbon(
+        compared(same("op1", "op1"), same("op2", "op2"), b={"op1": "字" * 100, "op2": "字" * 200})
+    )
     one, two = bar(figure, BOTTOM)
     assert two.width / one.width == pytest.approx(2, rel=0.02)
 
 
 def test_the_longer_text_fills_the_width_and_both_have_one_scale() -> None:
     figure = ribbon(
-        compared(same("op1", "op1"), *added("op2"), a={"op1": "字" * 100}, b={"op1": "字" * 100, "op2": "字" * 100})
+        compared(
+            same("op1", "op1"), *added("op2"), a={"op1": "字" * 100}, b={"op1": "字" * 100, "op2": "字" * 100}
+        )
     )
     (above,), below = bar(figure, TOP), bar(figure, BOTTOM)
     assert below[0].x == above.x == LEFT
@@ -51,7 +55,9 @@ def test_a_band_joins_two_paragraphs_from_edge_to_edge() -> None:
 
 def test_bands_of_less_similar_paragraphs_are_paler() -> None:
     rows = [ComparisonRow((f"op{i}",), (f"op{i}",), RowKind.AMENDED, s) for i, s in enumerate((0.3, 0.9))]
-    pale, strong = (piece.bands[0].opacity for piece in ribbon(compared(*rows, same("op9", "op9"))).pieces[:2])
+    pale, strong = (
+        piece.bands[0].opacity for piece in ribbon(compared(*rows, same("op9", "op9"))).pieces[:2]
+    )
     assert 0 < pale < strong < 0.5
 
 
@@ -79,5 +85,7 @@ def test_each_side_has_a_tick_at_the_beginning_of_each_part() -> None:
 
 def test_empty_texts_have_an_empty_figure() -> None:
     assert ribbon(Comparison((), (), (), ())).pieces == ()
-    (piece,) = ribbon(Comparison((passage("op1", ""),), (), (ComparisonRow(("op1",), (), RowKind.REMOVED),), ())).pieces
+    (piece,) = ribbon(
+        Comparison((passage("op1", ""),), (), (ComparisonRow(("op1",), (), RowKind.REMOVED),), ())
+    ).pieces
     assert piece.segments[0].width > 0

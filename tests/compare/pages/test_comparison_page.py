@@ -64,7 +64,9 @@ def test_a_move_without_other_changes_has_one_seal_and_is_a_change() -> None:
 
 
 def test_a_stand_in_follows_the_preceding_paragraph_of_a() -> None:
-    shown = page(compared(same("op3", "op1", moved=True), same("op1", "op2"), same("op2", "op3"), same("op4", "op4")))
+    shown = page(
+        compared(same("op3", "op1", moved=True), same("op1", "op2"), same("op2", "op3"), same("op4", "op4"))
+    )
     assert anchors(shown) == ["R-op1", "R-op2", "R-op3", "from-op3", "R-op4"]
 
 
@@ -83,7 +85,9 @@ def test_three_rows_of_one_kind_are_folded_with_a_preview(made: list[ComparisonR
     (group,) = page(compared(*made)).sections[0].groups
     assert group.run
     assert (str(group.run.seal.word), group.run.place, group.run.folded) == (word, "执行1–3", True)
-    assert [(o.name, o.words) for o in group.run.openings] == [(f"执行{i}", "请秘书长报告。") for i in (1, 2, 3)]
+    assert [(o.name, o.words) for o in group.run.openings] == [
+        (f"执行{i}", "请秘书长报告。") for i in (1, 2, 3)
+    ]
 
 
 def test_short_runs_amended_rows_and_runs_across_parts_are_not_folded() -> None:
@@ -121,7 +125,10 @@ HUNKS = (
     hunk("op1", (13, 14), "op1", (13, 13)),
 )
 AMENDED = compared(
-    amended("op1", "op1", *HUNKS), a={"op1": A}, b={"op1": B}, substitutions=(Substitution("加强", "增强", 2),)
+    amended("op1", "op1", *HUNKS),
+    a={"op1": A},
+    b={"op1": B},
+    substitutions=(Substitution("加强", "增强", 2),),
 )
 
 
@@ -171,9 +178,16 @@ def test_paragraphs_whose_words_were_not_compared_are_blocks() -> None:
     (shown,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"})))
     assert shown.a[0].html == '<del class="whole">甲</del>'
     assert shown.b[0].html == '<ins class="whole">乙</ins>'
-    (inline,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), ComparisonOptions(view=View.INLINE)))
-    assert [line.html for line in inline.text] == ['<del class="whole">甲</del>', '<ins class="whole">乙</ins>']
-    (listed,) = rows(page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), ComparisonOptions(view=View.CHANGES)))
+    (inline,) = rows(
+        page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), ComparisonOptions(view=View.INLINE))
+    )
+    assert [line.html for line in inline.text] == [
+        '<del class="whole">甲</del>',
+        '<ins class="whole">乙</ins>',
+    ]
+    (listed,) = rows(
+        page(compared(row, a={"op1": "甲"}, b={"op1": "乙"}), ComparisonOptions(view=View.CHANGES))
+    )
     assert [(e.removed, e.inserted) for e in listed.edits] == [("甲", "乙")]
 
 
@@ -200,7 +214,9 @@ def test_changes_that_an_editor_should_check_are_flagged() -> None:
 
 # --- choices --------------------------------------------------------------------------------------
 
-MIXED = compared(same("op1", "op1"), amended("op2", "op2"), *added("op3"), *removed("op3"), same("op4", "op4"))
+MIXED = compared(
+    same("op1", "op1"), amended("op2", "op2"), *added("op3"), *removed("op3"), same("op4", "op4")
+)
 
 
 def test_chips_count_the_kinds_and_filter_by_them() -> None:

@@ -39,9 +39,19 @@ def test_the_old_address_of_a_draft_redirects_to_its_symbol(client: Client, five
     )
 
 
-def test_only_pairs_of_pinned_editions_are_immutable_for_caches(client: Client, five: dict[str, Edition]) -> None:
-    assert set(page(client, PINNED).headers["Cache-Control"].split(", ")) == {"public", "immutable", "max-age=31536000"}
-    for address in (PAIR, "/compare/A/RES/65/218@1...A/HRC/RES/25/3", "/compare/A/RES/65/218...A/HRC/RES/25/3@1.json"):
+def test_only_pairs_of_pinned_editions_are_immutable_for_caches(
+    client: Client, five: dict[str, Edition]
+) -> None:
+    assert set(page(client, PINNED).headers["Cache-Control"].split(", ")) == {
+        "public",
+        "immutable",
+        "max-age=31536000",
+    }
+    for address in (
+        PAIR,
+        "/compare/A/RES/65/218@1...A/HRC/RES/25/3",
+        "/compare/A/RES/65/218...A/HRC/RES/25/3@1.json",
+    ):
         assert set(page(client, address).headers["Cache-Control"].split(", ")) == {"public", "no-cache"}
 
 
@@ -80,7 +90,10 @@ def test_a_new_edition_is_compared_and_pinned_pages_stay_the_same(client: Client
     stored(text("1. 请秘书长向委员会提出一份报告。", head="71/1. 一"), "second.txt")
     assert pinned == page(client, "/compare/A/RES/70/1@1...A/RES/71/1@1").texts("td.side-b ins") == ["理事会"]
     assert page(client, "/compare/A/RES/70/1...A/RES/71/1").texts("td.side-b ins") == ["委员会"]
-    assert page(client, "/compare/A/RES/71/1@1...A/RES/71/1@2").texts("td del, td ins") == ["理事会", "委员会"]
+    assert page(client, "/compare/A/RES/71/1@1...A/RES/71/1@2").texts("td del, td ins") == [
+        "理事会",
+        "委员会",
+    ]
 
 
 def test_a_comparison_of_a_text_with_itself_says_so(client: Client, five: dict[str, Edition]) -> None:
@@ -123,7 +136,9 @@ def test_more_than_two_names_are_refused_with_a_sentence(client: Client, five: d
     assert [shown.attribute(f"#pick-{side}", "value") for side in "ab"] == ["A/RES/65/218", "A/HRC/RES/25/3"]
 
 
-@pytest.mark.parametrize("missing", ["A/RES/1/1", "A/RES/60/251", "nonsense", "A/RES/65/218@9", "A/RES/65/218.txt"])
+@pytest.mark.parametrize(
+    "missing", ["A/RES/1/1", "A/RES/60/251", "nonsense", "A/RES/65/218@9", "A/RES/65/218.txt"]
+)
 def test_a_missing_document_answers_404_and_keeps_the_other_name(
     client: Client, five: dict[str, Edition], missing: str
 ) -> None:
@@ -133,8 +148,12 @@ def test_a_missing_document_answers_404_and_keeps_the_other_name(
     assert "甲文" not in page(client, f"/compare/A/HRC/RES/25/3...{missing}", 404).text("[role=alert]")
 
 
-@pytest.mark.parametrize("path", ["nonsense", "A/RES/65/218", "...", "A/RES/65/218...", "...A/RES/65/218", "a%00...b"])
-def test_an_address_without_two_sides_answers_404(client: Client, five: dict[str, Edition], path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["nonsense", "A/RES/65/218", "...", "A/RES/65/218...", "...A/RES/65/218", "a%00...b"]
+)
+def test_an_address_without_two_sides_answers_404(
+    client: Client, five: dict[str, Edition], path: str
+) -> None:
     assert client.get(f"/compare/{path}").status_code == 404
 
 
@@ -151,7 +170,11 @@ def test_a_document_under_review_looks_like_a_missing_one(client: Client, admin_
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 404
     for form in (".json", ".png"):
         assert client.get(address + form).status_code == 404
-    for pinned in (address, "/compare/A/RES/71/1@1...A/RES/72/1@1", "/compare/A/RES/71/1@1...A/RES/72/1@1.png"):
+    for pinned in (
+        address,
+        "/compare/A/RES/71/1@1...A/RES/72/1@1",
+        "/compare/A/RES/71/1@1...A/RES/72/1@1.png",
+    ):
         assert set(page(admin_client, pinned).headers["Cache-Control"].split(", ")) == {"private", "no-cache"}
     assert "og:image" not in page(admin_client, address).content.decode()
     assert page(client, "/compare/").text("#documents").count("灯塔") == 0
@@ -172,7 +195,9 @@ def test_a_document_offers_comparisons_with_its_neighbours_and_the_latest_draft(
     assert page(client, "/A/RES/65/218").attribute(".compare-with input[name=a]", "value") == "A/RES/65/218"
 
 
-def test_home_offers_three_comparisons_of_the_largest_series(client: Client, five: dict[str, Edition]) -> None:
+def test_home_offers_three_comparisons_of_the_largest_series(
+    client: Client, five: dict[str, Edition]
+) -> None:
     assert list(page(client, "/").links(".examples").values()) == [
         "/compare/draft/hrc44-6a76d008...draft/c378-94a27989",
         "/compare/A/HRC/RES/38/3...draft/hrc44-6a76d008",

@@ -136,7 +136,9 @@ def test_the_table_has_explicit_roles(client: Client, five: dict[str, Edition]) 
 
 def test_the_page_has_metadata_for_social_media(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR + "?view=inline")
-    meta = {m.get("property") or m.get("name"): m.get("content") for m in shown.tree.cssselect("meta[content]")}
+    meta = {
+        m.get("property") or m.get("name"): m.get("content") for m in shown.tree.cssselect("meta[content]")
+    }
     assert meta["og:title"] == "A/RES/65/218 ↔ A/HRC/RES/25/3"
     assert "新增 12" in meta["og:description"] and "删除 1" in meta["og:description"]
     assert meta["og:url"] == f"http://testserver{PAIR}"
@@ -154,13 +156,18 @@ def test_the_social_image_is_drawn_once_and_cached(client: Client, five: dict[st
     assert page(client, f"{PINNED}.png").content == shown.content
 
 
-def test_the_svg_has_the_same_shapes_as_the_figure_of_the_page(client: Client, five: dict[str, Edition]) -> None:
+def test_the_svg_has_the_same_shapes_as_the_figure_of_the_page(
+    client: Client, five: dict[str, Edition]
+) -> None:
     response = client.get(f"{PINNED}.svg")
     assert response.headers["Content-Type"] == "image/svg+xml"
     assert "immutable" in response.headers["Cache-Control"]
     figure = html.fromstring(response.content)
     whole = page(client, PAIR).tree.cssselect("svg.ribbon")[0]
-    for part, names in (("path[fill-opacity]", ("d", "fill-opacity")), ("rect", ("x", "y", "width", "height"))):
+    for part, names in (
+        ("path[fill-opacity]", ("d", "fill-opacity")),
+        ("rect", ("x", "y", "width", "height")),
+    ):
         alone, shown = ([[e.get(n) for n in names] for e in tree.cssselect(part)] for tree in (figure, whole))
         assert alone == shown and len(shown) > 20
     title = etree.fromstring(response.content).findtext("{*}title")
@@ -186,8 +193,12 @@ def test_the_json_has_the_rows_and_counts_of_the_page(client: Client, five: dict
         "title": "加强人权领域的国际合作",
     }
     assert content["summary"]["added"] == 12
-    assert sum(content["summary"][kind] for kind in content["summary"] if kind != "moved") == len(content["rows"])
-    texts = {side: {p.id: p.text for p in seed(name).paragraphs} for side, name in (("a", "65/218"), ("b", "25/3"))}
+    assert sum(content["summary"][kind] for kind in content["summary"] if kind != "moved") == len(
+        content["rows"]
+    )
+    texts = {
+        side: {p.id: p.text for p in seed(name).paragraphs} for side, name in (("a", "65/218"), ("b", "25/3"))
+    }
     split = next(row for row in content["rows"] if row["kind"] == "split")
     assert (split["a"], split["b"], split["moved"]) == (["pp2"], ["pp2", "pp3"], False)
     for hunk in chain.from_iterable(row["hunks"] for row in content["rows"]):
@@ -195,7 +206,16 @@ def test_the_json_has_the_rows_and_counts_of_the_page(client: Client, five: dict
             texts["a"][hunk["a"]][hunk["a_start"] : hunk["a_end"]]
             != texts["b"][hunk["b"]][hunk["b_start"] : hunk["b_end"]]
         )
-        assert hunk["class"] in {"updated", "redated", "variant", "wording", "punctuation", "verb", "list", "substance"}
+        assert hunk["class"] in {
+            "updated",
+            "redated",
+            "variant",
+            "wording",
+            "punctuation",
+            "verb",
+            "list",
+            "substance",
+        }
 
 
 def test_markup_in_texts_is_escaped(client: Client) -> None:
@@ -281,11 +301,15 @@ def test_a_chip_mutes_a_substitution_in_all_rows(client: Client, five: dict[str,
 
 
 def test_the_unit_of_comparison_can_be_the_character(client: Client, five: dict[str, Edition]) -> None:
-    by_word, by_character = (page(client, PAIR + query).texts("td.side-b ins") for query in ("", "?unit=char"))
+    by_word, by_character = (
+        page(client, PAIR + query).texts("td.side-b ins") for query in ("", "?unit=char")
+    )
     assert by_word != by_character
 
 
-def test_folded_runs_are_in_the_page_and_their_link_opens_them(client: Client, five: dict[str, Edition]) -> None:
+def test_folded_runs_are_in_the_page_and_their_link_opens_them(
+    client: Client, five: dict[str, Edition]
+) -> None:
     address = "/compare/A/RES/65/218...draft/c378-94a27989"
     shown = page(client, address)
     folded = shown.tree.cssselect("tbody[hidden]")
@@ -296,7 +320,9 @@ def test_folded_runs_are_in_the_page_and_their_link_opens_them(client: Client, f
     assert page(client, address + "?fold=off").tree.cssselect("tbody[hidden], .run") == []
 
 
-def test_every_anchor_of_a_page_is_unique_and_every_target_exists(client: Client, five: dict[str, Edition]) -> None:
+def test_every_anchor_of_a_page_is_unique_and_every_target_exists(
+    client: Client, five: dict[str, Edition]
+) -> None:
     for pair in combinations(ADDRESSES.values(), 2):
         for query in ("", "?view=inline", "?view=changes"):
             tree = page(client, f"/compare/{pair[0]}...{pair[1]}{query}").tree

@@ -40,7 +40,9 @@ def words(tree: HtmlElement, selector: str) -> list[str]:
     return [re.sub(r"\s+", " ", e.text_content()).strip() for e in tree.cssselect(selector)]
 
 
-def test_each_paragraph_is_marked_as_the_same_amended_or_new(client: Client, five: dict[str, Edition]) -> None:
+def test_each_paragraph_is_marked_as_the_same_amended_or_new(
+    client: Client, five: dict[str, Edition]
+) -> None:
     tree = sent(client, text=LINES)
     assert words(tree, ".tally") == ["已查 3 段，共 3 段"]
     assert words(tree, ".checked .end") == ["逐字相同", "有改动", "新的"]
@@ -107,7 +109,9 @@ def test_matches_survive_serialization() -> None:
 
 
 @pytest.mark.parametrize("fields", [{}, {"text": " \n\0"}, {"text": "，", "lines": "1", "done": "x=1 " * 50}])
-def test_no_input_causes_a_server_error(client: Client, five: dict[str, Edition], fields: dict[str, str]) -> None:
+def test_no_input_causes_a_server_error(
+    client: Client, five: dict[str, Edition], fields: dict[str, str]
+) -> None:
     assert client.post("/reuse/", fields).status_code in (200, 400)
 
 

@@ -19,7 +19,9 @@ def steps(client: Client, address: str) -> list[str]:
     return [a.text_content().strip() for a in tree.cssselect(".timeline h2 a")]
 
 
-def test_a_lineage_has_the_same_steps_from_any_document_of_the_series(client: Client, five: dict[str, Edition]) -> None:
+def test_a_lineage_has_the_same_steps_from_any_document_of_the_series(
+    client: Client, five: dict[str, Edition]
+) -> None:
     whole = [
         "第三委员会第78届会议决议草案 序4",
         "人权理事会第44届会议决议草案 序10",
@@ -47,7 +49,9 @@ def test_each_step_marks_the_differences_from_the_older_one(client: Client, five
     assert "增进" in [e.text_content() for e in against_own.cssselect("del")]
 
 
-def test_cited_documents_of_the_series_that_are_not_stored_are_gaps(client: Client, five: dict[str, Edition]) -> None:
+def test_cited_documents_of_the_series_that_are_not_stored_are_gaps(
+    client: Client, five: dict[str, Edition]
+) -> None:
     gaps = page(client, "/lineage/A/HRC/RES/25/3/op7").tree.cssselect(".gap")
     assert [gap.text_content().strip() for gap in gaps] == [
         "库中缺 A/HRC/RES/35/8、A/RES/72/171",
@@ -101,7 +105,11 @@ def test_visitors_see_no_documents_under_review_in_a_lineage(client: Client, adm
     before = [client.get(f"/{name}/A/RES/65/218/pp3").content for name in ("lineage", "reuse")]
     store(prepared_seed("25/3"), visibility=Visibility.IN_REVIEW)
     assert [client.get(f"/{name}/A/RES/65/218/pp3").content for name in ("lineage", "reuse")] == before
-    assert steps(admin_client, "A/RES/65/218/pp3") == ["A/HRC/RES/38/3 序8", "A/HRC/RES/25/3 序4", "A/RES/65/218 序3"]
+    assert steps(admin_client, "A/RES/65/218/pp3") == [
+        "A/HRC/RES/38/3 序8",
+        "A/HRC/RES/25/3 序4",
+        "A/RES/65/218 序3",
+    ]
 
 
 def test_a_superseded_edition_has_a_lineage_under_its_number(client: Client, db: None) -> None:
@@ -130,7 +138,8 @@ def test_every_page_redirects_to_its_canonical_address(
 
 
 @pytest.mark.parametrize(
-    "path", ["A/RES/65/218/op99", "A/RES/65/218/", "A/RES/60/251/op1", "A/RES/65/218@9/op1", "x", "op7", "a\0/op1"]
+    "path",
+    ["A/RES/65/218/op99", "A/RES/65/218/", "A/RES/60/251/op1", "A/RES/65/218@9/op1", "x", "op7", "a\0/op1"],
 )
 def test_a_path_without_a_paragraph_answers_404(client: Client, five: dict[str, Edition], path: str) -> None:
     for name in ("lineage", "reuse"):

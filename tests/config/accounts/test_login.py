@@ -35,7 +35,9 @@ def sign_in(
 ) -> tuple[Client, HttpResponse]:
     """Sign in with a new client at an address. Return the client and the response."""
     client = Client(REMOTE_ADDR=address)
-    response = client.post("/admin/login/", {"username": name, "password": password, "next": "/admin/", **extra})
+    response = client.post(
+        "/admin/login/", {"username": name, "password": password, "next": "/admin/", **extra}
+    )
     return client, response  # type: ignore[return-value]  # the test client adds to the response
 
 
@@ -52,7 +54,9 @@ def test_the_right_password_opens_the_admin_until_sign_out(editor: User) -> None
     assert client.get("/admin/").status_code == 302
 
 
-def test_passwords_are_hashed_with_argon2_and_older_hashes_are_replaced(settings: Settings, editor: User) -> None:
+def test_passwords_are_hashed_with_argon2_and_older_hashes_are_replaced(
+    settings: Settings, editor: User
+) -> None:
     settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]  # without the quick one of conftest.py
     User.objects.update(password=make_password(PASSWORD, hasher="pbkdf2_sha256"))
     assert sign_in(PASSWORD)[1].status_code == 302
@@ -118,11 +122,17 @@ def test_a_command_unlocks_an_account(editor: User) -> None:
 def test_a_superuser_unlocks_an_account_and_the_log_records_it(editor: User, admin_client: Client) -> None:
     try_wrong_passwords(5)
     chosen = [editor.pk, User.objects.get(username="admin").pk]
-    response = admin_client.post("/admin/auth/user/", {"action": "unlock", "_selected_action": chosen}, follow=True)
+    response = admin_client.post(
+        "/admin/auth/user/", {"action": "unlock", "_selected_action": chosen}, follow=True
+    )
     assert "已解除锁定的用户：1 名。" in response.content.decode()
     assert sign_in(PASSWORD)[1].status_code == 302
     entry = LogEntry.objects.get()
-    assert (entry.user.username, entry.object_repr, entry.change_message) == ("admin", "editor", "解除了登录锁定")
+    assert (entry.user.username, entry.object_repr, entry.change_message) == (
+        "admin",
+        "editor",
+        "解除了登录锁定",
+    )
 
 
 def test_accounts_that_are_not_staff_cannot_sign_in(db: None) -> None:
@@ -135,7 +145,11 @@ def test_accounts_that_are_not_staff_cannot_sign_in(db: None) -> None:
     [
         (False, "203.0.113.9", ADDRESS),  # any visitor can send the header
         (True, "203.0.113.9", "203.0.113.9"),
-        (True, "1.2.3.4, 203.0.113.9", "203.0.113.9"),  # the visitor sent the first, the proxy appended the last
+        (
+            True,
+            "1.2.3.4, 203.0.113.9",
+            "203.0.113.9",
+        ),  # the visitor sent the first, the proxy appended the last
         (True, "203.0.113.9, unknown", ADDRESS),
         (True, "", ADDRESS),
         (True, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),  # attempts are counted per /64 network

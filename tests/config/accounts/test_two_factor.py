@@ -123,7 +123,9 @@ def test_switching_it_on_ends_the_other_sessions_of_the_user(browser: Client, ed
 
 def test_switching_it_off_requires_a_token(browser: Client, editor: User) -> None:
     codes = set_up(browser, editor)
-    assert "验证码不对" in browser.post("/admin/second-factor/off/", {"otp_token": "aaaaaaaa"}).content.decode()
+    assert (
+        "验证码不对" in browser.post("/admin/second-factor/off/", {"otp_token": "aaaaaaaa"}).content.decode()
+    )
     StaticToken.objects.first().device.throttle_reset()
     page = browser.post("/admin/second-factor/off/", {"otp_token": codes[0]}, follow=True).content.decode()
     assert "第二道验证已关闭" in page
@@ -131,18 +133,25 @@ def test_switching_it_off_requires_a_token(browser: Client, editor: User) -> Non
     assert not StaticToken.objects.exists()
 
 
-def test_a_superuser_switches_it_off_for_another_user(browser: Client, editor: User, admin_client: Client) -> None:
+def test_a_superuser_switches_it_off_for_another_user(
+    browser: Client, editor: User, admin_client: Client
+) -> None:
     set_up(browser, editor)
     chosen = {"action": "remove_second_factor", "_selected_action": [editor.pk]}
     assert (
-        "已关闭第二道验证的用户：1 名。" in admin_client.post("/admin/auth/user/", chosen, follow=True).content.decode()
+        "已关闭第二道验证的用户：1 名。"
+        in admin_client.post("/admin/auth/user/", chosen, follow=True).content.decode()
     )
     assert sign_in(PASSWORD)[1].status_code == 302
 
 
-def test_the_log_records_who_switched_it_on_and_off(browser: Client, editor: User, admin_client: Client) -> None:
+def test_the_log_records_who_switched_it_on_and_off(
+    browser: Client, editor: User, admin_client: Client
+) -> None:
     set_up(browser, editor)
-    admin_client.post("/admin/auth/user/", {"action": "remove_second_factor", "_selected_action": [editor.pk]})
+    admin_client.post(
+        "/admin/auth/user/", {"action": "remove_second_factor", "_selected_action": [editor.pk]}
+    )
     steps = LogEntry.objects.order_by("pk").values_list("user__username", "object_repr", "change_message")
     assert list(steps) == [("editor", "editor", "开启了第二道验证"), ("admin", "editor", "关闭了第二道验证")]
 

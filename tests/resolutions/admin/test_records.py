@@ -41,7 +41,9 @@ def test_a_list_takes_the_same_number_of_queries_for_one_and_for_three(
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_a_superuser_cannot_add_change_or_delete_records(admin_client: Client, root: User, address: str) -> None:
+def test_a_superuser_cannot_add_change_or_delete_records(
+    admin_client: Client, root: User, address: str
+) -> None:
     add(root, 1)
     model: Any = {
         "resolutions/edition": Edition,
@@ -51,8 +53,12 @@ def test_a_superuser_cannot_add_change_or_delete_records(admin_client: Client, r
     before = list(model.objects.values())
     key = model.objects.get().pk
     for page in ("add/", f"{key}/change/", f"{key}/delete/"):
-        assert admin_client.post(f"/admin/{address}/{page}", {"post": "yes", "text": "别的"}).status_code == 403
-    admin_client.post(f"/admin/{address}/", {"action": "delete_selected", "_selected_action": [key], "post": "yes"})
+        assert (
+            admin_client.post(f"/admin/{address}/{page}", {"post": "yes", "text": "别的"}).status_code == 403
+        )
+    admin_client.post(
+        f"/admin/{address}/", {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
+    )
     assert list(model.objects.values()) == before
     assert 'name="_save"' not in admin_client.get(f"/admin/{address}/{key}/change/").content.decode()
 

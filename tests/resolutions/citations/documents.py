@@ -18,7 +18,9 @@ def adopted(
 
     A citation is a number, with or without a date (2010年12月21日第65/218), or a title (《联合国宪章》).
     """
-    paragraphs = [f"重申{one}，" if one.startswith("《") else f"回顾其{_numbered(one)}号决议，" for one in cites]
+    paragraphs = [
+        f"重申{one}，" if one.startswith("《") else f"回顾其{_numbered(one)}号决议，" for one in cites
+    ]
     year = int(number.partition("/")[0]) + 1945
     source = text(
         *paragraphs,

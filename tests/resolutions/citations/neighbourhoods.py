@@ -79,7 +79,13 @@ def five() -> Neighbourhood:
             title="增强人权领域的国际合作",
         ),
         node(
-            "宪章", date(1945, 6, 26), INSTRUMENTS, role=Role.SHARED, asked_by=(0, 1), key="charter", title="联合国宪章"
+            "宪章",
+            date(1945, 6, 26),
+            INSTRUMENTS,
+            role=Role.SHARED,
+            asked_by=(0, 1),
+            key="charter",
+            title="联合国宪章",
         ),
         node("55/2", date(2000, 9, 8), role=Role.SHARED, asked_by=(0, 1), title="联合国千年宣言"),
         node("64/171", date(2009, 12, 18), role=Role.ONE, asked_by=(0,), series="大会"),
@@ -88,7 +94,15 @@ def five() -> Neighbourhood:
         node("68/160", date(2013, 12, 18), role=Role.ONE, asked_by=(1,), series="大会"),
         node("23/3", date(2013, 6, 13), "HRC", role=Role.ONE, asked_by=(1,), series="理事会"),
         node("38/3", date(2018, 7, 5), "HRC", held=True, series="理事会"),
-        node("44届草案", date(2020, 7, 1), "HRC", held=True, exact=False, series="理事会", key="draft/HRC44-1a2b3c4d"),
+        node(
+            "44届草案",
+            date(2020, 7, 1),
+            "HRC",
+            held=True,
+            exact=False,
+            series="理事会",
+            key="draft/HRC44-1a2b3c4d",
+        ),
         node("78届草案", date(2023, 11, 1), held=True, exact=False, series="大会", key="draft/GA78-5e6f7a8b"),
     )
     cited = {

@@ -157,7 +157,9 @@ def test_readers_get_a_document_under_review_as_a_cited_work() -> None:
     ]
 
 
-def test_a_partial_export_has_the_given_documents_and_their_mutual_citations(five: dict[str, Edition]) -> None:
+def test_a_partial_export_has_the_given_documents_and_their_mutual_citations(
+    five: dict[str, Edition],
+) -> None:
     draft = five["44th draft"].resolution.address
     keys = frozenset({draft, "A/RES/65/218", "instrument/charter"})
     part = ExportScope(READER, DAY, keys)

@@ -25,7 +25,10 @@ def nodes(
     *asked: Resolution | str, user: Visitor = READER, series: bool = False, depth: int = 1
 ) -> dict[str, GraphNode]:
     """Return the documents of a neighbourhood by key."""
-    return {node.key: node for node in neighbourhood_of(asked, user, series=series, depth=depth).neighbourhood.nodes}
+    return {
+        node.key: node
+        for node in neighbourhood_of(asked, user, series=series, depth=depth).neighbourhood.nodes
+    }
 
 
 def roles(*asked: Resolution | str, depth: int = 1) -> dict[str, str]:
@@ -92,7 +95,13 @@ def test_a_document_in_the_corpus_is_known_by_its_own_text_others_by_their_symbo
     update_ranking()
     found = nodes(adopted("70/1", "64/1", "61/1"))
     held, cited = found["A/RES/64/1"], found["A/RES/61/1"]
-    assert (held.held, held.label, held.title, str(held.day), held.exact) == (True, "64/1", "灯塔", "2009-09-16", True)
+    assert (held.held, held.label, held.title, str(held.day), held.exact) == (
+        True,
+        "64/1",
+        "灯塔",
+        "2009-09-16",
+        True,
+    )
     assert (cited.held, cited.label, cited.title, str(cited.day), cited.exact) == (
         False,
         "61/1",
@@ -224,7 +233,9 @@ def test_a_work_without_a_text_is_asked_for_by_its_key(five: dict[str, Edition])
         Role.ASKED, False, "联合国宪章", "1945-06-26",
     )  # fmt: skip
     assert (charter.lane, charter.address) == (INSTRUMENTS, "instrument/charter")
-    assert found.keys() == {edition.resolution.symbol or edition.resolution.address for edition in five.values()}
+    assert found.keys() == {
+        edition.resolution.symbol or edition.resolution.address for edition in five.values()
+    }
     assert {node.role for node in found.values()} == {Role.CITING}
 
 
@@ -256,7 +267,9 @@ def test_the_figure_shows_the_first_that_have_a_day(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("neighbours", [1, 3])
-@pytest.mark.parametrize(("series", "depth", "queries"), [(False, 1, 4), (True, 1, 5), (False, 2, 6), (True, 2, 7)])
+@pytest.mark.parametrize(
+    ("series", "depth", "queries"), [(False, 1, 4), (True, 1, 5), (False, 2, 6), (True, 2, 7)]
+)
 def test_the_number_of_neighbours_does_not_change_the_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries, neighbours: int, series: bool, depth: int, queries: int
 ) -> None:

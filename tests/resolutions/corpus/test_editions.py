@@ -78,7 +78,10 @@ def test_an_edition_keeps_the_head_that_it_was_read_with() -> None:
 def test_a_draft_without_a_symbol_gets_a_lasting_address() -> None:
     store(prepared_seed("78th draft"))
     store(prepared_seed("44th draft"))
-    assert set(Resolution.objects.values_list("address", flat=True)) == {"draft/c378-94a27989", "draft/hrc44-6a76d008"}
+    assert set(Resolution.objects.values_list("address", flat=True)) == {
+        "draft/c378-94a27989",
+        "draft/hrc44-6a76d008",
+    }
 
 
 def test_two_drafts_whose_hashes_begin_alike_get_two_addresses() -> None:
@@ -95,7 +98,9 @@ def test_a_draft_that_receives_a_symbol_is_found_at_both_addresses() -> None:
     assign_symbol(edition.resolution, "a/hrc/res/44/18 ")
     resolution = Resolution.objects.get()
     assert (resolution.symbol, resolution.address) == ("A/HRC/RES/44/18", "A/HRC/RES/44/18")
-    assert list(AddressChange.objects.values_list("address", "resolution")) == [("draft/hrc44-6a76d008", resolution.pk)]
+    assert list(AddressChange.objects.values_list("address", "resolution")) == [
+        ("draft/hrc44-6a76d008", resolution.pk)
+    ]
 
 
 def test_an_invalid_symbol_is_refused() -> None:
@@ -132,7 +137,9 @@ def test_citations_find_their_documents_in_any_order_of_import(order: tuple[str,
 def test_every_order_of_import_gives_the_same_network(order: tuple[str, ...]) -> None:
     for source in order:
         stored(source)
-    edges = Edge.objects.order_by("citing__symbol", "work").values_list("citing__symbol", "work", "verb", "places")
+    edges = Edge.objects.order_by("citing__symbol", "work").values_list(
+        "citing__symbol", "work", "verb", "places"
+    )
     assert list(edges) == [
         ("A/RES/70/1", "A/RES/69/7", "回顾", 1), ("A/RES/70/2", "A/RES/69/7", "重申", 1),
         ("A/RES/70/2", "A/RES/70/1", "重申", 1),
@@ -143,7 +150,9 @@ def test_every_order_of_import_gives_the_same_network(order: tuple[str, ...]) ->
 def test_a_new_edition_takes_its_lines_in_the_network_along() -> None:
     stored(CITING)
     newer = stored(CITING.replace("回顾其第69/7号决议", "重申《联合国宪章》"))
-    assert [(edge.citing, edge.work_id) for edge in Edge.objects.all()] == [(newer.resolution, "instrument/charter")]
+    assert [(edge.citing, edge.work_id) for edge in Edge.objects.all()] == [
+        (newer.resolution, "instrument/charter")
+    ]
 
 
 def test_a_title_and_its_footnote_are_one_line_with_two_places() -> None:
@@ -210,7 +219,9 @@ def test_a_trial_says_what_would_happen_and_writes_nothing() -> None:
     assert not Resolution.objects.exists()
     store(prepared_seed("25/3"))
     assert predict_outcome(prepared_seed("25/3")) is Outcome.UNCHANGED
-    altered = prepare(prepared_seed("25/3").data.replace("决定根据".encode(), "决定按照".encode()), "25-3.txt")
+    altered = prepare(
+        prepared_seed("25/3").data.replace("决定根据".encode(), "决定按照".encode()), "25-3.txt"
+    )
     assert predict_outcome(altered) is Outcome.NEW_EDITION
 
 

@@ -26,7 +26,10 @@ def test_the_note_is_as_the_united_nations_cites_itself(five: dict[str, Edition]
     security_council = stored(
         "第2712(2023)号决议\n2023年11月15日安全理事会第9479次会议通过\n\n安全理事会，\n回顾其所有有关决议，\n1. 要求各方遵守国际法。\n"
     )
-    assert chinese_note(security_council.resolution, "URL") == "安全理事会：S/RES/2712(2023)，2023年11月15日，URL。"
+    assert (
+        chinese_note(security_council.resolution, "URL")
+        == "安全理事会：S/RES/2712(2023)，2023年11月15日，URL。"
+    )
 
 
 @pytest.mark.django_db
@@ -48,7 +51,11 @@ def test_bibtex_reads_the_entry(client: Client, five: dict[str, Edition]) -> Non
     (entry,) = parse_string(got.content.decode()).entries
     assert entry.entry_type == "techreport"
     assert entry.key == "a-res-65-218"
-    assert (entry["title"], entry["number"], entry["year"]) == ("加强人权领域的国际合作", "A/RES/65/218", "2010")
+    assert (entry["title"], entry["number"], entry["year"]) == (
+        "加强人权领域的国际合作",
+        "A/RES/65/218",
+        "2010",
+    )
     assert (entry["author"], entry["url"]) == ("{联合国大会}", URL)
 
 
@@ -62,7 +69,9 @@ def test_a_draft_has_no_number_and_no_year(client: Client, five: dict[str, Editi
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_no_title_can_break_a_record(title: str) -> None:
-    resolution = Resolution(symbol="A/RES/70/1", address="A/RES/70/1", organ="GA", status="adopted", title=title)
+    resolution = Resolution(
+        symbol="A/RES/70/1", address="A/RES/70/1", organ="GA", status="adopted", title=title
+    )
     edition = Edition(resolution=resolution, number=1, sha256="0" * 64)
     assert len(rispy.loads(ris(resolution, edition, URL))) == 1
     (entry,) = parse_string(bibtex(resolution, edition, URL)).entries

@@ -19,7 +19,9 @@ from ...texts import DATA, FIXTURES, text
 from ...word import docx, p
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NOVEL = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 20
+NOVEL = (
+    "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。\n" * 20
+)
 
 
 def run(*arguments: str | Path, jobs: int = 1) -> dict[str, str]:
@@ -64,7 +66,9 @@ def test_a_file_named_twice_is_imported_once(tmp_path: Path) -> None:
     (folder / "deep" / "page.HTML").write_text(
         f"<html><body><pre>{text('1. 请秘书长报告。', head='70/9. 网')}</pre></body></html>"
     )
-    (folder / "draft.docx").write_bytes(docx(p("70/8. 词"), p("大会，"), p("回顾其决议，"), p("1. 请秘书长报告。")))
+    (folder / "draft.docx").write_bytes(
+        docx(p("70/8. 词"), p("大会，"), p("回顾其决议，"), p("1. 请秘书长报告。"))
+    )
     (folder / "~$draft.docx").write_bytes(b"lock file of Word")
     (folder / "notes.md").write_text("不是决议")
     assert counts(run(folder, folder / "001.txt", folder / "deep")) == expected_counts(new=5)
@@ -131,7 +135,9 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert Edition.objects.count() == 1
 
 
-def test_a_progress_bar_is_drawn_only_on_a_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_progress_bar_is_drawn_only_on_a_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     call_command("import_resolutions", str(write_resolutions(tmp_path / "texts", 1)), jobs=1)
     assert "件/s" not in capfd.readouterr().err
 
@@ -200,7 +206,9 @@ def test_two_concurrent_imports_create_each_document_once(tmp_path: Path) -> Non
     environment = environment_in(tmp_path)
     folder = write_resolutions(tmp_path / "texts", 40)
     assert manage("migrate", "-v0", environment=environment).returncode == 0
-    imports = [start("import_resolutions", folder, "--jobs", "1", environment=environment) for _number in range(2)]
+    imports = [
+        start("import_resolutions", folder, "--jobs", "1", environment=environment) for _number in range(2)
+    ]
     outputs = [process.communicate(timeout=120)[0] for process in imports]
     assert [process.returncode for process in imports] == [0, 0], outputs
     assert sum(reported(output, "新增") for output in outputs) == 40

@@ -23,7 +23,9 @@ def read_output(path: Path, *options: str) -> str:
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_json_output_equals_the_reading(name: str) -> None:
-    assert json.loads(read_output(FIXTURES / SEEDS[name], "--json")) == json.loads(json.dumps(as_json(seed(name))))
+    assert json.loads(read_output(FIXTURES / SEEDS[name], "--json")) == json.loads(
+        json.dumps(as_json(seed(name)))
+    )
 
 
 def test_the_summary_shows_metadata_paragraphs_footnotes_citations_and_character_counts() -> None:
@@ -55,7 +57,9 @@ def test_warnings_are_shown_with_their_place(tmp_path: Path) -> None:
 
 def test_headings_and_ambiguous_citations_are_read_output(tmp_path: Path) -> None:
     file = tmp_path / "text.txt"
-    file.write_text(text("回顾2000年4月26日第2000/70号决议，", "一、宗旨", "1. 请秘书长报告；", "2. 决定继续审议。"))
+    file.write_text(
+        text("回顾2000年4月26日第2000/70号决议，", "一、宗旨", "1. 请秘书长报告；", "2. 决定继续审议。")
+    )
     summary = read_output(file)
     assert "        【一、宗旨】\nop1     请秘书长报告；" in summary
     assert "→ ？ E/RES/2000/70 或 E/CN.4/RES/2000/70" in summary

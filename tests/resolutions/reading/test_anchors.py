@@ -24,7 +24,8 @@ def test_an_anchor_has_a_name_for_a_sentence(anchor: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("anchor", "depth", "label"), [("pp3", 0, "序 3"), ("B.op7", 0, "7."), ("op7.a", 1, "(a)"), ("annex1.3", 0, "3.")]
+    ("anchor", "depth", "label"),
+    [("pp3", 0, "序 3"), ("B.op7", 0, "7."), ("op7.a", 1, "(a)"), ("annex1.3", 0, "3.")],
 )
 def test_a_narrow_column_has_a_short_label(anchor: str, depth: int, label: str) -> None:
     assert short_label(anchor, depth) == label

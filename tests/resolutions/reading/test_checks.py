@@ -26,7 +26,9 @@ def test_a_repeated_number_is_reported() -> None:
 
 
 def test_a_missing_item_is_reported() -> None:
-    assert codes("1. 请各国：", "(a) 合作；", "(c) 报告；", "2. 决定继续审议。") == [("numbering-gap", "op1.c")]
+    assert codes("1. 请各国：", "(a) 合作；", "(c) 报告；", "2. 决定继续审议。") == [
+        ("numbering-gap", "op1.c")
+    ]
 
 
 def test_unmatched_marks_and_notes_are_reported() -> None:
@@ -44,30 +46,47 @@ def test_vote_totals_that_differ_from_the_lists_are_reported() -> None:
 
 
 def test_a_date_outside_the_cited_session_is_reported() -> None:
-    assert codes("回顾人权理事会2008年9月28日第6/17号决议，", "1. 决定继续审议。") == [("date-session", "pp1")]
+    assert codes("回顾人权理事会2008年9月28日第6/17号决议，", "1. 决定继续审议。") == [
+        ("date-session", "pp1")
+    ]
 
 
 def test_a_link_to_another_document_than_cited_is_reported() -> None:
     found = codes(
-        "回顾大会第55/2号决议，", "1. 请秘书长报告；", "https://undocs.org/ch/A/HRC/RES/55/2", "2. 决定继续审议。"
+        "回顾大会第55/2号决议，",
+        "1. 请秘书长报告；",
+        "https://undocs.org/ch/A/HRC/RES/55/2",
+        "2. 决定继续审议。",
     )
     assert found == [("link-differs", "pp1")]
     assert (
-        codes("回顾大会第55/2号决议，", "1. 请秘书长报告；", "https://undocs.org/ch/A/RES/55/2", "2. 决定继续审议。")
+        codes(
+            "回顾大会第55/2号决议，",
+            "1. 请秘书长报告；",
+            "https://undocs.org/ch/A/RES/55/2",
+            "2. 决定继续审议。",
+        )
         == []
     )
 
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["回顾联合国宪章》的规定，", "回顾《联合国宪章的规定，", "回顾“千年宣言的规定，", "回顾千年宣言”的规定，"],
+    [
+        "回顾联合国宪章》的规定，",
+        "回顾《联合国宪章的规定，",
+        "回顾“千年宣言的规定，",
+        "回顾千年宣言”的规定，",
+    ],
 )
 def test_unpaired_quotation_marks_are_reported(paragraph: str) -> None:
     assert codes(paragraph, "1. 决定继续审议。") == [("lone-quote", "pp1")]
 
 
 def test_unread_text_is_reported() -> None:
-    found = read((text("1. 决定继续审议。") + "\n大会主席随后通知各会员国，专家已经选出。\n").encode(), "note.txt")
+    found = read(
+        (text("1. 决定继续审议。") + "\n大会主席随后通知各会员国，专家已经选出。\n").encode(), "note.txt"
+    )
     assert [(w.code, w.where) for w in found.warnings] == [("unread", "第9行")]
 
 

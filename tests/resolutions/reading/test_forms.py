@@ -66,7 +66,12 @@ def test_items_are_recognised_in_every_writing(labels: tuple[str, str], ids: lis
 
 def test_items_nest() -> None:
     found = reading(
-        "1. 决定：", "(a) 各国应：", "(i) 合作；", "(ii) 报告；", "(b) 秘书长应协助；", "2. 决定继续处理此案。"
+        "1. 决定：",
+        "(a) 各国应：",
+        "(i) 合作；",
+        "(ii) 报告；",
+        "(b) 秘书长应协助；",
+        "2. 决定继续处理此案。",
     )
     assert [p.id for p in found.paragraphs] == ["op1", "op1.a", "op1.a.i", "op1.a.ii", "op1.b", "op2"]
 
@@ -85,7 +90,9 @@ def test_the_ninth_item_is_the_letter_i() -> None:
 
 
 def test_a_reference_to_an_item_begins_no_item() -> None:
-    found = reading("1. 请秘书长：", "(a) 提出报告；", "(b) 执行上文", "(a)项的规定；", "2. 决定继续处理此案。")
+    found = reading(
+        "1. 请秘书长：", "(a) 提出报告；", "(b) 执行上文", "(a)项的规定；", "2. 决定继续处理此案。"
+    )
     assert found.paragraphs[2].text == "执行上文(a)项的规定；"
 
 
@@ -101,8 +108,17 @@ def test_a_declaration_follows_the_sentence_that_adopts_it() -> None:
 
 
 def test_each_part_has_its_own_numbers() -> None:
-    part = ("大会，", "回顾其决议，", "1. 请秘书长报告；", "2. 决定继续审议。", "2015年12月9日", "第69次全体会议")
-    found = read("\n".join(["70/1. 灯塔", "A", "北方灯塔", *part, "B", "南方灯塔", *part]).encode(), "parts.txt")
+    part = (
+        "大会，",
+        "回顾其决议，",
+        "1. 请秘书长报告；",
+        "2. 决定继续审议。",
+        "2015年12月9日",
+        "第69次全体会议",
+    )
+    found = read(
+        "\n".join(["70/1. 灯塔", "A", "北方灯塔", *part, "B", "南方灯塔", *part]).encode(), "parts.txt"
+    )
     assert [p.id for p in found.paragraphs] == ["pp1", "op1", "op2", "B.pp1", "B.op1", "B.op2"]
     assert [h.text for h in found.headings] == ["A", "北方灯塔", "B", "南方灯塔"]
     assert not [w for w in found.warnings if w.code == "unread"]
@@ -169,4 +185,7 @@ def test_a_wrapped_line_that_begins_with_a_number_begins_no_paragraph() -> None:
 def test_traditional_characters_are_preserved() -> None:
     found = reading("回顧其決議，", "1. 請秘書長提出報告。", opening="大會，")
     assert found.meta.body == "大會"
-    assert [(p.verb, p.text) for p in found.paragraphs] == [("回顧", "回顧其決議，"), ("請", "請秘書長提出報告。")]
+    assert [(p.verb, p.text) for p in found.paragraphs] == [
+        ("回顧", "回顧其決議，"),
+        ("請", "請秘書長提出報告。"),
+    ]

@@ -25,7 +25,10 @@ def test_offsets_of_clean_text_point_to_the_raw_text() -> None:
 def test_letterspaced_text_is_joined() -> None:
     lines = text("回顾其第1984/50号决议，", "1.请秘书长提出报告；并请各国合作。").splitlines()
     found = read("\n".join(" ".join(line) for line in lines).encode(), "spaced.txt")
-    assert [p.text for p in found.paragraphs] == ["回顾其第1984/50号决议，", "请秘书长提出报告；并请各国合作。"]
+    assert [p.text for p in found.paragraphs] == [
+        "回顾其第1984/50号决议，",
+        "请秘书长提出报告；并请各国合作。",
+    ]
 
 
 WRAPPED = """大会，
@@ -73,7 +76,10 @@ def test_paragraphs_after_short_lines_need_no_indent() -> None:
 )  # fmt: skip
 def test_furniture_between_two_pages_is_removed(furniture: str) -> None:
     found = reading("1. 请各国和各专门机构继续开展建设", furniture, "性的合作；", "2. 决定继续审议。")
-    assert [p.text for p in found.paragraphs] == ["请各国和各专门机构继续开展建设性的合作；", "决定继续审议。"]
+    assert [p.text for p in found.paragraphs] == [
+        "请各国和各专门机构继续开展建设性的合作；",
+        "决定继续审议。",
+    ]
     kinds = {found.raw[s.start : s.end].split()[0]: s.kind.value for s in found.spans}
     assert kinds[furniture.split(maxsplit=1)[0]] == "furniture"
 
@@ -86,7 +92,12 @@ MARK_FORMS = ["1", " 1 ", "¹", "[1]", "\n1 \n"]
 @pytest.mark.parametrize("note", NOTE_FORMS)
 def test_a_note_between_two_paragraphs_is_matched_with_its_mark(mark: str, note: str) -> None:
     found = reading(
-        f"回顾《千年宣言》{mark}的规定，", "1. 请秘书长报告；", "", "__________", f" {note}", "2. 决定继续审议。"
+        f"回顾《千年宣言》{mark}的规定，",
+        "1. 请秘书长报告；",
+        "",
+        "__________",
+        f" {note}",
+        "2. 决定继续审议。",
     )
     assert [(p.id, p.text) for p in found.paragraphs] == [
         ("pp1", "回顾《千年宣言》的规定，"), ("op1", "请秘书长报告；"), ("op2", "决定继续审议。"),

@@ -61,7 +61,10 @@ NOISE = st.sampled_from(
 )  # fmt: skip
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(["insert", "delete", "double", "swap lines"]), st.floats(0, 1), NOISE, st.integers(1, 80)
+        st.sampled_from(["insert", "delete", "double", "swap lines"]),
+        st.floats(0, 1),
+        NOISE,
+        st.integers(1, 80),
     ),
     min_size=1,
     max_size=8,

@@ -33,7 +33,9 @@ def test_the_text_before_tracked_changes_is_read_on_request() -> None:
     assert read_sandboxed(data, "a.docx") != read_sandboxed(data, "a.docx", original=True)
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 x", b"PK\x03\x04x", b"The General Assembly, " * 9, b"x" * 50_000_000])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7 x", b"PK\x03\x04x", b"The General Assembly, " * 9, b"x" * 50_000_000]
+)
 def test_a_refusal_has_the_same_message(data: bytes) -> None:
     with pytest.raises(ReadError) as here:
         read(data, "file")
@@ -53,7 +55,9 @@ def test_the_sandbox_works_in_any_working_directory() -> None:
         "from resolutions.reading import read_sandboxed; "
         "print(len(read_sandboxed(sys.stdin.buffer.read(), '').paragraphs))"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd="/", input=SEED, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd="/", input=SEED, stdout=subprocess.PIPE, check=True
+    )
     assert done.stdout == b"21\n"
 
 

@@ -19,7 +19,9 @@ def test_readings_equal_those_made_by_hand(name: str) -> None:
     assert form["meta"] == gold["meta"]
     assert [{k: p[k] for k in ("id", "text", "footnotes")} for p in form["paragraphs"]] == gold["paragraphs"]
     assert [{k: f[k] for k in ("marker", "text")} for f in form["footnotes"]] == gold["footnotes"]
-    assert [{k: c[k] for k in ("in", "text", "target", "date")} for c in form["citations"]] == gold["citations"]
+    assert [{k: c[k] for k in ("in", "text", "target", "date")} for c in form["citations"]] == gold[
+        "citations"
+    ]
     assert form["instruments"] == gold["instruments"]
 
 
@@ -33,7 +35,9 @@ def test_readings_equal_those_made_by_hand(name: str) -> None:
         ("65/218", 9, 12, 4),
     ],
 )
-def test_paragraphs_are_numbered_as_printed(name: str, preambular: int, operative: int, footnotes: int) -> None:
+def test_paragraphs_are_numbered_as_printed(
+    name: str, preambular: int, operative: int, footnotes: int
+) -> None:
     reading = seed(name)
     ids = [f"pp{n}" for n in range(1, preambular + 1)] + [f"op{n}" for n in range(1, operative + 1)]
     assert [p.id for p in reading.paragraphs] == ids
@@ -170,7 +174,9 @@ def test_a_paragraph_divided_by_footnotes_and_a_page_is_joined() -> None:
 
 
 def test_a_word_divided_by_a_page_is_joined() -> None:
-    assert "各国人民可持续发展的重要组成部分" in next(p for p in seed("38/3").paragraphs if p.id == "pp7").text
+    assert (
+        "各国人民可持续发展的重要组成部分" in next(p for p in seed("38/3").paragraphs if p.id == "pp7").text
+    )
 
 
 def test_the_seeds_have_only_two_known_warnings() -> None:

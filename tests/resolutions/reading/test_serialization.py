@@ -37,8 +37,15 @@ NUMBER = st.integers(0, 2**31 - 1)
 TOTAL = st.none() | NUMBER
 DAY = st.none() | st.dates()
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(date.max.isoformat()),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "text", "start"]), inner),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.just(date.max.isoformat()),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "text", "start"]), inner)
+    ),
     max_leaves=6,
 )
 
@@ -56,7 +63,10 @@ METAS = st.builds(
 
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
-    raw, idents = draw(st.text("大会，\n1. ", min_size=1, max_size=30)), draw(st.lists(TEXT, unique=True, max_size=6))
+    raw, idents = (
+        draw(st.text("大会，\n1. ", min_size=1, max_size=30)),
+        draw(st.lists(TEXT, unique=True, max_size=6)),
+    )
 
     def place() -> tuple[int, int]:
         first, second = sorted(draw(st.lists(st.integers(0, len(raw)), min_size=2, max_size=2)))
@@ -64,7 +74,9 @@ def readings(draw: st.DrawFn) -> Reading:
 
     def words(kind: Callable[..., Any], *more: Any) -> tuple[Any, ...]:
         found = []
-        for ident, text in draw(st.lists(st.sampled_from(sorted(texts.items())), max_size=3)) if texts else []:
+        for ident, text in (
+            draw(st.lists(st.sampled_from(sorted(texts.items())), max_size=3)) if texts else []
+        ):
             start = draw(st.integers(0, len(text)))
             end = draw(st.integers(start, len(text)))
             found.append(kind(ident, text[start:end], start, end, *(draw(strategy) for strategy in more)))
@@ -84,7 +96,8 @@ def readings(draw: st.DrawFn) -> Reading:
     before = st.sampled_from(["", *(p.id for p in paragraphs)])
     headings = [model.Heading(draw(TEXT), draw(before), *place()) for _ in range(draw(st.integers(0, 2)))]
     spans = [
-        model.Span(*place(), draw(st.sampled_from(model.Kind)), draw(TEXT)) for _ in range(draw(st.integers(0, 3)))
+        model.Span(*place(), draw(st.sampled_from(model.Kind)), draw(TEXT))
+        for _ in range(draw(st.integers(0, 3)))
     ]
     return Reading(
         draw(TEXT), raw, draw(METAS), tuple(paragraphs), tuple(headings), tuple(notes),
@@ -185,7 +198,9 @@ def test_missing_fields_of_metadata_get_their_defaults(reading: Reading, data: s
     for name in missing:
         del whole["meta"][name]
     defaults = {name: getattr(model.Meta(), name) for name in missing}
-    assert from_json(whole) == dataclasses.replace(reading, meta=dataclasses.replace(reading.meta, **defaults))
+    assert from_json(whole) == dataclasses.replace(
+        reading, meta=dataclasses.replace(reading.meta, **defaults)
+    )
 
 
 @given(readings(), st.sampled_from(["a\0b", "\0", "\ud800", "大会\udfff"]), st.data())

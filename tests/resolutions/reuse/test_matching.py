@@ -23,7 +23,9 @@ wordings = st.lists(st.text("人权合作", min_size=1, max_size=20), max_size=5
 def places(words: str, user: Visitor = ANYONE, **options: bool | float) -> list[tuple[str, str, float]]:
     """Return the label of the document, the paragraph and the similarity of each match."""
     matches = find_matches(words, user, **options)  # type: ignore[arg-type]
-    by_pk = Paragraph.objects.select_related("edition__resolution").in_bulk([match.paragraph for match in matches])
+    by_pk = Paragraph.objects.select_related("edition__resolution").in_bulk(
+        [match.paragraph for match in matches]
+    )
     rows = []
     for match in matches:
         paragraph = by_pk[match.paragraph]
@@ -66,7 +68,11 @@ def test_unusual_texts_have_no_matches(words: str) -> None:
 def test_of_equal_matches_the_oldest_comes_first(db: None) -> None:
     for session in (72, 70, 71):
         stored(
-            text("1. 决定继续处理此案。", head=f"{session}/1. 灯塔", close=f"{1945 + session}年9月25日\n第4次全体会议")
+            text(
+                "1. 决定继续处理此案。",
+                head=f"{session}/1. 灯塔",
+                close=f"{1945 + session}年9月25日\n第4次全体会议",
+            )
         )
     assert [place[0] for place in places("决定继续处理此案。")] == ["70/1", "71/1", "72/1"]
 

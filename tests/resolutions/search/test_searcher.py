@@ -30,7 +30,9 @@ def units(edition: Edition) -> list[str]:
     return [searchable(text) for text in texts]
 
 
-def test_phrases_of_every_length_are_found_in_exactly_the_texts_that_contain_them(five: dict[str, Edition]) -> None:
+def test_phrases_of_every_length_are_found_in_exactly_the_texts_that_contain_them(
+    five: dict[str, Edition],
+) -> None:
     units_by_document = {edition.resolution_id: units(edition) for edition in five.values()}
     rng = random.Random(1)  # noqa: S311  -- the same phrases every time
     pool = [unit for unit in chain.from_iterable(units_by_document.values()) if len(unit) > 12]
@@ -177,11 +179,19 @@ def test_a_long_phrase_is_found_to_its_last_character(db: None) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no candidates to read")
-def test_narrowing_a_search_reaches_documents_that_were_not_read(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_narrowing_a_search_reaches_documents_that_were_not_read(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("resolutions.search.searcher.MOST_READ", 2)
     monkeypatch.setattr("resolutions.search.term_matches.NEWEST_READ", 1)
     for year in (2015, 2016, 2017):
-        stored(text("1. 决定看守灯塔明亮。", head=f"7{year - 2015}/1. 题目", close=f"{year}年9月25日\n第4次全体会议"))
+        stored(
+            text(
+                "1. 决定看守灯塔明亮。",
+                head=f"7{year - 2015}/1. 题目",
+                close=f"{year}年9月25日\n第4次全体会议",
+            )
+        )
     everywhere = search(SearchFilters(text='"守灯塔明"'), ANYONE)
     assert (everywhere.total, everywhere.more, everywhere.at_most) == (1, 2, 3)
     oldest = search(SearchFilters(text='"守灯塔明"', years=(2015, 2016)), ANYONE)

@@ -61,7 +61,10 @@ def test_a_title_is_found_in_either_script_and_without_brackets() -> None:
 
 
 def test_brackets_inside_a_title_are_ignored() -> None:
-    nested, flat = "《〈儿童权利公约〉关于设定来文程序的任择议定书》", "《儿童权利公约关于设定来文程序的任择议定书》"
+    nested, flat = (
+        "《〈儿童权利公约〉关于设定来文程序的任择议定书》",
+        "《儿童权利公约关于设定来文程序的任择议定书》",
+    )
     assert key_of(nested) == key_of(flat) == "A/RES/66/138"
 
 
@@ -76,7 +79,9 @@ def test_a_title_and_the_number_in_its_footnote_have_one_key() -> None:
 def test_both_titles_of_the_buenos_aires_plan_have_one_key() -> None:
     # 赞同《促进和执行发展中国家技术合作的布宜诺斯艾利斯行动计划》 … 《布宜诺斯艾利斯行动计划》通过四十周年
     found = [
-        instrument_by_title(instrument.text) for instrument in seed("38/3").instruments if "布宜诺斯" in instrument.text
+        instrument_by_title(instrument.text)
+        for instrument in seed("38/3").instruments
+        if "布宜诺斯" in instrument.text
     ]
     assert [plan and (plan.key, plan.day) for plan in found] == [
         ("instrument/buenos-aires-plan", date(1978, 9, 12))
@@ -102,7 +107,9 @@ def test_a_longer_title_is_another_instrument() -> None:
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.name)
 def test_every_title_in_the_texts_is_known_or_listed_as_open(file: Path) -> None:
-    titles = {"".join(instrument.text.split()) for instrument in read(file.read_bytes(), file.name).instruments}
+    titles = {
+        "".join(instrument.text.split()) for instrument in read(file.read_bytes(), file.name).instruments
+    }
     assert {title for title in titles if instrument_by_title(title) is None} <= set(LEFT_OPEN)
 
 
@@ -156,14 +163,16 @@ def test_a_later_conference_of_the_same_name_is_not_found() -> None:
 
 def test_the_longest_name_is_found() -> None:
     text = "在联合国千年首脑会议上"
-    assert [text[mention.start : mention.end] for mention in instruments_named_in(text)] == ["联合国千年首脑会议"]
+    assert [text[mention.start : mention.end] for mention in instruments_named_in(text)] == [
+        "联合国千年首脑会议"
+    ]
 
 
 @settings(deadline=None)
 @given(
-    st.lists(st.sampled_from([*NAMES, *"《》〈〉第次 ，\n", "世界", "会议"]) | st.text(max_size=3), max_size=20).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from([*NAMES, *"《》〈〉第次 ，\n", "世界", "会议"]) | st.text(max_size=3), max_size=20
+    ).map("".join)
 )
 def test_mentions_are_listed_names_in_order(text: str) -> None:
     found = instruments_named_in(text)

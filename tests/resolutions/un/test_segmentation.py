@@ -27,9 +27,15 @@ def test_symbols_dates_and_ordinals_are_single_words() -> None:
     words = segment(
         "回顾大会2020年4月2日第74/270号决议和第七十八届会议A/CONF.157/24(Part I)，COVID-19，第217 A(III)号，第3段"
     )
-    assert {"2020年4月2日", "74/270", "第七十八届", "A/CONF.157/24(Part I)", "COVID-19", "217 A(III)", "第3段"} <= set(
-        words
-    )
+    assert {
+        "2020年4月2日",
+        "74/270",
+        "第七十八届",
+        "A/CONF.157/24(Part I)",
+        "COVID-19",
+        "217 A(III)",
+        "第3段",
+    } <= set(words)
 
 
 def test_listed_terms_are_single_words() -> None:
@@ -59,7 +65,12 @@ def test_the_version_includes_the_segmenter_and_the_list() -> None:
 
 
 def test_titles_with_variant_words_have_one_series_key() -> None:
-    titles = ["增进人权领域的国际合作", "增强人权领域的国际合作", "加强人权领域国际合作", "加強人權領域的國際合作"]
+    titles = [
+        "增进人权领域的国际合作",
+        "增强人权领域的国际合作",
+        "加强人权领域国际合作",
+        "加強人權領域的國際合作",
+    ]
     assert len({series_key(title) for title in titles}) == 1
     assert series_key("加强人权领域的国际合作") != series_key("加强发展领域的国际合作")
     assert series_key("") == ""

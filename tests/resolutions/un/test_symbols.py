@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from resolutions.language.numerals import to_roman
 from resolutions.un.organs import organs
 from resolutions.un.sessions import approximate_date, date_fits_session, is_valid_number, session_start
-from resolutions.un.symbols import IN_TEXT, Number, normalise, parse, parse_number, resolution_symbol, symbol_from_url
+from resolutions.un.symbols import (
+    IN_TEXT,
+    Number,
+    normalise,
+    parse,
+    parse_number,
+    resolution_symbol,
+    symbol_from_url,
+)
 
 LETTERS = st.sampled_from(["", "A", "B", "Q", "A and B", "A to E"])
 NUMBERS = st.one_of(
@@ -85,7 +93,8 @@ def test_every_writing_of_a_symbol_has_one_normal_form(printed: str, normal: str
 
 
 @pytest.mark.parametrize(
-    "text", ["", "A", "A/B", "65/218", "hello", "和/或", "A//1", "http://a/1", "A/RES/217(IIII) A", "/A/1", "1/2/3"]
+    "text",
+    ["", "A", "A/B", "65/218", "hello", "和/或", "A//1", "http://a/1", "A/RES/217(IIII) A", "/A/1", "1/2/3"],
 )
 def test_text_that_is_no_symbol_has_no_normal_form(text: str) -> None:
     assert normalise(text) is None
@@ -180,9 +189,7 @@ def test_a_session_beyond_all_years_has_no_date() -> None:
 
 
 def test_symbols_are_found_in_running_text() -> None:
-    text = (
-        "见E/CN.4/2001/2-E/CN.4/Sub.2/2000/46,A/CONF.157/24(Part I)和 A/78/53),(A/ES-11/L.7)S/RES/2712 (2023)和/或II/3"
-    )
+    text = "见E/CN.4/2001/2-E/CN.4/Sub.2/2000/46,A/CONF.157/24(Part I)和 A/78/53),(A/ES-11/L.7)S/RES/2712 (2023)和/或II/3"
     assert [m[0] for m in IN_TEXT.finditer(text)] == [
         "E/CN.4/2001/2-E/CN.4/Sub.2/2000/46", "A/CONF.157/24(Part I)", "A/78/53", "A/ES-11/L.7", "S/RES/2712 (2023)",
     ]  # fmt: skip

@@ -54,7 +54,9 @@ def test_an_upload_stored_under_review_is_visible_to_staff_only_until_published(
     assert public_text() == "请秘书长报告。"
 
 
-def test_a_new_edition_under_review_does_not_change_the_public_text(upload_text: Factory, publisher: User) -> None:
+def test_a_new_edition_under_review_does_not_change_the_public_text(
+    upload_text: Factory, publisher: User
+) -> None:
     stored(TEXT)
     upload = confirm(upload_text(TEXT.replace("报告", "提出报告")), publisher, public=False)
     assert upload.edition is not None
@@ -103,7 +105,9 @@ def test_an_edition_stores_corrections_and_the_original_text(upload_text: Factor
     assert edition.corrections == [{"op": "text", "where": "op1", "key": "", "value": "请秘书长提出报告。"}]
 
 
-def test_a_further_correction_starts_from_the_earlier_corrections(upload_text: Factory, publisher: User) -> None:
+def test_a_further_correction_starts_from_the_earlier_corrections(
+    upload_text: Factory, publisher: User
+) -> None:
     upload = upload_text(TEXT)
     upload = apply_steps(
         upload.pk, upload.version, publisher, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")]
@@ -152,13 +156,17 @@ def test_a_text_cannot_take_the_symbol_of_another_document(upload_text: Factory,
     again = queue.enqueue_correction(Edition.objects.get(resolution=other), publisher)
     queue.process_queue()
     again.refresh_from_db()
-    again = apply_steps(again.pk, again.version, publisher, lambda _: [Correction("meta", "", "symbol", "A/RES/70/1")])
+    again = apply_steps(
+        again.pk, again.version, publisher, lambda _: [Correction("meta", "", "symbol", "A/RES/70/1")]
+    )
     with pytest.raises(CorpusError, match="文号 A/RES/70/1 已属于另一件文件。"):
         confirm(again, publisher)
     assert (Edition.objects.count(), Upload.objects.get().state) == (2, Upload.State.REVIEW)
 
 
-def test_two_concurrent_confirmations_create_one_edition(upload_text: Factory, publisher: User, editor: User) -> None:
+def test_two_concurrent_confirmations_create_one_edition(
+    upload_text: Factory, publisher: User, editor: User
+) -> None:
     upload = upload_text(TEXT)
     confirm(upload, publisher)
     with pytest.raises(EditConflict):
@@ -169,7 +177,9 @@ def test_two_concurrent_confirmations_create_one_edition(upload_text: Factory, p
 def test_the_same_file_uploaded_twice_creates_one_edition(upload_text: Factory, publisher: User) -> None:
     first, second = upload_text(TEXT), upload_text(TEXT)
     confirm(first, publisher)
-    assert confirmation.plan(second).sentence == "这就是 A/RES/70/1@1，已经公开；不会生成新版本，也不会改动它。"
+    assert (
+        confirmation.plan(second).sentence == "这就是 A/RES/70/1@1，已经公开；不会生成新版本，也不会改动它。"
+    )
     second = confirm(second, publisher)
     assert second.edition == Edition.objects.get()
     confirmation.undo(second.pk, second.version, publisher)
@@ -186,7 +196,9 @@ def test_a_discarded_upload_keeps_its_file_and_can_be_reopened(upload_text: Fact
 
 def test_the_log_records_each_step_with_its_user(upload_text: Factory, editor: User, publisher: User) -> None:
     upload = upload_text(TEXT)
-    upload = apply_steps(upload.pk, upload.version, editor, lambda _: [Correction("kind", "pp1", "", "heading")])
+    upload = apply_steps(
+        upload.pk, upload.version, editor, lambda _: [Correction("kind", "pp1", "", "heading")]
+    )
     upload = confirm(upload, publisher)
     confirmation.undo(upload.pk, upload.version, publisher)
     log = [(e.user.get_username(), e.get_change_message()) for e in LogEntry.objects.order_by("pk")]

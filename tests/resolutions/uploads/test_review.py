@@ -25,7 +25,9 @@ Factory = Callable[..., Upload]
 
 def test_a_corrected_upload_keeps_the_reading_of_the_file(upload_text: Factory, editor: User) -> None:
     upload = upload_text(TEXT)
-    apply_steps(upload.pk, upload.version, editor, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")])
+    apply_steps(
+        upload.pk, upload.version, editor, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")]
+    )
     upload.refresh_from_db()
     assert [p.text for p in current_reading(upload).paragraphs][1] == "请秘书长提出报告。"
     assert upload.reading is not None
@@ -33,11 +35,17 @@ def test_a_corrected_upload_keeps_the_reading_of_the_file(upload_text: Factory, 
     assert LogEntry.objects.filter(user=editor).latest("pk").get_change_message() == "执行1 改文字"
 
 
-def test_the_second_of_two_edits_of_one_version_conflicts(upload_text: Factory, editor: User, publisher: User) -> None:
+def test_the_second_of_two_edits_of_one_version_conflicts(
+    upload_text: Factory, editor: User, publisher: User
+) -> None:
     upload = upload_text(TEXT)
-    apply_steps(upload.pk, upload.version, editor, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")])
+    apply_steps(
+        upload.pk, upload.version, editor, lambda _: [Correction("text", "op1", "", "请秘书长提出报告。")]
+    )
     with pytest.raises(EditConflict) as conflict:
-        apply_steps(upload.pk, upload.version, publisher, lambda _: [Correction("text", "op2", "", "决定审议。")])
+        apply_steps(
+            upload.pk, upload.version, publisher, lambda _: [Correction("text", "op2", "", "决定审议。")]
+        )
     assert conflict.value.upload.version == upload.version + 1
     assert [p.text for p in current_reading(Upload.objects.get()).paragraphs][1:] == [
         "请秘书长提出报告。",

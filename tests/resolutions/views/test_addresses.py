@@ -67,7 +67,10 @@ def test_a_pinned_page_shows_its_edition_after_later_ones(client: Client) -> Non
     assert after.content == before.content
     assert after.headers["ETag"] == before.headers["ETag"]
     assert page(client, "/A/RES/70/1").text("h1") == "A/RES/70/1 灯塔的看守"
-    assert [page(client, f"/A/RES/70/1@{n}").text("#op1 p") for n in (1, 2)] == ["请秘书长报告。", "请秘书长提出报告。"]
+    assert [page(client, f"/A/RES/70/1@{n}").text("#op1 p") for n in (1, 2)] == [
+        "请秘书长报告。",
+        "请秘书长提出报告。",
+    ]
 
 
 @pytest.mark.parametrize("form", ["", ".json", ".txt", ".ris", ".bib"])
@@ -119,7 +122,9 @@ def test_the_length_of_a_document_does_not_change_the_number_of_queries(
         page(client, "/A/RES/70/1@1")
 
 
-def test_the_old_address_of_a_draft_leads_to_its_symbol_for_ever(client: Client, five: dict[str, Edition]) -> None:
+def test_the_old_address_of_a_draft_leads_to_its_symbol_for_ever(
+    client: Client, five: dict[str, Edition]
+) -> None:
     assign_symbol(Resolution.objects.get(address="draft/hrc44-6a76d008"), "A/HRC/RES/44/18")
     assert location(client, "/draft/hrc44-6a76d008") == "/A/HRC/RES/44/18"
     assert location(client, "/draft/hrc44-6a76d008@1.json") == "/A/HRC/RES/44/18@1.json"
@@ -150,7 +155,9 @@ def test_a_document_known_only_from_citations_has_a_page(client: Client) -> None
     assert page(client, "/A/RES/65/218.json", 404).status == 404
 
 
-def test_the_page_of_a_cited_work_counts_all_citing_documents(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_of_a_cited_work_counts_all_citing_documents(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number, year in enumerate((2012, 2015, 2018), 1):
         cites = f"1. 重申大会200{number}年1月1日第50/4号决议。"
         stored(text(cites, head=f"70/{number}. 灯塔", close=f"{year}年12月1日\n第4次全体会议"))
@@ -221,7 +228,10 @@ def test_a_text_under_review_is_invisible_to_readers(client: Client, address: st
 def test_staff_see_a_text_under_review_and_no_cache_stores_it(admin_client: Client) -> None:
     under_review()
     for address in ("/A/RES/70/1", "/A/RES/70/1@1", "/source/A/RES/70/1@1", "/file/A/RES/70/1@1"):
-        assert set(page(admin_client, address).headers["Cache-Control"].split(", ")) == {"private", "no-cache"}
+        assert set(page(admin_client, address).headers["Cache-Control"].split(", ")) == {
+            "private",
+            "no-cache",
+        }
     assert "审阅中：只有工作人员能看到这一页。" in page(admin_client, "/A/RES/70/1").text()
 
 

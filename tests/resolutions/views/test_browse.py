@@ -63,10 +63,14 @@ def test_each_choice_is_counted_under_the_other_filters(client: Client, five: di
     assert (narrowed["人权理事会"], narrowed["草案"], narrowed["未经表决"]) == (2, 2, 1)
 
 
-def test_every_count_is_the_number_of_documents_after_choosing(client: Client, five: dict[str, Edition]) -> None:
+def test_every_count_is_the_number_of_documents_after_choosing(
+    client: Client, five: dict[str, Edition]
+) -> None:
     stored(SECURITY_COUNCIL)
     shown = page(client, "/browse/?status=adopted")
-    others = [c for c in shown.tree.cssselect(".filters .choice") if c.cssselect("input")[0].get("name") != "status"]
+    others = [
+        c for c in shown.tree.cssselect(".filters .choice") if c.cssselect("input")[0].get("name") != "status"
+    ]
     assert len(others) == 7
     for choice in others:
         field, count = choice.cssselect("input")[0], choice.cssselect("b")[0].text_content()
@@ -93,7 +97,10 @@ def test_the_histogram_has_a_bar_for_each_year(client: Client, five: dict[str, E
         ("?page=0", "/browse/"),
         ("?page=%C2%B2", "/browse/"),
         ("?body=NATO&sort=size&vote=secret&year=soon&utm_source=mail", "/browse/"),
-        ("?q=%20%E5%9B%BD%E9%99%85%20%20%E5%90%88%E4%BD%9C", "/browse/?q=%E5%9B%BD%E9%99%85+%E5%90%88%E4%BD%9C"),
+        (
+            "?q=%20%E5%9B%BD%E9%99%85%20%20%E5%90%88%E4%BD%9C",
+            "/browse/?q=%E5%9B%BD%E9%99%85+%E5%90%88%E4%BD%9C",
+        ),
         ("?q=a%00b", "/browse/?q=ab"),
         ("?with=a%00b&with=B&with=A&with=B&body=GA", "/browse/?body=GA&with=B&with=A"),
     ],
@@ -121,9 +128,9 @@ def test_each_document_is_on_one_page(client: Client) -> None:
 
 
 def test_each_filter_has_a_chip_that_removes_it(client: Client, five: dict[str, Edition]) -> None:
-    chips = page(client, "/browse/?q=%E5%90%88%E4%BD%9C&body=HRC&year=2014..2018&status=adopted&vote=recorded").links(
-        ".chips"
-    )
+    chips = page(
+        client, "/browse/?q=%E5%90%88%E4%BD%9C&body=HRC&year=2014..2018&status=adopted&vote=recorded"
+    ).links(".chips")
     assert {key.split("×")[0]: value for key, value in chips.items()} == {
         "“合作”": "/browse/?body=HRC&year=2014..2018&status=adopted&vote=recorded",
         "人权理事会": "/browse/?q=%E5%90%88%E4%BD%9C&year=2014..2018&status=adopted&vote=recorded",
@@ -172,14 +179,20 @@ def test_the_number_of_documents_does_not_change_the_number_of_queries(
     client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for i in range(2):
-        stored(text("1. 请秘书长报告。", head=f"{60 + i}/1. 一个系列", close=f"{2005 + i}年9月25日\n第4次全体会议"))
+        stored(
+            text(
+                "1. 请秘书长报告。", head=f"{60 + i}/1. 一个系列", close=f"{2005 + i}年9月25日\n第4次全体会议"
+            )
+        )
     for i in range(count):
         stored(text("回顾其第65/218号决议，", "1. 请秘书长报告。", head=f"70/{i + 1}. 灯塔{i}"))
     with django_assert_num_queries(9):
         page(client, "/browse/")
 
 
-def test_documents_under_review_are_listed_and_counted_for_staff_only(client: Client, admin_client: Client) -> None:
+def test_documents_under_review_are_listed_and_counted_for_staff_only(
+    client: Client, admin_client: Client
+) -> None:
     store(prepared_seed("44th draft"), visibility=Visibility.IN_REVIEW)
     store(prepared_seed("25/3"))
     shown = page(client, "/browse/")

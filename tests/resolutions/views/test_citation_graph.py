@@ -27,7 +27,9 @@ def groups(shown: Page) -> dict[str, list[str]]:
     for body in shown.tree.cssselect(".graph-table tbody"):
         head = body.cssselect("tr")[0]
         title = " ".join(head.text_content().split()).split(" ")[0]
-        found[title] = [" ".join(th.text_content().split()) for th in body.cssselect("tr:not(:first-child) th")]
+        found[title] = [
+            " ".join(th.text_content().split()) for th in body.cssselect("tr:not(:first-child) th")
+        ]
     return found
 
 
@@ -45,11 +47,20 @@ def test_the_heading_says_what_two_documents_share(client: Client, five: dict[st
     ]
 
 
-def test_the_table_of_the_five_resolutions_is_what_the_texts_say(client: Client, five: dict[str, Edition]) -> None:
+def test_the_table_of_the_five_resolutions_is_what_the_texts_say(
+    client: Client, five: dict[str, Edition]
+) -> None:
     update_ranking()
     assert groups(page(client, TWO)) == {
         "甲乙共同引用": ["宪章", "维也纳宣言", "德班宣言", "德班审查会议", "55/2"],
-        "仅甲引用": ["2000/22", "E/CN.4/2001/2", "A/CONF.157/24(Part I)/Corr.1", "64/171", "13/23", "A/65/53"],
+        "仅甲引用": [
+            "2000/22",
+            "E/CN.4/2001/2",
+            "A/CONF.157/24(Part I)/Corr.1",
+            "64/171",
+            "13/23",
+            "A/65/53",
+        ],
         "仅乙引用": ["6/17", "A/HRC/19/50", "67/169", "23/3", "A/HRC/24/56", "68/160"],
     }
 
@@ -65,7 +76,9 @@ def test_each_cell_leads_to_the_paragraphs_that_cite(client: Client, five: dict[
 
 
 @pytest.mark.parametrize("query", ["", "?scope=series", "?depth=2", "?scope=series&depth=2"])
-def test_figure_table_and_files_show_the_same_documents(client: Client, five: dict[str, Edition], query: str) -> None:
+def test_figure_table_and_files_show_the_same_documents(
+    client: Client, five: dict[str, Edition], query: str
+) -> None:
     shown = page(client, TWO + query)
     in_table = {a.get("href") for a in shown.tree.cssselect(".graph-table tbody th[scope=row] a")}
     columns = {a.get("href") for a in shown.tree.cssselect(".graph-table thead a")}
@@ -77,19 +90,27 @@ def test_figure_table_and_files_show_the_same_documents(client: Client, five: di
     assert {re.sub(r"^http://testserver", "", a.get("href", "")) for a in names} == drawn(shown)
 
 
-def test_the_picture_as_a_file_names_the_editions_and_the_day(client: Client, five: dict[str, Edition]) -> None:
-    source = etree.fromstring(client.get(f"{TWO}.svg").content).findtext("{http://www.w3.org/2000/svg}metadata")
+def test_the_picture_as_a_file_names_the_editions_and_the_day(
+    client: Client, five: dict[str, Edition]
+) -> None:
+    source = etree.fromstring(client.get(f"{TWO}.svg").content).findtext(
+        "{http://www.w3.org/2000/svg}metadata"
+    )
     assert source == f"http://testserver{TWO} A/RES/65/218@1 A/HRC/RES/25/3@1 {timezone.localdate()}"
 
 
 def test_the_picture_contains_its_colours(client: Client, five: dict[str, Edition]) -> None:
-    style = etree.fromstring(client.get(f"{TWO}.svg").content).findtext("{http://www.w3.org/2000/svg}style") or ""
+    style = (
+        etree.fromstring(client.get(f"{TWO}.svg").content).findtext("{http://www.w3.org/2000/svg}style") or ""
+    )
     for colour in ("--ink: #1d2127;", "--a: #a3480a;"):
         assert colour in style
     assert "light-dark" not in style
 
 
-def test_every_line_of_the_figure_is_a_citation_of_the_corpus(client: Client, five: dict[str, Edition]) -> None:
+def test_every_line_of_the_figure_is_a_citation_of_the_corpus(
+    client: Client, five: dict[str, Edition]
+) -> None:
     stated = json.loads(streamed(client, f"{TWO}.json?scope=series"))
     assert len(stated["edges"]) == 76
     assert sum(edge["citing"] == "A/RES/65/218" for edge in stated["edges"]) == 11
@@ -142,7 +163,9 @@ def test_lanes_can_be_left_out_of_figure_and_table(client: Client, five: dict[st
         ("/graph/A/RES/65/218@1", "/graph/A/RES/65/218"),
     ],
 )
-def test_a_graph_has_one_canonical_address(client: Client, five: dict[str, Edition], asked: str, proper: str) -> None:
+def test_a_graph_has_one_canonical_address(
+    client: Client, five: dict[str, Edition], asked: str, proper: str
+) -> None:
     assert location(client, asked) == proper
 
 
@@ -167,7 +190,9 @@ def test_a_document_of_the_series_without_citations_is_shown(client: Client) -> 
     assert "/A/RES/70/1" in drawn(shown)
 
 
-def test_leaving_out_a_lane_leaves_out_its_documents_of_the_series(client: Client, five: dict[str, Edition]) -> None:
+def test_leaving_out_a_lane_leaves_out_its_documents_of_the_series(
+    client: Client, five: dict[str, Edition]
+) -> None:
     shown = page(client, "/graph/A/RES/65/218?scope=series&without=HRC")
     assert shown.texts(".graph-table thead th.cell a") == ["甲 65/218", "78届草案"]
 
@@ -182,7 +207,9 @@ def test_names_are_accepted_in_any_spelling(client: Client, five: dict[str, Edit
     assert "库中没有“<b>&#”" in page(client, unknown).text("[role=alert]")
 
 
-@pytest.mark.parametrize("path", ["A/RES/1/999", "A/RES/65/218,A/RES/1/999", ",", "<script>", "A/RES/65/218.png"])
+@pytest.mark.parametrize(
+    "path", ["A/RES/1/999", "A/RES/65/218,A/RES/1/999", ",", "<script>", "A/RES/65/218.png"]
+)
 def test_an_unknown_document_answers_404(client: Client, five: dict[str, Edition], path: str) -> None:
     assert page(client, f"/graph/{path}", 404).status == 404
 
@@ -207,12 +234,19 @@ def test_documents_under_review_are_hidden_from_readers(client: Client, admin_cl
     secret = prepared_seed("25/3")
     store(secret, visibility=Visibility.IN_REVIEW)
     stored(text("回顾人权理事会第25/3号决议，", "1. 请秘书长报告。"))
-    for address in ("/graph/A/HRC/RES/25/3", "/graph/instrument/charter", "/graph/A/RES/65/218?scope=series&depth=2"):
+    for address in (
+        "/graph/A/HRC/RES/25/3",
+        "/graph/instrument/charter",
+        "/graph/A/RES/65/218?scope=series&depth=2",
+    ):
         shown = page(client, address)
         assert "增强人权领域的国际合作" not in shown.content.decode()
         assert "draft" not in shown.content.decode()
     assert groups(page(client, "/graph/instrument/charter"))["引用它的文件"] == ["65/218"]
-    assert sorted(groups(page(admin_client, "/graph/instrument/charter"))["引用它的文件"]) == ["25/3", "65/218"]
+    assert sorted(groups(page(admin_client, "/graph/instrument/charter"))["引用它的文件"]) == [
+        "25/3",
+        "65/218",
+    ]
     assert page(client, "/graph/A/HRC/RES/25/3").text("h1") == "A/HRC/RES/25/3：1 件文件引用"
     assert page(admin_client, "/graph/A/HRC/RES/25/3").headers["Cache-Control"] == "no-cache, private"
 

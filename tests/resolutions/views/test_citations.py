@@ -54,7 +54,9 @@ def test_before_the_first_ranking_the_page_says_so(client: Client, five: dict[st
     assert "还没有排过名" in page(client, "/citations/").text()
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=99999999", "decade=19x0", "sort=%00", "body=%00%00", "page=-1"])
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=99999999", "decade=19x0", "sort=%00", "body=%00%00", "page=-1"]
+)
 @pytest.mark.usefixtures("ranked")
 def test_an_invalid_query_answers_200(client: Client, query: str) -> None:
     assert page(client, f"/citations/?{query}").text("h1") == "引文"

@@ -63,7 +63,11 @@ def test_a_note_that_is_marked_twice_leads_back_to_both_places(client: Client) -
 
 def test_citations_are_links_to_what_they_cite(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, ADDRESSES["38/3"])
-    cited = [(c.text, f"/{c.target}") for c in seed("38/3").citations if c.target and c.place.startswith(("pp", "op"))]
+    cited = [
+        (c.text, f"/{c.target}")
+        for c in seed("38/3").citations
+        if c.target and c.place.startswith(("pp", "op"))
+    ]
     links = [(a.text_content(), a.get("href")) for a in shown.tree.cssselect(".para p a.cite")]
     for words, address in cited:
         assert any(words in shown_words and address == target for shown_words, target in links)
@@ -78,7 +82,9 @@ def test_an_ambiguous_citation_shows_its_candidates_and_has_no_link(client: Clie
     )
 
 
-def test_the_head_of_the_page_gives_the_metadata_of_the_text(client: Client, five: dict[str, Edition]) -> None:
+def test_the_head_of_the_page_gives_the_metadata_of_the_text(
+    client: Client, five: dict[str, Edition]
+) -> None:
     shown = page(client, ADDRESSES["38/3"])
     assert shown.text("h1") == "A/HRC/RES/38/3 加强人权领域的国际合作"
     facts = shown.text(".facts")
@@ -103,14 +109,20 @@ def test_the_states_of_a_vote_are_named(client: Client, five: dict[str, Edition]
     ]
 
 
-def test_the_contents_lead_to_every_top_paragraph_and_section(client: Client, five: dict[str, Edition]) -> None:
+def test_the_contents_lead_to_every_top_paragraph_and_section(
+    client: Client, five: dict[str, Edition]
+) -> None:
     shown = page(client, ADDRESSES["25/3"])
     links = [a.get("href")[1:] for a in shown.tree.cssselect(".contents a")]
-    assert [i for i in links if re.fullmatch(r"[po]p\d+", i)] == [p.id for p in seed("25/3").paragraphs if not p.depth]
+    assert [i for i in links if re.fullmatch(r"[po]p\d+", i)] == [
+        p.id for p in seed("25/3").paragraphs if not p.depth
+    ]
     assert all(shown.tree.get_element_by_id(i) is not None for i in links)
 
 
-def test_the_series_strip_runs_from_the_oldest_to_the_newest(client: Client, five: dict[str, Edition]) -> None:
+def test_the_series_strip_runs_from_the_oldest_to_the_newest(
+    client: Client, five: dict[str, Edition]
+) -> None:
     shown = page(client, ADDRESSES["25/3"])
     assert shown.texts(".series li b, .series li a") == ["65/218", "25/3", "38/3", "44届草案", "78届草案"]
     assert shown.text(".series [aria-current]") == "25/3"

@@ -52,7 +52,9 @@ def test_a_missing_page_answers_404_without_the_database(rf: RequestFactory, bro
 
 
 @pytest.mark.django_db
-def test_the_health_check_answers_503_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_health_check_answers_503_without_a_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse() -> None:
         raise OperationalError("connection refused")
 
@@ -63,7 +65,14 @@ def test_the_health_check_answers_503_without_a_database(client: Client, monkeyp
 
 @pytest.mark.parametrize(
     "path",
-    ["/" * 3000, "/A/RES/" + "9" * 5000, "/%ff%fe", "/A/RES/65/218@" + "9" * 50, "/draft/" + "x" * 5000, "/\u202e"],
+    [
+        "/" * 3000,
+        "/A/RES/" + "9" * 5000,
+        "/%ff%fe",
+        "/A/RES/65/218@" + "9" * 50,
+        "/draft/" + "x" * 5000,
+        "/\u202e",
+    ],
 )
 @pytest.mark.django_db
 def test_no_path_causes_a_server_error(client: Client, path: str) -> None:

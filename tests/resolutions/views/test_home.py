@@ -59,7 +59,9 @@ def test_examples_are_the_newest_pairs_of_the_largest_series(client: Client) -> 
 
 def test_an_example_shows_the_edition_that_is_current(client: Client) -> None:
     series("灯塔", 2010, 2011)
-    stored(text("1. 请秘书长尽快报告。", head="66/2. 灯塔", close="2011年9月25日\n第4次全体会议"), "again.txt")
+    stored(
+        text("1. 请秘书长尽快报告。", head="66/2. 灯塔", close="2011年9月25日\n第4次全体会议"), "again.txt"
+    )
     assert page(client, "/").attribute(".examples img", "src") == "/compare/A/RES/65/2@1...A/RES/66/2@2.svg"
 
 
@@ -83,7 +85,11 @@ def test_the_number_of_documents_does_not_change_the_number_of_queries(
     client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for i in range(2):
-        stored(text("1. 请秘书长报告。", head=f"{60 + i}/1. 一个系列", close=f"{2005 + i}年9月25日\n第4次全体会议"))
+        stored(
+            text(
+                "1. 请秘书长报告。", head=f"{60 + i}/1. 一个系列", close=f"{2005 + i}年9月25日\n第4次全体会议"
+            )
+        )
     for i in range(count):
         stored(text("回顾其第65/218号决议，", "1. 请秘书长报告。", head=f"70/{i + 1}. 灯塔{i}"))
     with django_assert_num_queries(6):

@@ -49,7 +49,15 @@ def page(client: Client, **filters: object) -> str:
 
 @pytest.mark.parametrize("query", HOSTILE)
 @pytest.mark.parametrize(
-    "path", ["/search/", "/search/results.json", "/search/results.csv", "/search/results.atom", "/x/suggest", "/find/"]
+    "path",
+    [
+        "/search/",
+        "/search/results.json",
+        "/search/results.csv",
+        "/search/results.atom",
+        "/x/suggest",
+        "/find/",
+    ],
 )
 def test_any_query_gets_a_page(client: Client, five: dict[str, Edition], path: str, query: str) -> None:
     response = client.get(path, {"q": query}, follow=True)
@@ -62,7 +70,9 @@ def test_a_lone_surrogate_in_a_url_gets_a_page(client: Client, five: dict[str, E
     assert client.get("/search/?q=%ED%A0%80%E4%BA%BA%E6%9D%83", follow=True).status_code == 200
 
 
-def test_the_page_shows_the_paragraphs_with_the_words_marked(client: Client, five: dict[str, Edition]) -> None:
+def test_the_page_shows_the_paragraphs_with_the_words_marked(
+    client: Client, five: dict[str, Edition]
+) -> None:
     body = page(client, text='"普遍定期审议"')
     assert 'role="status"' in body
     assert "<mark>普遍定期审议</mark>" in body
@@ -76,7 +86,9 @@ def test_a_query_string_redirects_to_the_canonical_one(client: Client, five: dic
     assert response.headers["Location"] == "/search/?q=%E4%BA%BA%E6%9D%83&body=GA&year=2010..&status=adopted"
 
 
-@pytest.mark.parametrize("name", ["65/218", "A/RES/65/218", " a/res/65/218 ", "大会第65/218号决议", "第65/218号决议"])
+@pytest.mark.parametrize(
+    "name", ["65/218", "A/RES/65/218", " a/res/65/218 ", "大会第65/218号决议", "第65/218号决议"]
+)
 def test_the_name_of_a_document_redirects_to_it_and_the_page_offers_the_search(
     client: Client, five: dict[str, Edition], name: str
 ) -> None:
@@ -123,7 +135,9 @@ def test_the_number_of_results_does_not_change_the_number_of_queries(
     client: Client, five: dict[str, Edition], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     page(client, text="合作")
-    queries = 9 if connection.vendor == "postgresql" else 5  # PostgreSQL also sets and resets options of the planner
+    queries = (
+        9 if connection.vendor == "postgresql" else 5
+    )  # PostgreSQL also sets and resets options of the planner
     with django_assert_num_queries(queries):
         page(client, text="文明")
     with django_assert_num_queries(queries):
@@ -138,10 +152,15 @@ def test_a_count_is_marked_as_a_lower_bound_if_not_all_texts_were_read(
         monkeypatch.setattr(f"resolutions.search.{module}.MOST_READ_FOR_COUNT", 1)
     monkeypatch.setattr("resolutions.search.searcher.MOST_READ", 1)
     for n in (1, 2):
-        stored(text("1. 请高级专员办事处在2015年注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"), f"{n}.txt")
+        stored(
+            text("1. 请高级专员办事处在2015年注意看守灯塔明亮；", "2. 促进友谊。", head=f"70/{n}. 题目"),
+            f"{n}.txt",
+        )
     assert "高级专员</span> <small>2</small>" in client.get("/x/suggest", {"q": "高级专"}).content.decode()
     assert "促进友谊（1+）" in page(client, text="增进友谊")
-    stored(text("1. 请注意看守、守灯、灯塔。", head="70/3. 题目", close="2020年9月25日\n第4次全体会议"), "3.txt")
+    stored(
+        text("1. 请注意看守、守灯、灯塔。", head="70/3. 题目", close="2020年9月25日\n第4次全体会议"), "3.txt"
+    )
     body = page(client, text='"看守灯塔"')
     assert "<b>0</b> 段，见于 <b>0</b> 件" in body
     assert "没有逐件核对：实有的可能更多，至多 2 件" in body
@@ -150,7 +169,9 @@ def test_a_count_is_marked_as_a_lower_bound_if_not_all_texts_were_read(
     assert "没有逐件核对" not in body
     assert "<b>2</b> 件" in body
     assert "<b>2</b> 件" in page(client, text="2015年")  # not in the dictionary, but segmented as a word
-    monkeypatch.setattr("resolutions.search.searcher.MOST_READ_ON_REQUEST", 2)  # with two terms, one document for each
+    monkeypatch.setattr(
+        "resolutions.search.searcher.MOST_READ_ON_REQUEST", 2
+    )  # with two terms, one document for each
     body = page(client, text='"看守灯塔" "守灯塔明"', every=True)
     assert "没有逐件核对" in body
     assert "逐件核对</a>" not in body

@@ -110,7 +110,9 @@ def test_a_document_is_given_a_symbol_and_its_old_address_redirects(staff_client
     assert "编文号" in page(staff_client, document_page).text("details .log")
 
 
-def test_a_correction_of_a_published_text_becomes_a_second_edition(staff_client: Client, upload: Upload) -> None:
+def test_a_correction_of_a_published_text_becomes_a_second_edition(
+    staff_client: Client, upload: Upload
+) -> None:
     confirm(staff_client, upload)
     document = Resolution.objects.get()
     address = staff_client.post(f"/admin/resolutions/resolution/{document.pk}/correct/").headers["Location"]
@@ -128,7 +130,9 @@ def test_a_correction_of_a_published_text_becomes_a_second_edition(staff_client:
     assert page(Client(), "/source/A/RES/70/1").texts(".corrections li") == ["执行1 改文字"]
 
 
-def test_a_pinned_page_is_immutable_only_once_publication_is_final(staff_client: Client, upload: Upload) -> None:
+def test_a_pinned_page_is_immutable_only_once_publication_is_final(
+    staff_client: Client, upload: Upload
+) -> None:
     confirm(staff_client, upload)
     assert "immutable" not in Client().get("/A/RES/70/1@1").headers["Cache-Control"]
     Edition.objects.update(final_from=None)

@@ -35,9 +35,9 @@ def test_pasted_text_becomes_an_upload(staff_client: Client) -> None:
 
 def test_the_progress_of_several_files_is_on_one_page(staff_client: Client) -> None:
     files = [SimpleUploadedFile(SEEDS[name], prepared_seed(name).data) for name in ("25/3", "38/3")]
-    address = staff_client.post(ADD, {"file": [*files, SimpleUploadedFile("a.doc", b"\xd0\xcf\x11\xe0old")]}).headers[
-        "Location"
-    ]
+    address = staff_client.post(
+        ADD, {"file": [*files, SimpleUploadedFile("a.doc", b"\xd0\xcf\x11\xe0old")]}
+    ).headers["Location"]
     batch = Upload.objects.latest("pk").batch
     assert staff_client.get(f"/x/upload-status/{batch}").status_code == 200
     queue.process_queue()
@@ -159,7 +159,9 @@ def test_metadata_is_corrected_and_a_wrong_symbol_is_refused(staff_client: Clien
     assert page(staff_client, review_url(upload)).text("h1") == "A/RES/70/1 灯塔的看守"
 
 
-def test_a_conflicting_edit_answers_409_with_both_texts_and_saves_nothing(staff_client: Client, upload: Upload) -> None:
+def test_a_conflicting_edit_answers_409_with_both_texts_and_saves_nothing(
+    staff_client: Client, upload: Upload
+) -> None:
     early = review_form(page(staff_client, review_url(upload)), **{"op1-text": "请秘书长提出报告。"})
     late = review_form(page(staff_client, review_url(upload)), **{"op1-text": "请秘书长提交报告。"})
     assert staff_client.post(review_url(upload), early).status_code == 302
@@ -182,7 +184,9 @@ def test_a_conflicting_edit_answers_409_with_both_texts_and_saves_nothing(staff_
 def test_an_unknown_action_saves_nothing_and_shows_a_message(
     staff_client: Client, upload: Upload, deed: str, message: str
 ) -> None:
-    posted = review_form(page(staff_client, review_url(upload)), deed=deed, **{"op1-text": "请秘书长提出报告。"})
+    posted = review_form(
+        page(staff_client, review_url(upload)), deed=deed, **{"op1-text": "请秘书长提出报告。"}
+    )
     assert staff_client.post(review_url(upload), posted).status_code == 302
     assert Upload.objects.get().corrections == []
     assert message in page(staff_client, review_url(upload)).text("[role=alert]")

@@ -83,7 +83,9 @@ def use_up(client: Client, **headers: str) -> None:
     assert client.post("/reuse/", {"text": TEXT}, headers=headers).status_code == 429
 
 
-def test_visitors_behind_a_trusted_proxy_have_separate_budgets(client: Client, db: None, settings: Settings) -> None:
+def test_visitors_behind_a_trusted_proxy_have_separate_budgets(
+    client: Client, db: None, settings: Settings
+) -> None:
     settings.TRUST_PROXY = True
     use_up(client, **{"X-Forwarded-For": "198.51.100.7"})
     other = client.post("/reuse/", {"text": TEXT}, headers={"X-Forwarded-For": "198.51.100.8"})

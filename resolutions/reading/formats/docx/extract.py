@@ -119,7 +119,11 @@ def _warnings(context: ExtractionContext, left_out: list[str], *, has_macros: bo
         ("header-left-out", left_out, f"页眉页脚里的文字没有读入：“{header_text}”。"),
         ("note-numbers", renumbered, "脚注或尾注在 Word 里另有编号方式，这里按先后编号。"),
         ("number-format", formats, f"编号格式 {formats} 未能照写，改用阿拉伯数字。"),
-        ("field-numbers", findings.fields, f"有 {findings.fields} 处自动编号域（AUTONUM、LISTNUM），号码没有读入。"),
+        (
+            "field-numbers",
+            findings.fields,
+            f"有 {findings.fields} 处自动编号域（AUTONUM、LISTNUM），号码没有读入。",
+        ),
         ("unknown-symbol", findings.symbols, f"有 {findings.symbols} 个特殊符号无法辨认（�），请核对原件。"),
         ("control-characters", findings.dropped, f"去掉了 {findings.dropped} 个控制字符或不可见字符。"),
         ("macros", has_macros, "文件里带有宏；宏没有读，也没有运行。"),

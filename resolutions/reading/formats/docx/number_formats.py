@@ -4,7 +4,8 @@ from ....language.numerals import to_roman
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = {
-    "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting",
+    "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand",
+    "japaneseCounting",
 }  # fmt: skip
 _SEQUENCES = {  # formats of a few numbers only
     "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩",

@@ -56,7 +56,9 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()  # levels of lists that have counted
         self.unsure: set[str] = set()
         if root is not None:
-            self._definitions = {attribute(e, "abstractNumId"): e for e in root.iterchildren(f"{W}abstractNum")}
+            self._definitions = {
+                attribute(e, "abstractNumId"): e for e in root.iterchildren(f"{W}abstractNum")
+            }
             self._instances = {attribute(e, "numId"): e for e in root.iterchildren(f"{W}num")}
 
     def next_label(self, numbering: tuple[str, str] | None, style: str) -> str:
@@ -108,7 +110,9 @@ class Numbering:
             text = "".join(parts)
         return text + definition.suffix if text else ""
 
-    def _format_count(self, numbered_list: _NumberedList, level: int, counts: dict[int, int], *, legal: bool) -> str:
+    def _format_count(
+        self, numbered_list: _NumberedList, level: int, counts: dict[int, int], *, legal: bool
+    ) -> str:
         """Return the count of a level as written: in Arabic digits if `legal` or if the format is unsure."""
         if level not in numbered_list.levels:
             return ""

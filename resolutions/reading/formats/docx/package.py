@@ -38,7 +38,17 @@ _OTHER_KINDS = (
     ("Index/", "这是 Pages 文件，不是 Word 文件；请导出为 .docx。"),
     ("content.xml", "这是 OpenDocument（.odt 一类）文件，不是 Word 文件；请另存为 .docx。"),
 )
-BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError, OverflowError, RuntimeError)
+BROKEN = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    OverflowError,
+    RuntimeError,
+)
 
 
 def is_zip(data: bytes) -> bool:

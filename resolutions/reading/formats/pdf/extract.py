@@ -79,7 +79,9 @@ def _refuse_without_text(contents: list[PageContent]) -> None:
     unknown = sum(content.unknown for content in contents)
     has_pictures = any(content.pictured for content in contents)
     if has_pictures and all(content.pictured or not content.glyphs for content in contents):
-        raise ReadError("这个 PDF 是扫描件，只有图像，没有文字层；请先作文字识别（OCR），或另找有文字的文件。")
+        raise ReadError(
+            "这个 PDF 是扫描件，只有图像，没有文字层；请先作文字识别（OCR），或另找有文字的文件。"
+        )
     if all(content.damaged for content in contents):
         raise ReadError("这个 PDF 已经损坏，打不开。")
     if not glyphs:

@@ -13,8 +13,8 @@ from lxml import etree
 
 from resolutions.citations.graph import WIDTH, GraphFigure, NodeMark, graph_figure
 from resolutions.citations.graph.label_placement import width
-from resolutions.citations.graph.lanes import SMALL
 from resolutions.citations.graph.model import SIGNS, Neighbourhood, Role
+from resolutions.citations.graph.series_lines import SMALL
 from resolutions.un.works import INSTRUMENTS
 
 from ..neighbourhoods import around, crowd, five, neighbourhoods, node
@@ -39,12 +39,22 @@ def boxes(drawn: GraphFigure) -> list[Box]:
             found.append((x + m.pill_x, y - 16, x + m.pill_x + m.pill, y + 16))
         else:
             middle, base = x + m.place.dx, y + m.place.dy
-            found += [(x - 8.5, y - 8.5, x + 8.5, y + 8.5), (middle - half, base - 11, middle + half, base + 3)]
+            found += [
+                (x - 8.5, y - 8.5, x + 8.5, y + 8.5),
+                (middle - half, base - 11, middle + half, base + 3),
+            ]
     for lane in drawn.lanes:
-        found += [(text.x, text.y - 13, text.x + width(text.words) * 16 / 13, text.y + 3) for text in lane.names]
+        found += [
+            (text.x, text.y - 13, text.x + width(text.words) * 16 / 13, text.y + 3) for text in lane.names
+        ]
         if lane.folded:
             found.append(
-                (lane.folded.x - width(lane.folded.words), lane.folded.y - 11, lane.folded.x, lane.folded.y + 3)
+                (
+                    lane.folded.x - width(lane.folded.words),
+                    lane.folded.y - 11,
+                    lane.folded.x,
+                    lane.folded.y + 3,
+                )
             )
         for label in (series.label for series in lane.series if series.label):
             wide = width(label.words) * SMALL
@@ -58,7 +68,9 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 def svg(neighbourhood: Neighbourhood) -> str:
-    page = render_to_string("citations/_figure.html", {"figure": graph_figure(neighbourhood), "table": "table"})
+    page = render_to_string(
+        "citations/_figure.html", {"figure": graph_figure(neighbourhood), "table": "table"}
+    )
     return page[page.index("<svg") : page.index("</svg>") + len("</svg>")]
 
 
@@ -129,7 +141,9 @@ def test_the_accessible_name_of_a_document() -> None:
     drawn = graph_figure(five())
     assert mark(drawn, "A/RES/65/218").name == "甲 65/218，加强人权领域的国际合作，2010年，引用4件，被引3件"
     assert mark(drawn, "A/HRC/RES/25/3").name == "乙 25/3，增强人权领域的国际合作，2014年，引用5件"
-    assert mark(drawn, "draft/GA78-5e6f7a8b").name == "78届草案，加强人权领域的国际合作，约2023年，引用图中3件"
+    assert (
+        mark(drawn, "draft/GA78-5e6f7a8b").name == "78届草案，加强人权领域的国际合作，约2023年，引用图中3件"
+    )
 
 
 def test_an_approximate_date_is_marked_and_explained() -> None:
@@ -141,7 +155,9 @@ def test_an_approximate_date_is_marked_and_explained() -> None:
 def test_the_kind_of_a_line_follows_the_citing_document() -> None:
     drawn = graph_figure(five())
     kinds = {bundle.lines[0].citing: bundle.kind for bundle in drawn.bundles}
-    assert kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "other"
+    assert (
+        kinds["A/RES/65/218"] == "A" and kinds["A/HRC/RES/25/3"] == "B" and kinds["A/HRC/RES/38/3"] == "other"
+    )
     assert drawn.bundles[-1].kind == "A"  # on top
 
 
@@ -209,7 +225,9 @@ def test_documents_without_a_date_are_counted_but_not_drawn() -> None:
         node("公约", None, INSTRUMENTS),
         node("草案", None, role=Role.ASKED, asked_by=(1,)),
     ]
-    drawn = graph_figure(around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,)), *undated]))
+    drawn = graph_figure(
+        around([node("65/218", date(2010, 12, 21), role=Role.ASKED, asked_by=(0,)), *undated])
+    )
     folded = [lane.folded for lane in drawn.lanes if lane.folded]
     assert [text.title for text in folded] == [
         "另有 1 件未画出，其中 1 件日期不详",
@@ -246,7 +264,11 @@ def test_a_document_is_highlighted_with_its_lines_and_neighbours() -> None:
     light = page.find(".//a[@id='n-2000-22']/g[@class='highlight']")
     assert light is not None
     neighbours = [owners[(use.get("href") or "").removeprefix("#")] for use in light.findall("./use")]
-    assert sorted(map(str, neighbours)) == ["n-A-RES-65-218", "n-draft-GA78-5e6f7a8b", "n-draft-HRC44-1a2b3c4d"]
+    assert sorted(map(str, neighbours)) == [
+        "n-A-RES-65-218",
+        "n-draft-GA78-5e6f7a8b",
+        "n-draft-HRC44-1a2b3c4d",
+    ]
     assert len(light.findall("./g[@class='kind-A']/path")) == 1
     assert [(path.get("d") or "").count("M") for path in light.findall("./path")] == [2]
 

@@ -23,7 +23,10 @@ def of(name: str, target: str) -> list[tuple[str, str, str]]:
 
 
 def test_a_title_and_the_number_in_its_footnote_mean_one_document() -> None:
-    assert of("65/218", "A/RES/55/2") == [("fn2", "第55/2号决议", "number"), ("pp2", "《联合国千年宣言》", "title")]
+    assert of("65/218", "A/RES/55/2") == [
+        ("fn2", "第55/2号决议", "number"),
+        ("pp2", "《联合国千年宣言》", "title"),
+    ]
     assert of("65/218", VIENNA) == [
         ("fn1", "A/CONF.157/24(Part I)", "number"),
         ("pp1", "《维也纳宣言和行动纲领》", "title"),
@@ -47,7 +50,9 @@ def test_an_unlisted_title_means_the_symbol_in_brackets_after_it() -> None:
 
 
 def test_an_unlisted_title_means_the_only_document_in_its_footnote() -> None:
-    source = "70/1. 灯塔\n\n大会，\n\n回顾《灯塔宣言》¹，\n\n1. 请秘书长报告。\n\n__________\n¹ 见第69/7号决议。\n"
+    source = (
+        "70/1. 灯塔\n\n大会，\n\n回顾《灯塔宣言》¹，\n\n1. 请秘书长报告。\n\n__________\n¹ 见第69/7号决议。\n"
+    )
     assert [(m.text, m.target) for m in document_mentions(read(source.encode(), "text.txt"))] == [
         ("第69/7号决议", "A/RES/69/7"), ("《灯塔宣言》", "A/RES/69/7"),
     ]  # fmt: skip

@@ -18,7 +18,12 @@ def found(text: str, organ: str | None = "GA", year: int = 2100) -> list[tuple[s
 @pytest.mark.parametrize(
     ("text", "words", "target", "day"),
     [
-        ("回顾大会2013年12月18日第68/160号决议，", "大会2013年12月18日第68/160号决议", "A/RES/68/160", "2013-12-18"),
+        (
+            "回顾大会2013年12月18日第68/160号决议，",
+            "大会2013年12月18日第68/160号决议",
+            "A/RES/68/160",
+            "2013-12-18",
+        ),
         ("回顾其第二十二届会议第2200 A(XXI)号决议，", "第2200 A(XXI)号决议", "A/RES/2200(XXI) A", None),
         (
             "又回顾1948年12月10日第217(III) A号决议，",
@@ -39,19 +44,39 @@ def found(text: str, organ: str | None = "GA", year: int = 2100) -> list[tuple[s
             "1960-12-14",
         ),
         ("重申安全理事会第338(1973)号决议", "安全理事会第338(1973)号决议", "S/RES/338(1973)", None),
-        ("重申安全理事会决议案一一一(一九五六)内", "安全理事会决议案一一一(一九五六)", "S/RES/111(1956)", None),
-        ("回顾其1994年12月9日第49/35 A号决议", "其1994年12月9日第49/35 A号决议", "A/RES/49/35 A", "1994-12-09"),
+        (
+            "重申安全理事会决议案一一一(一九五六)内",
+            "安全理事会决议案一一一(一九五六)",
+            "S/RES/111(1956)",
+            None,
+        ),
+        (
+            "回顾其1994年12月9日第49/35 A号决议",
+            "其1994年12月9日第49/35 A号决议",
+            "A/RES/49/35 A",
+            "1994-12-09",
+        ),
         ("回顾其第S-16/1号决议", "其第S-16/1号决议", "A/RES/S-16/1", None),
         ("回顾其第ES-10/19号决议", "其第ES-10/19号决议", "A/RES/ES-10/19", None),
         ("回顾人权理事会第22/116号决定", "人权理事会第22/116号决定", "A/HRC/DEC/22/116", None),
-        ("回顾其2003年11月17日第58/408号决定", "其2003年11月17日第58/408号决定", "A/DEC/58/408", "2003-11-17"),
+        (
+            "回顾其2003年11月17日第58/408号决定",
+            "其2003年11月17日第58/408号决定",
+            "A/DEC/58/408",
+            "2003-11-17",
+        ),
         (
             "回顾经济及社会理事会1982年4月26日第1982/112号决定",
             "经济及社会理事会1982年4月26日第1982/112号决定",
             "E/DEC/1982/112",
             "1982-04-26",
         ),
-        ("回顾2014年12月18日S/PRST/2014/28号主席声明", "S/PRST/2014/28号主席声明", "S/PRST/2014/28", "2014-12-18"),
+        (
+            "回顾2014年12月18日S/PRST/2014/28号主席声明",
+            "S/PRST/2014/28号主席声明",
+            "S/PRST/2014/28",
+            "2014-12-18",
+        ),
         ("注意到秘书长2018年10月15日的报告(S/2018/922)，", "S/2018/922", "S/2018/922", "2018-10-15"),
         ("承认1995年9月21日第CD/1356号决定，", "CD/1356", "CD/1356", "1995-09-21"),
         ("回顾65/1号决议", "65/1号决议", "A/RES/65/1", None),
@@ -104,13 +129,19 @@ def test_a_series_may_lack_commas() -> None:
 
 
 def test_two_parts_of_one_resolution_are_two_citations() -> None:
-    assert [t for _, t, _ in found("回顾其1980年12月5日第35/35 A和B号决议，")] == ["A/RES/35/35 A", "A/RES/35/35 B"]
+    assert [t for _, t, _ in found("回顾其1980年12月5日第35/35 A和B号决议，")] == [
+        "A/RES/35/35 A",
+        "A/RES/35/35 B",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "targets"),
     [
-        ("A/CONF.157/24(Part I)和Corr.1，第三章。", ["A/CONF.157/24(Part I)", "A/CONF.157/24(Part I)/Corr.1"]),
+        (
+            "A/CONF.157/24(Part I)和Corr.1，第三章。",
+            ["A/CONF.157/24(Part I)", "A/CONF.157/24(Part I)/Corr.1"],
+        ),
         ("S/11670和Corr.1和2。", ["S/11670", "S/11670/Corr.1", "S/11670/Corr.2"]),
         ("A/54/L.81/Rev.1和Add.1", ["A/54/L.81/Rev.1", "A/54/L.81/Rev.1/Add.1"]),
         ("见E/CN.4/2001/2-E/CN.4/Sub.2/2000/46，第二章。", ["E/CN.4/2001/2-E/CN.4/SUB.2/2000/46"]),
@@ -162,7 +193,9 @@ def test_the_date_distinguishes_two_organs() -> None:
 
 
 def test_the_form_of_the_number_distinguishes_two_organs() -> None:
-    assert found("见第66/3号决议。", "HRC", 2020)[0][1] == "A/RES/66/3", "the Council had not come to session 66"
+    assert found("见第66/3号决议。", "HRC", 2020)[0][1] == "A/RES/66/3", (
+        "the Council had not come to session 66"
+    )
     assert found("回顾第6/17号决议", "GA")[0][1] == "A/HRC/RES/6/17", "the Assembly counts so from session 31"
 
 
@@ -199,7 +232,11 @@ def test_every_citation_has_words(text: str) -> None:
 
 def test_titles_in_brackets_are_found() -> None:
     text = "按照《联合国宪章》和《2030年可持续发展议程》，〈非〉"
-    assert [i.text for i in find_instruments("pp1", text)] == ["《联合国宪章》", "《2030年可持续发展议程》", "〈非〉"]
+    assert [i.text for i in find_instruments("pp1", text)] == [
+        "《联合国宪章》",
+        "《2030年可持续发展议程》",
+        "〈非〉",
+    ]
 
 
 @pytest.mark.parametrize(("session", "roman"), [("六十一", "LXI"), ("六十三", "LXIII"), ("六十四", None)])
@@ -208,7 +245,11 @@ def test_a_head_and_a_citing_text_read_the_same_sessions(session: str, roman: st
     number = f"二〇九六({session})"
     symbol = f"E/RES/2096({roman})" if roman else None
     head = reading(
-        "回顧其決議案，", "一、請秘書長提出報告。", head=f"{number}、燈塔", opening="經濟及社會理事會，", close=""
+        "回顧其決議案，",
+        "一、請秘書長提出報告。",
+        head=f"{number}、燈塔",
+        opening="經濟及社會理事會，",
+        close="",
     )
     cited = [target for _, target, _ in found(f"覆按經濟及社會理事會決議案{number}所載", organ=None)]
     assert head.meta.symbol == symbol

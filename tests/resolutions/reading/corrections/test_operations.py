@@ -89,7 +89,9 @@ def assert_consistent(document: Reading) -> None:
 
 
 def test_items_are_in_the_order_of_the_file() -> None:
-    original = reading("回顾其决议，¹", "1. 请各国：", "(a) 合作；", "________", "¹ 见A/70/1。", "2. 决定继续审议。")
+    original = reading(
+        "回顾其决议，¹", "1. 请各国：", "(a) 合作；", "________", "¹ 见A/70/1。", "2. 决定继续审议。"
+    )
     assert [(i.ident, i.kind.value, i.number, i.text, i.depth) for i in form_items(original)] == [
         ("at0", "head", "", "70/1.灯塔", 0),
         (f"at{original.raw.index('大会，')}", "opening", "", "大会，", 0),
@@ -124,7 +126,10 @@ def test_a_correction_and_its_inverse_restore_the_reading(file: Path) -> None:
 def test_merging_returns_the_number_to_the_text() -> None:
     original = reading("1. 请各国报告；", "2. 并合作；", "3. 决定继续审议。")
     result = corrected(original, ("merge", "op2"))
-    assert paragraph_rows(result) == [("op1", "1.", "请各国报告；2.并合作；"), ("op3", "3.", "决定继续审议。")]
+    assert paragraph_rows(result) == [
+        ("op1", "1.", "请各国报告；2.并合作；"),
+        ("op3", "3.", "决定继续审议。"),
+    ]
     assert [(w.code, w.where) for w in result.warnings] == [("numbering-gap", "op3")]
     assert texts_as_read(result) == {}
 
@@ -138,12 +143,16 @@ def test_merging_renumbers_the_preamble() -> None:
 
 
 def test_merging_keeps_marks_and_citations() -> None:
-    original = reading("回顾其决议，", "又回顾第55/2号决议，¹", "1. 决定继续审议。", "________", "¹ 见A/70/1。")
+    original = reading(
+        "回顾其决议，", "又回顾第55/2号决议，¹", "1. 决定继续审议。", "________", "¹ 见A/70/1。"
+    )
     result = corrected(original, ("merge", "pp2"))
     text = "回顾其决议，又回顾第55/2号决议，"
     assert (result.paragraphs[0].text, result.paragraphs[0].marks) == (text, (model.Mark("1", len(text)),))
     cited = result.citations[0]
-    assert (cited.place, cited.target) == ("pp1", "A/RES/55/2") and text[cited.start : cited.end] == "第55/2号决议"
+    assert (cited.place, cited.target) == ("pp1", "A/RES/55/2") and text[
+        cited.start : cited.end
+    ] == "第55/2号决议"
 
 
 def test_splitting_and_merging_keep_blanks_between_latin_words() -> None:
@@ -179,7 +188,9 @@ def test_an_unnumbered_part_belongs_to_the_numbered_paragraph_above() -> None:
 
 
 def test_splitting_a_note_gives_the_second_note_its_marker() -> None:
-    original = reading("回顾其决议，¹", "强调合作，²", "1. 决定继续审议。", "________", "¹ 见A/70/1。 2 见A/70/2。")
+    original = reading(
+        "回顾其决议，¹", "强调合作，²", "1. 决定继续审议。", "________", "¹ 见A/70/1。 2 见A/70/2。"
+    )
     assert [f.marker for f in original.footnotes] == ["1"]
     result = corrected(original, ("split", "fn1", str(original.footnotes[0].text.index("2见"))))
     assert [(f.id, f.marker, f.text) for f in result.footnotes] == [
@@ -295,7 +306,9 @@ def test_metadata_fields_are_normalised_and_can_be_emptied() -> None:
         "ES-11",
         date(2015, 9, 26),
     )
-    assert result.sponsors == (model.Sponsor("古巴", ("*",)), model.Sponsor("中国")) and result.meeting is None
+    assert (
+        result.sponsors == (model.Sponsor("古巴", ("*",)), model.Sponsor("中国")) and result.meeting is None
+    )
     assert field_text(result, "sponsors") == "古巴*\n中国"
 
 
@@ -411,7 +424,9 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-def apply_fitting(document: Reading, steps: list[tuple[str, float, str, str]]) -> tuple[Reading, list[Correction]]:
+def apply_fitting(
+    document: Reading, steps: list[tuple[str, float, str, str]]
+) -> tuple[Reading, list[Correction]]:
     """Apply the corrections that fit, each to one of the current items. Return the reading and these corrections."""
     fitting: list[Correction] = []
     for op, where, value, key in steps:
@@ -427,7 +442,9 @@ def apply_fitting(document: Reading, steps: list[tuple[str, float, str, str]]) -
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(READINGS), STEPS)
-def test_any_corrections_keep_every_character(document: Reading, steps: list[tuple[str, float, str, str]]) -> None:
+def test_any_corrections_keep_every_character(
+    document: Reading, steps: list[tuple[str, float, str, str]]
+) -> None:
     result, fitting = apply_fitting(document, steps)
     assert_consistent(result)
     stored = [json.dumps(asdict(correction)) for correction in fitting]
@@ -448,7 +465,8 @@ def test_splitting_and_merging_restore_the_reading(document: Reading, which: flo
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.sampled_from(SMALL), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), VALUES, VALUES, VALUES), max_size=4)
+    st.sampled_from(SMALL),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), VALUES, VALUES, VALUES), max_size=4),
 )
 def test_any_form_gives_corrections_that_apply_or_a_correction_error(
     document: Reading, changes: list[tuple[float, str, str, str]]

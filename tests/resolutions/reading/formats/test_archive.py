@@ -52,7 +52,12 @@ def zip_with_raw_names(*names: bytes, flag: int = 0) -> bytes:
 
 def test_files_in_returns_the_bytes_of_each_file() -> None:
     files = {"2010/65-218.txt": SEED, "2018/38-3.docx": WORD, "draft.pdf": PDF, "空.txt": b""}
-    assert contents_of(zip_of(files)) == {"65-218.txt": SEED, "38-3.docx": WORD, "draft.pdf": PDF, "空.txt": b""}
+    assert contents_of(zip_of(files)) == {
+        "65-218.txt": SEED,
+        "38-3.docx": WORD,
+        "draft.pdf": PDF,
+        "空.txt": b"",
+    }
 
 
 def test_a_damaged_file_does_not_affect_the_others() -> None:
@@ -65,7 +70,14 @@ def test_a_damaged_file_does_not_affect_the_others() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../../决议.txt", "/决议.txt", "C:\\文件\\决议.txt", "..\\决议.txt", "a//b/../决议.txt", "决\u202e议.txt"],
+    [
+        "../../决议.txt",
+        "/决议.txt",
+        "C:\\文件\\决议.txt",
+        "..\\决议.txt",
+        "a//b/../决议.txt",
+        "决\u202e议.txt",
+    ],
 )
 def test_a_path_becomes_a_file_name(path: str) -> None:
     assert contents_of(zip_of({path: SEED})) == {"决议.txt": SEED}
@@ -87,7 +99,9 @@ def test_a_nul_in_a_name_is_removed() -> None:
 def test_the_encoding_of_names_is_detected(encoding: str) -> None:
     names = ["聯合國大會", "第六十五屆會議"] if encoding == "big5" else ["联合国大会第65/218号", "人权理事会"]
     data = zip_with_raw_names(*(f"{name.replace('/', '-')}.txt".encode(encoding) for name in names))
-    assert list(contents_of(data)) == [f"{name.replace('/', '-')}.txt" for name in names] or encoding == "big5"
+    assert (
+        list(contents_of(data)) == [f"{name.replace('/', '-')}.txt" for name in names] or encoding == "big5"
+    )
 
 
 def test_names_with_the_utf_8_flag_are_read() -> None:
@@ -207,7 +221,13 @@ def test_documents_in_zip_containers_are_not_archives() -> None:
     for data in (zip_of({"a.txt": SEED}), zip_of({"word/决议.docx": WORD}), zip_of({})):
         assert is_archive(data)
     book, office = {"mimetype": "", "META-INF/container.xml": ""}, {"mimetype": "", "content.xml": ""}
-    documents = [WORD, docx(p("甲")), zip_of(book), zip_of(office), zip_of({"[Content_Types].xml": "", "xl/a.xml": ""})]
+    documents = [
+        WORD,
+        docx(p("甲")),
+        zip_of(book),
+        zip_of(office),
+        zip_of({"[Content_Types].xml": "", "xl/a.xml": ""}),
+    ]
     for data in (*documents, PDF, SEED, b"", b"PK\x03\x04", WORD[:-100]):
         assert not is_archive(data)
 
@@ -226,7 +246,9 @@ MIXED = zip_of({"a/决议.txt": SEED[:2000], "b.docx": docx(p("甲")), "c/": "",
     st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 8)), min_size=1, max_size=6),
     st.booleans(),
 )
-def test_a_damaged_zip_gives_files_or_read_errors(edits: list[tuple[float, bytes, int]], directory: bool) -> None:
+def test_a_damaged_zip_gives_files_or_read_errors(
+    edits: list[tuple[float, bytes, int]], directory: bool
+) -> None:
     """Bytes are changed anywhere, or (`directory`) only in the central directory."""
     data, first = MIXED, MIXED.index(b"PK\x01\x02") if directory else 0
     for where, new, length in edits:

@@ -11,7 +11,9 @@ OLD = b"\xd0\xcf\x11\xe0" + bytes(508)
 SEED = (FIXTURES / SEEDS["25/3"]).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030"]
+)
 def test_these_encodings_are_detected(encoding: str) -> None:
     source = read_source(SEED.encode(encoding), "file.txt")
     assert source.raw == SEED
@@ -33,7 +35,9 @@ def test_control_and_invisible_characters_are_dropped_and_reported() -> None:
 
 
 def test_unprintable_character_references_of_a_web_page_are_dropped() -> None:
-    source = read_source("<html><body><p>回顾&#8238;其&#1;决&#x200b;议，é e&#x301;</body></html>".encode(), "file.html")
+    source = read_source(
+        "<html><body><p>回顾&#8238;其&#1;决&#x200b;议，é e&#x301;</body></html>".encode(), "file.html"
+    )
     assert source.raw == "回顾其决议，é é\n"
     assert [(w.code, "3 个" in w.message) for w in source.warnings] == [("control-characters", True)]
 
@@ -107,13 +111,18 @@ def test_a_web_page_is_read_as_a_browser_shows_it(charset: str) -> None:
         ("op2", "决定继续审议。"),
     ]
     assert [(m.marker, m.offset) for m in reading.paragraphs[0].marks] == [("1", 10), ("2", 34)]
-    assert [(f.marker, f.text) for f in reading.footnotes] == [("1", "第217 A(III)号决议。"), ("2", "见A/70/1。")]
+    assert [(f.marker, f.text) for f in reading.footnotes] == [
+        ("1", "第217 A(III)号决议。"),
+        ("2", "见A/70/1。"),
+    ]
     assert reading.meta.symbol == "A/RES/70/1"
     assert "不是正文" not in reading.raw
 
 
 def test_a_resolution_saved_as_a_web_page_has_the_reading_of_its_text() -> None:
-    lines = "".join(f"<p>{line}</p>" for line in (FIXTURES / SEEDS["38/3"]).read_text(encoding="utf-8").splitlines())
+    lines = "".join(
+        f"<p>{line}</p>" for line in (FIXTURES / SEEDS["38/3"]).read_text(encoding="utf-8").splitlines()
+    )
     page = read(f"<html><body>{lines}</body></html>".encode(), "38-3.html")
     assert [(p.id, p.text, p.marks) for p in page.paragraphs] == [
         (p.id, p.text, p.marks) for p in seed("38/3").paragraphs

@@ -57,7 +57,9 @@ def assert_same_content(found: Reading, expected: Reading) -> None:
     assert [(x.id, x.part, x.text, x.number, x.verb, x.marks) for x in found.paragraphs] == [
         (x.id, x.part, x.text, x.number, x.verb, x.marks) for x in expected.paragraphs
     ]
-    assert [(f.id, f.marker, f.text) for f in found.footnotes] == [(f.id, f.marker, f.text) for f in expected.footnotes]
+    assert [(f.id, f.marker, f.text) for f in found.footnotes] == [
+        (f.id, f.marker, f.text) for f in expected.footnotes
+    ]
     assert found.citations == expected.citations
     assert found.instruments == expected.instruments
     assert found.meta == expected.meta
@@ -68,7 +70,9 @@ def assert_same_content(found: Reading, expected: Reading) -> None:
 def test_a_resolution_in_word_has_the_reading_of_its_text(name: str, typed: bool) -> None:
     found = read(resolution_docx(seed(name), HEADS[name], typed=typed), f"{name}.docx")
     assert_same_content(found, seed(name))
-    assert [w.code for w in found.warnings] == [w.code for w in seed(name).warnings if w.code != "link-differs"]
+    assert [w.code for w in found.warnings] == [
+        w.code for w in seed(name).warnings if w.code != "link-differs"
+    ]
 
 
 def text_lines(*blocks: str, **parts: Any) -> list[str]:
@@ -102,7 +106,9 @@ def test_a_list_of_three_levels_numbers_paragraphs_and_items() -> None:
 
 
 def test_items_can_have_numbers_without_brackets() -> None:
-    lists = numbering(level(0, "decimal", "%1."), level(1, "lowerLetter", "%2."), level(2, "lowerRoman", "%3."))
+    lists = numbering(
+        level(0, "decimal", "%1."), level(1, "lowerLetter", "%2."), level(2, "lowerRoman", "%3.")
+    )
     data = docx(
         p("70/1. 灯塔"), p("大会，"), p("回顾其决议，"),
         p("请各国：", number=(1, 0)), p("更换灯具，包括：", number=(1, 1)), p("新的；", number=(1, 2)),
@@ -184,9 +190,7 @@ def test_a_style_numbers_its_paragraphs_unless_the_paragraph_has_no_list() -> No
 
 
 def test_a_list_can_refer_to_a_list_style() -> None:
-    styles = (
-        '<w:style w:type="numbering" w:styleId="List"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
-    )
+    styles = '<w:style w:type="numbering" w:styleId="List"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
     lists = (
         '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="List"/></w:abstractNum>'
         f'<w:abstractNum w:abstractNumId="6"><w:styleLink w:val="List"/>{level(0, "decimal", "%1、")}</w:abstractNum>'
@@ -236,9 +240,9 @@ def test_endnotes_and_other_number_formats_give_a_warning() -> None:
     assert source.raw == f"甲¹乙²\n\n{'_' * 18}\n¹ 脚注。\n² 尾注。"
     assert list(warning_messages(source)) == ["note-numbers"]
     roman = '<w:footnotePr><w:numFmt w:val="lowerRoman"/></w:footnotePr>'
-    assert list(warning_messages(read_text(docx(p("甲", mark(1)), notes=[note(1, "脚注。")], settings=roman)))) == [
-        "note-numbers"
-    ]
+    assert list(
+        warning_messages(read_text(docx(p("甲", mark(1)), notes=[note(1, "脚注。")], settings=roman)))
+    ) == ["note-numbers"]
 
 
 def test_a_custom_mark_is_written_once_before_its_note() -> None:
@@ -249,20 +253,29 @@ def test_a_custom_mark_is_written_once_before_its_note() -> None:
     ]
     for first, second in (("* 甲。", "** 乙。"), ("甲。", "**** 乙。")):
         notes = [note(1, first), note(2, second)]
-        meta = read(docx(*head, p("回顾其决议，"), p("1. 请秘书长提出报告。"), notes=notes), "stars.docx").meta
-        assert [(sponsor.name, sponsor.stars) for sponsor in meta.sponsors] == [("古巴", ("*",)), ("中国", ("**",))]
+        meta = read(
+            docx(*head, p("回顾其决议，"), p("1. 请秘书长提出报告。"), notes=notes), "stars.docx"
+        ).meta
+        assert [(sponsor.name, sponsor.stars) for sponsor in meta.sponsors] == [
+            ("古巴", ("*",)),
+            ("中国", ("**",)),
+        ]
         assert meta.sponsor_notes == ("* 甲。", "** 乙。")
 
 
 def test_a_custom_mark_can_be_a_number_or_a_symbol() -> None:
     dagger = mark(2, chosen="*").replace("<w:t>*</w:t>", "<w:sym w:font='SimSun' w:char='2020'/>")
-    source = read_text(docx(p("甲", mark(1, chosen="1"), "乙", dagger), notes=[note(1, "1946年。"), note(2, "† 注。")]))
+    source = read_text(
+        docx(p("甲", mark(1, chosen="1"), "乙", dagger), notes=[note(1, "1946年。"), note(2, "† 注。")])
+    )
     assert source.raw == f"甲1乙†\n\n{'_' * 18}\n1 1946年。\n† 注。"
 
 
 def test_notes_can_start_at_another_number() -> None:
     section = '<w:footnotePr><w:numStart w:val="12"/></w:footnotePr>'
-    assert read_text(docx(p("甲", mark(1)), notes=[note(1, "注。")], section=section)).raw.startswith("甲¹²\n")
+    assert read_text(docx(p("甲", mark(1)), notes=[note(1, "注。")], section=section)).raw.startswith(
+        "甲¹²\n"
+    )
 
 
 def test_a_reference_to_a_missing_note_gives_a_warning() -> None:
@@ -327,7 +340,9 @@ def test_the_original_text_has_a_removed_number() -> None:
 
 
 def test_inserted_and_deleted_rows_and_cells_are_tracked_changes() -> None:
-    row = "<w:tr><w:trPr>{}</w:trPr><w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    row = (
+        "<w:tr><w:trPr>{}</w:trPr><w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    )
     rows = [
         ("", "", "甲"),
         ('<w:ins w:id="1"/>', "", "乙"),
@@ -345,7 +360,13 @@ def test_inserted_and_deleted_rows_and_cells_are_tracked_changes() -> None:
 
 def test_the_result_of_a_field_is_read_and_its_instruction_is_not() -> None:
     char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
-    inner = char("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + char("separate") + run("7") + char("end")
+    inner = (
+        char("begin")
+        + "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        + char("separate")
+        + run("7")
+        + char("end")
+    )
     field = (
         char("begin")
         + '<w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
@@ -379,7 +400,11 @@ BOX = (
 
 
 def test_a_text_box_is_read_once_before_its_paragraph() -> None:
-    assert text_lines(p("联合国", BOX.format(p("A/RES/70/1") + p("中文")))) == ["A/RES/70/1", "中文", "联合国"]
+    assert text_lines(p("联合国", BOX.format(p("A/RES/70/1") + p("中文")))) == [
+        "A/RES/70/1",
+        "中文",
+        "联合国",
+    ]
     old = "<w:r><mc:AlternateContent><mc:Fallback><w:t>甲</w:t></mc:Fallback></mc:AlternateContent></w:r>"
     assert text_lines(p(old)) == ["甲"]
 
@@ -422,8 +447,12 @@ def test_hidden_text_is_left_out_with_a_warning() -> None:
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     styles = f'<w:style w:type="character" w:styleId="H">{hidden}</w:style>'
     shown = "<w:rPr><w:rStyle w:val='H'/><w:vanish w:val='0'/></w:rPr>"
-    body = p("请", run("暗中", hidden), run("密", "<w:rPr><w:rStyle w:val='H'/></w:rPr>"), run("各国", shown), "；")
-    source = read_text(docx(body, p(run("没有这一段。", hidden), properties=hidden), p("完。"), styles=styles))
+    body = p(
+        "请", run("暗中", hidden), run("密", "<w:rPr><w:rStyle w:val='H'/></w:rPr>"), run("各国", shown), "；"
+    )
+    source = read_text(
+        docx(body, p(run("没有这一段。", hidden), properties=hidden), p("完。"), styles=styles)
+    )
     assert source.raw == "请各国；\n完。"
     secret = mark(1).replace("<w:rPr>", "<w:rPr><w:vanish/>")
     assert read_text(docx(p("请各国", secret, "；"), notes=[note(1, "注。")])).raw == "请各国；"
@@ -431,7 +460,9 @@ def test_hidden_text_is_left_out_with_a_warning() -> None:
 
 
 def test_comments_and_embedded_files_are_left_out_with_warnings() -> None:
-    source = read_text(docx(p("请；", "<w:r><w:commentReference w:id='1'/></w:r>"), '<w:altChunk r:id="rId9"/>'))
+    source = read_text(
+        docx(p("请；", "<w:r><w:commentReference w:id='1'/></w:r>"), '<w:altChunk r:id="rId9"/>')
+    )
     assert source.raw == "请；"
     assert list(warning_messages(source)) == ["comments", "embedded"]
 
@@ -443,9 +474,7 @@ def test_invisible_characters_are_dropped_and_text_is_in_nfc() -> None:
 
 
 def test_the_masthead_in_the_header_of_the_first_page_is_read() -> None:
-    section = (
-        '<w:headerReference w:type="first" r:id="rId2"/><w:headerReference w:type="default" r:id="rId3"/><w:titlePg/>'
-    )
+    section = '<w:headerReference w:type="first" r:id="rId2"/><w:headerReference w:type="default" r:id="rId3"/><w:titlePg/>'
     body = [p("大会，"), p("回顾其决议，"), p("1. 请秘书长提出报告。")]
     headers = [table([p("联合国"), p("A/RES/70/1")]), p("A/RES/70/1") + p("2/6")]
     reading = read(docx(*body, headers=headers, section=section), "header.docx")

@@ -83,7 +83,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a Pages file": (lambda: zip_of({"Index/Document.iwa": "x"}), "Pages"),
     "another root": (lambda: with_part("word/document.xml", "<x/>"), "压缩文件"),
     "an old Word file": (lambda: OLE + b"WordDocument", "doc"),
-    "a Word file with a password": (lambda: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "密码"),
+    "a Word file with a password": (
+        lambda: OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "密码",
+    ),
     "a zip with a password": (locked_zip, "密码"),
     "a truncated file": (lambda: SAMPLE[: len(SAMPLE) // 2], "损坏"),
     "a part that is not XML": (lambda: with_part("word/styles.xml", "字" * 100), "损坏"),
@@ -96,9 +99,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "fifty thousand entries": (lambda: zip_of_empty_entries(50_000), "反常"),
     "a billion laughs": (lambda: body("<w:p><w:r><w:t>&i;</w:t></w:r></w:p>", before=ENTITIES), "损坏"),
     "a billion laughs in an attribute": (lambda: body('<w:p w:x="&i;"/>', before=ENTITIES), "损坏"),
-    "an external entity": (lambda: body("<w:p><w:r><w:t>大会，&a;</w:t></w:r></w:p>", before=EXTERNAL_ENTITY), "损坏"),
+    "an external entity": (
+        lambda: body("<w:p><w:r><w:t>大会，&a;</w:t></w:r></w:p>", before=EXTERNAL_ENTITY),
+        "损坏",
+    ),
     "a hundred thousand nested elements": (lambda: body("<w:p>" * 100_000 + "</w:p>" * 100_000), "损坏"),
-    "a million elements": (lambda: body(shuffled(["<w:r/>", "<w:p/>", "<w:t/>", "<w:tr/>"], 1_100_000)), "反常"),
+    "a million elements": (
+        lambda: body(shuffled(["<w:r/>", "<w:p/>", "<w:t/>", "<w:tr/>"], 1_100_000)),
+        "反常",
+    ),
     "a text that is too long": (
         lambda: body(f"<w:p><w:r><w:t>{shuffled(list('大会，回顾'), 2_500_000)}</w:t></w:r></w:p>"),
         "上限",
@@ -127,7 +136,9 @@ def test_a_path_outside_of_the_zip_is_not_read() -> None:
 def test_macros_are_not_read_and_give_a_warning() -> None:
     reading = read(with_part("word/vbaProject.bin", b"\x00" * 1000), "macros.docm")
     assert reading.paragraphs == read(SAMPLE, "plain.docx").paragraphs
-    assert [w.message for w in reading.warnings if w.code == "macros"] == ["文件里带有宏；宏没有读，也没有运行。"]
+    assert [w.message for w in reading.warnings if w.code == "macros"] == [
+        "文件里带有宏；宏没有读，也没有运行。"
+    ]
 
 
 @pytest.mark.parametrize("part", ["styles", "numbering", "footnotes"])
@@ -141,7 +152,9 @@ def test_circular_styles_and_lists_end() -> None:
     styles = style.format("paragraph", "A", "B", "") + style.format("paragraph", "B", "A", "")
     styles += style.format("numbering", "L", "L", listed)
     lists = numbering("", '<w:numStyleLink w:val="L"/>')
-    assert read_source(docx(p("文", style="A", number=(1, 0)), styles=styles, lists=lists), "x.docx").raw == "文"
+    assert (
+        read_source(docx(p("文", style="A", number=(1, 0)), styles=styles, lists=lists), "x.docx").raw == "文"
+    )
     chain = "".join(style.format("paragraph", f"S{n}", f"S{n + 1}", "") for n in range(20_000))
     began = time.monotonic()
     read_source(docx(*(p("文", style=f"S{n}") for n in range(0, 20_000, 10)), styles=chain), "x.docx")
@@ -160,14 +173,19 @@ def test_extreme_numbers_give_short_labels() -> None:
         for kind in ("decimal", "lowerRoman", "upperLetter", "chineseCounting"):
             lists = numbering(level(0, kind, "%1" * 1_000, start=start))
             assert len(read_source(docx(p("文", number=(1, 0)), lists=lists), "x.docx").raw) < 400
-    assert read_source(docx(p("文", number=(1, 0)), lists=numbering(level(0, "decimal", "%1%9."))), "x").raw == "1.\t文"
+    assert (
+        read_source(docx(p("文", number=(1, 0)), lists=numbering(level(0, "decimal", "%1%9."))), "x").raw
+        == "1.\t文"
+    )
     odd = '<w:numPr><w:ilvl w:val="99999999999"/><w:numId w:val="1"/></w:numPr>'
     lists = numbering(*UN_LEVELS)
     assert read_source(docx(p("文", properties=odd), lists=lists), "x.docx").raw == "1.\t文"
 
 
 def test_misplaced_elements_keep_their_text() -> None:
-    stray = "<w:t>甲</w:t><w:r><w:t>乙</w:t></w:r><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc><w:fldChar/>"
+    stray = (
+        "<w:t>甲</w:t><w:r><w:t>乙</w:t></w:r><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc><w:fldChar/>"
+    )
     nested = "<w:p><w:r><w:t>丁</w:t><w:p><w:r><w:t>戊</w:t></w:r></w:p></w:r></w:p>"
     assert sorted(read_source(body(stray + nested), "x.docx").raw.replace("\n", "")) == sorted("甲乙丙丁戊")
 
@@ -177,7 +195,9 @@ def test_time_grows_linearly_with_length() -> None:
     kinds: dict[str, Callable[[int], str]] = {
         "notes": lambda n: p(*("甲" + mark(i, chosen="*") for i in range(n))),
         "fields": lambda n: p("甲", '<w:fldChar w:fldCharType="begin"/>' * n),
-        "cells": lambda n: f"<w:tbl><w:tr>{'<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>' * n}</w:tr></w:tbl>",
+        "cells": lambda n: (
+            f"<w:tbl><w:tr>{'<w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>' * n}</w:tr></w:tbl>"
+        ),
         "deleted ends": lambda n: p("甲", properties="<w:rPr><w:del/></w:rPr>") * n,
         "items": lambda n: p("甲", number=(1, 8)) * n,
     }

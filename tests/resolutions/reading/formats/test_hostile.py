@@ -44,10 +44,15 @@ def nested_forms(levels: int) -> bytes:
         *pdfs._FONT,
         b"<< /Length 5 >>\nstream\n/X Do\nendstream",
     ]
-    objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R %s >>" % (resources % 8))
+    objects.append(
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R %s >>" % (resources % 8)
+    )
     for n in range(levels + 1):
         stream = b"/X Do " * 10 if n < levels else leaf
-        head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] %s /Length %d" % (resources % (9 + n), len(stream))
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] %s /Length %d" % (
+            resources % (9 + n),
+            len(stream),
+        )
         objects.append(b"<< %s >>\nstream\n%s\nendstream" % (head, stream))
     return pdf_of_objects(objects)
 
@@ -95,10 +100,10 @@ def test_reading_stops_after_the_time_limit_and_the_next_file_is_read(
 
 
 def test_entities_of_a_web_page_are_not_expanded() -> None:
-    page = (
-        f'<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑笑笑">{ENTITIES}<!ENTITY x SYSTEM "file:///etc/passwd">]><html>'
+    page = f'<!DOCTYPE html [<!ENTITY a "笑笑笑笑笑笑笑笑笑笑">{ENTITIES}<!ENTITY x SYSTEM "file:///etc/passwd">]><html>'
+    reading = read(
+        (page + text("回顾&i;和&x;，", "1. 请秘书长。").replace("\n", "<br>")).encode(), "file.html"
     )
-    reading = read((page + text("回顾&i;和&x;，", "1. 请秘书长。").replace("\n", "<br>")).encode(), "file.html")
     assert reading.paragraphs[0].text == "回顾&i;和&x;，"
     assert "root:" not in reading.raw
 
@@ -111,7 +116,9 @@ def resolution_in_each_format(*paragraphs: str, title: str = "灯塔") -> dict[s
     return {
         "txt": whole.encode("utf-8", "surrogatepass"),
         "docx": docx(*(p(line) for line in lines if line)),
-        "pdf": pdf(Sheet().lines(90, 760, *(f"　　{line}" if line in paragraphs else line for line in lines))),
+        "pdf": pdf(
+            Sheet().lines(90, 760, *(f"　　{line}" if line in paragraphs else line for line in lines))
+        ),
         "html": f"<html><body>{''.join(f'<p>{line}</p>' for line in escaped)}</body></html>".encode(),
     }
 
@@ -119,7 +126,9 @@ def resolution_in_each_format(*paragraphs: str, title: str = "灯塔") -> dict[s
 @pytest.mark.parametrize("kind", ["txt", "docx", "pdf", "html"])
 def test_a_script_in_a_title_is_text(kind: str) -> None:
     title = "<script>alert(1)</script>灯塔"
-    reading = read(resolution_in_each_format("回顾其决议，", "1. 请秘书长提出报告。", title=title)[kind], "file")
+    reading = read(
+        resolution_in_each_format("回顾其决议，", "1. 请秘书长提出报告。", title=title)[kind], "file"
+    )
     assert reading.meta.title == title
 
 
@@ -205,13 +214,21 @@ def test_any_bytes_are_read_or_refused(start: bytes, noise: bytes) -> None:
     assert_consistent_or_refused(start + noise)
 
 
-EDITS = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 60)), min_size=1, max_size=6)
-ENCODED = [SEED, *(seed("65/218").raw.encode(e) for e in ("gb18030", "utf-16", "utf-16-be", "utf-32")), FILES["html"]]
+EDITS = st.lists(
+    st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 60)), min_size=1, max_size=6
+)
+ENCODED = [
+    SEED,
+    *(seed("65/218").raw.encode(e) for e in ("gb18030", "utf-16", "utf-16-be", "utf-32")),
+    FILES["html"],
+]
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([*ENCODED, FILES["docx"], FILES["pdf"]]), EDITS)
-def test_a_damaged_file_of_any_kind_is_read_or_refused(data: bytes, edits: list[tuple[float, bytes, int]]) -> None:
+def test_a_damaged_file_of_any_kind_is_read_or_refused(
+    data: bytes, edits: list[tuple[float, bytes, int]]
+) -> None:
     for where, new, length in edits:
         at = int(where * len(data))
         data = data[:at] + new + data[at + length :]

@@ -29,8 +29,12 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES), min_size=1, max_size=6), st.booleans())
-def test_a_damaged_page_is_read_or_refused(edits: list[tuple[float, int, str]], between_elements: bool) -> None:
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES), min_size=1, max_size=6), st.booleans()
+)
+def test_a_damaged_page_is_read_or_refused(
+    edits: list[tuple[float, int, str]], between_elements: bool
+) -> None:
     """Pieces of markup replace text at any offset, or are inserted between elements."""
     text = PAGE
     for where, length, piece in edits:

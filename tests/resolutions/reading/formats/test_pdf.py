@@ -62,7 +62,11 @@ def resolution_page() -> Sheet:
 def test_lines_are_joined_to_paragraphs() -> None:
     reading = read_pdf(resolution_page())
     assert texts(reading) == TEXTS
-    assert (reading.meta.symbol, reading.meta.title, reading.meta.meeting) == ("A/RES/70/1", "灯塔", "第4次全体会议")
+    assert (reading.meta.symbol, reading.meta.title, reading.meta.meeting) == (
+        "A/RES/70/1",
+        "灯塔",
+        "第4次全体会议",
+    )
     assert reading.warnings == ()
 
 
@@ -71,7 +75,9 @@ def test_a_draft_printed_by_a_browser_has_the_reading_of_its_text() -> None:
     typed = read((DATA / "forms" / "ga-draft-c3-sponsors.txt").read_bytes(), "draft.txt")
     account(drawn)
     assert drawn.meta == typed.meta
-    assert [(p.id, p.text, p.marks) for p in drawn.paragraphs] == [(p.id, p.text, p.marks) for p in typed.paragraphs]
+    assert [(p.id, p.text, p.marks) for p in drawn.paragraphs] == [
+        (p.id, p.text, p.marks) for p in typed.paragraphs
+    ]
     assert [(f.id, f.text) for f in drawn.footnotes] == [(f.id, f.text) for f in typed.footnotes]
     assert drawn.citations == typed.citations
 
@@ -102,7 +108,9 @@ def test_a_running_title_is_left_out_with_a_warning() -> None:
 def test_small_print_below_a_rule_is_a_footnote_and_a_superscript_its_mark() -> None:
     marked = [line.replace("原则，", "原则，¹") for line in PREAMBLE]
     sheet = Sheet().lines(90, 760, *HEAD, *marked, *OPERATIVE).rule(90, 120, 130)
-    sheet.text(111, 108, "¹ 见A/69/233，第二章；并见同一文件的附件，其中", 9).text(90, 95, "载有灯塔名册。", 9)
+    sheet.text(111, 108, "¹ 见A/69/233，第二章；并见同一文件的附件，其中", 9).text(
+        90, 95, "载有灯塔名册。", 9
+    )
     reading = read_pdf(sheet)
     assert texts(reading) == TEXTS
     (mark,) = reading.paragraphs[0].marks
@@ -123,7 +131,9 @@ def test_a_note_without_a_full_stop_does_not_include_the_next_page() -> None:
 def test_a_note_continues_at_the_foot_of_the_next_page() -> None:
     first = Sheet().lines(90, 760, *HEAD, *PREAMBLE, *OPERATIVE[:1]).rule(90, 120, 130)
     first.text(111, 108, "1 见A/69/233，第二章；并见同一文件的", 9)
-    second = Sheet().lines(90, 760, *OPERATIVE[1:]).rule(90, 120, 130).text(90, 108, "附件，其中载有名册。", 9)
+    second = (
+        Sheet().lines(90, 760, *OPERATIVE[1:]).rule(90, 120, 130).text(90, 108, "附件，其中载有名册。", 9)
+    )
     reading = read_pdf(first, second)
     assert texts(reading) == TEXTS
     assert [f.text for f in reading.footnotes] == ["见A/69/233，第二章；并见同一文件的附件，其中载有名册。"]
@@ -257,7 +267,9 @@ def test_a_file_with_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 def test_ten_thousand_pages_are_refused_in_two_seconds() -> None:
     kids = b" ".join(b"%d 0 R" % n for n in range(3, 10_003))
-    data = pdf_of_objects([CATALOGUE, b"<< /Type /Pages /Kids [%s] /Count 10000 >>" % kids, *[ONE_PAGE] * 10_000])
+    data = pdf_of_objects(
+        [CATALOGUE, b"<< /Type /Pages /Kids [%s] /Count 10000 >>" % kids, *[ONE_PAGE] * 10_000]
+    )
     began = time.monotonic()
     with pytest.raises(ReadError, match="10,000 页"):
         read(data, "file.pdf")
@@ -281,12 +293,15 @@ def test_a_form_that_includes_itself_is_read_once() -> None:
 
 
 SMALL = pdf(
-    resolution_page().rule(90, 120, 130).text(111, 108, "1 见A/69/233。", 9), Sheet().lines(90, 700, "附件", "第二页")
+    resolution_page().rule(90, 120, 130).text(111, 108, "1 见A/69/233。", 9),
+    Sheet().lines(90, 700, "附件", "第二页"),
 )
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6))
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6)
+)
 def test_a_damaged_file_is_read_or_refused(edits: list[tuple[float, bytes, int]]) -> None:
     data = SMALL
     for where, new, length in edits:
