@@ -156,7 +156,7 @@ def test_a_page_has_the_same_styles_by_a_link_as_by_its_address(visit: Callable[
         (".row a[href='/A/HRC/RES/25/3']", "A/HRC/RES/25/3"),
         (".compare-with ul a", "逐段对照"),
         ("#nav a[href='/citations/']", "引文"),
-        ("#nav a[href='/reuse/']", "查草案"),
+        ("#nav a[href='/help/']", "说明"),
     )
     for link, heading in steps:
         page.locator(link).last.click()
