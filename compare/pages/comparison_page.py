@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from resolutions.reading.anchors import section_title
+from resolutions.web.links import LinkChoice
 
 from ..collation.model import Comparison, RowKind, Substitution
 from .alignment_figure import Ribbon, RibbonPiece, ribbon
 from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
-from .options import KINDS, ComparisonOptions, SwitchChoice, View, substitution_name
+from .options import KINDS, ComparisonOptions, View, substitution_name
 from .rows import RowView, paragraph_places, row_views
 from .seals import SEALS, ChangeBadge
 
@@ -105,9 +106,9 @@ class ComparisonPage:
     changes: list[RowView]
     kinds: list[KindChip]
     mutes: list[MuteChip]
-    views: list[SwitchChoice]
-    units: list[SwitchChoice]
-    switches: list[SwitchChoice]
+    views: list[LinkChoice]
+    units: list[LinkChoice]
+    switches: list[LinkChoice]
     ribbon: Ribbon
     figures: list[FigureItem]
     sentence: str
@@ -252,18 +253,18 @@ def _collapsible_run(rows: Sequence[RowView], options: ComparisonOptions, addres
 # --- links that change the options ----------------------------------------------------------------
 
 
-def _view_choices(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
+def _view_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
     labels = {View.SIDE: _("并排"), View.INLINE: _("行内"), View.CHANGES: _("只看改动")}
     return [
-        SwitchChoice(label, replace(options, view=view).url_for(address), view == options.view)
+        LinkChoice(label, replace(options, view=view).url_for(address), view == options.view)
         for view, label in labels.items()
     ]
 
 
-def _unit_choices(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
+def _unit_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
     labels = {"word": _("词"), "char": _("字")}
     return [
-        SwitchChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
+        LinkChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
         for unit, label in labels.items()
     ]
 
@@ -284,10 +285,10 @@ def _mute_chips(
     ]
 
 
-def _switches(options: ComparisonOptions, address: str) -> list[SwitchChoice]:
+def _switches(options: ComparisonOptions, address: str) -> list[LinkChoice]:
     fold = replace(options, fold=not options.fold, opened=())
     punctuation = replace(options, punctuation=not options.punctuation)
     return [
-        SwitchChoice(_("折叠连续段"), fold.url_for(address), options.fold),
-        SwitchChoice(_("忽略标点"), punctuation.url_for(address), not options.punctuation),
+        LinkChoice(_("折叠连续段"), fold.url_for(address), options.fold),
+        LinkChoice(_("忽略标点"), punctuation.url_for(address), not options.punctuation),
     ]

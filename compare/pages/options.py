@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Self
 
 from django.http import QueryDict
-from django.utils.functional import Promise
 
 from resolutions.web.query_params import QueryParams, pairs_of, split_values, unless_default
 
@@ -22,14 +21,6 @@ UNITS = (DEFAULT_UNIT, "char")
 MOST_MUTED = 40
 _ANCHOR = re.compile(r"[LR]-[A-Za-z0-9.]{1,60}")
 _MUTED = re.compile(r"[^\0]{1,40}-[^\0]{1,40}")
-
-
-class SwitchChoice(NamedTuple):
-    """A link that changes what a page shows."""
-
-    label: str | Promise
-    url: str
-    chosen: bool
 
 
 class View(StrEnum):

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from resolutions.lookup import Redirect
 from resolutions.reading.anchors import place_label
 from resolutions.views.caching import conditional_corpus_response, permanent_redirect
+from resolutions.web.links import LinkChoice
 
 from ..addresses import ParagraphRef, find_paragraph
 from ..agreed_language.lineage import lineage_of
 from ..agreed_language.occurrences import find_occurrences
 from ..agreed_language.params import LEAST, ParagraphPageParams
-from ..pages.options import SwitchChoice
 
 
 @require_safe
@@ -85,14 +85,14 @@ class ParagraphPage:
         """Return the address of the page with other parameters."""
         return self.params.changed(**changes).url_for(self.address)
 
-    def similarity_choices(self, similarities: Iterable[float]) -> list[SwitchChoice]:
+    def similarity_choices(self, similarities: Iterable[float]) -> list[LinkChoice]:
         return [
-            SwitchChoice(f"{100 * sim:.0f}%", self.url_with(sim=sim, page=1), sim == self.params.sim)
+            LinkChoice(f"{100 * sim:.0f}%", self.url_with(sim=sim, page=1), sim == self.params.sim)
             for sim in similarities
         ]
 
-    def base_choice(self, label: str, base: str) -> SwitchChoice:
-        return SwitchChoice(label, self.url_with(base=base), base == self.params.base)
+    def base_choice(self, label: str, base: str) -> LinkChoice:
+        return LinkChoice(label, self.url_with(base=base), base == self.params.base)
 
 
 def _find_page(

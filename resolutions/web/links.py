@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+
 
 class LinkChoice(NamedTuple):
     """A link that changes what a page shows, and whether the page already shows that."""
 
-    label: str
+    label: str | Promise
     url: str
     chosen: bool

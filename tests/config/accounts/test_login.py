@@ -13,11 +13,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
-
-from resolutions.web.client_address import client_address
 
 from ..test_settings import settings as settings_of
 
@@ -138,34 +136,6 @@ def test_a_superuser_unlocks_an_account_and_the_log_records_it(editor: User, adm
 def test_accounts_that_are_not_staff_cannot_sign_in(db: None) -> None:
     User.objects.create_user("reader", password=PASSWORD)
     assert sign_in(PASSWORD, name="reader")[1].status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("trusted", "forwarded", "address"),
-    [
-        (False, "203.0.113.9", ADDRESS),  # any visitor can send the header
-        (True, "203.0.113.9", "203.0.113.9"),
-        (
-            True,
-            "1.2.3.4, 203.0.113.9",
-            "203.0.113.9",
-        ),  # the visitor sent the first, the proxy appended the last
-        (True, "203.0.113.9, unknown", ADDRESS),
-        (True, "", ADDRESS),
-        (True, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),  # attempts are counted per /64 network
-        (True, "::ffff:203.0.113.9", "203.0.113.9"),
-    ],
-)
-def test_the_client_address_is_the_one_that_the_proxy_appended(
-    settings: Settings, trusted: bool, forwarded: str, address: str
-) -> None:
-    settings.TRUST_PROXY = trusted
-    request = RequestFactory().get("/", REMOTE_ADDR=ADDRESS, HTTP_X_FORWARDED_FOR=forwarded)
-    assert client_address(request) == address
-
-
-def test_there_is_no_client_address_behind_a_unix_socket() -> None:
-    assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) is None
 
 
 def test_a_forged_header_does_not_evade_the_lock_behind_a_proxy(settings: Settings, editor: User) -> None:
