@@ -88,7 +88,8 @@ class RowKind(StrEnum):
 
     SAME = "same"  # at most punctuation, blanks and footnote marks differ
     UPDATED = "updated"  # only dates, sessions, numbers or symbols were updated
-    VARIANT = "variant"  # only the wording differs
+    VARIANT = "variant"  # surely only the wording differs
+    UNCLEAR = "unclear"  # other words, and Chinese alone does not say whether the sense differs
     AMENDED = "amended"  # the substance differs
     SPLIT = "split"
     MERGE = "merge"
@@ -125,7 +126,8 @@ class Hunk(NamedTuple):
     """Characters a_start to a_end of paragraph `a` became b_start to b_end of paragraph `b`.
 
     Either stretch may be empty. `head` and `tail` count the characters that both have in common at the
-    start and at the end (增强 → 加强: 0 and 1).
+    start and at the end (增强 → 加强: 0 and 1). `sure` is false if Chinese alone does not say whether the
+    sense differs.
     """
 
     a: str
@@ -138,6 +140,7 @@ class Hunk(NamedTuple):
     shift: Shift | None = None
     head: int = 0
     tail: int = 0
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ..collation.model import RowKind, Substitution
 
 MOVED = "moved"
 KINDS = (
-    *(RowKind.AMENDED, RowKind.UPDATED, RowKind.VARIANT, RowKind.SPLIT, RowKind.MERGE),
+    *(RowKind.AMENDED, RowKind.UNCLEAR, RowKind.UPDATED, RowKind.VARIANT, RowKind.SPLIT, RowKind.MERGE),
     *(RowKind.ADDED, RowKind.REMOVED, MOVED, RowKind.SAME),
 )
 DEFAULT_UNIT = "word"

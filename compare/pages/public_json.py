@@ -61,4 +61,6 @@ def _hunk(hunk: Hunk) -> dict[str, Any]:
     }
     if hunk.shift:
         content["shift"] = hunk.shift.value
+    if not hunk.sure:
+        content["sure"] = False
     return content

@@ -24,6 +24,12 @@ SEALS = {
     for seal in (
         ChangeBadge(RowKind.AMENDED, "改", gettext_lazy("改动"), gettext_lazy("内容有改动")),
         ChangeBadge(
+            RowKind.UNCLEAR,
+            "核",
+            gettext_lazy("待核"),
+            gettext_lazy("用词不同，仅凭中文不能断定意思是否改变"),
+        ),
+        ChangeBadge(
             RowKind.UPDATED, "更", gettext_lazy("更新"), gettext_lazy("只有日期、届会、编号或文号顺延")
         ),
         ChangeBadge(

@@ -19,8 +19,8 @@ from ...pages.public_json import JsonSide, as_json
 OPERATOR = User(is_staff=True, is_active=True)  # documents under review can be compared too
 CONTEXT = 8  # characters
 _KINDS = {
-    RowKind.SAME: "同", RowKind.UPDATED: "更", RowKind.VARIANT: "译", RowKind.AMENDED: "改",
-    RowKind.SPLIT: "拆",
+    RowKind.SAME: "同", RowKind.UPDATED: "更", RowKind.VARIANT: "译",
+    RowKind.UNCLEAR: "核", RowKind.AMENDED: "改", RowKind.SPLIT: "拆",
     RowKind.MERGE: "并", RowKind.ADDED: "增", RowKind.REMOVED: "删",
 }  # fmt: skip
 _CHANGES = {
