@@ -43,12 +43,12 @@ def paragraph_diff(a: Passage, b: Passage) -> ParagraphDifference:
     if similarity < UNLIKE:
         return uncompared
     try:
-        hunks = hunks_between([a], [b], folded=True)
+        hunks, pieces = hunks_between([a], [b], folded=True)
     except TextsTooLong:
         return uncompared
     pair = PairHtml(SideHtml({a.ident: a.text}, {}), SideHtml({b.ident: b.text}, {}), ComparisonOptions())
     html = inline_html(pair, b.ident, hunks)
-    return ParagraphDifference(html, SEALS[row_kind(hunks)], percent(similarity))
+    return ParagraphDifference(html, SEALS[row_kind(pieces)], percent(similarity))
 
 
 def percent(similarity: float) -> int:

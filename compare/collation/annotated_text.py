@@ -1,20 +1,35 @@
-"""A text whose changes are classified: its words, their offsets, and its lead verb."""
+"""A text whose changes are classified: its words and their offsets, its lead verb, and its atoms."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from resolutions.language.characters import fold
 
-from .tokens import Token, TokenKind, token
-from .translation_variants import VariantOccurrence, framed, one_form, variant_occurrences
+from .figures import Figure, find_figures
+from .tokens import Token, token
+from .translation_variants import VariantOccurrence, framed, near_occurrences, one_form, variant_occurrences
 
 Stretch = tuple[int, int]
 
+_ATOM = re.compile(r"[A-Za-z]+|[\[\]]|(?!为止)[^\W_]|%")  # 至…为止 is 至…止
 _EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Characters start to end of a text that are compared as one: a character, a Latin word or a figure.
+
+    `key` is the same for all ways of writing it; `text` is as folded.
+    """
+
+    start: int
+    end: int
+    key: str
+    text: str
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -22,8 +37,7 @@ class AnnotatedText:
     """A paragraph, or several taken as one text.
 
     `starts` are the offsets at which the words begin, and the offset at which the last one ends.
-    `verb_span` is the stretch of the lead verb, or (-1, -1) without one. `variants` are the words of
-    variants.tsv that occur in the text.
+    `verb_span` is the stretch of the lead verb, or (-1, -1) without one.
     """
 
     words: Sequence[str]
@@ -33,24 +47,39 @@ class AnnotatedText:
     starts: Sequence[int]
     tokens: Sequence[Token]
     verb_span: Stretch
-    variants: Sequence[VariantOccurrence]
 
     @classmethod
     def of(cls, words: Sequence[str], verb: str = "") -> "AnnotatedText":
         text = "".join(words)
         start = text.find(verb) if verb else -1
-        span = (start, start + len(verb)) if start >= 0 else (-1, -1)
-        folded = fold(text)
         return cls(
             words=words,
             verb=verb,
             text=text,
-            folded=folded,
+            folded=fold(text),
             starts=[0, *accumulate(map(len, words))],
             tokens=[token(word) for word in words],
-            verb_span=span,
-            variants=variant_occurrences(folded),
+            verb_span=(start, start + len(verb)) if start >= 0 else (-1, -1),
         )
+
+    @cached_property
+    def atoms(self) -> list[Atom]:
+        """What is compared: all characters but blanks and punctuation, and square brackets with them."""
+        return list(_atoms(self.folded))
+
+    def atoms_without(self, stretch: Stretch) -> list[Atom]:
+        start, end = stretch
+        return [atom for atom in self.atoms if atom.end <= start or end <= atom.start]
+
+    @cached_property
+    def variants(self) -> list[VariantOccurrence]:
+        """The words of variants.tsv in the text."""
+        return variant_occurrences(self.folded)
+
+    @cached_property
+    def near_synonyms(self) -> list[VariantOccurrence]:
+        """The words of variants.tsv and near_synonyms.tsv in the text."""
+        return near_occurrences(self.folded)
 
     @cached_property
     def one_form(self) -> str:
@@ -59,26 +88,23 @@ class AnnotatedText:
             return ""
         return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants))
 
-    def touched(self, start: int, end: int) -> list[VariantOccurrence]:
-        """Return the variants that overlap a stretch."""
-        return [o for o in self.variants if o.start < end and start < o.end]
-
-    def inside(self, start: int, end: int) -> list[VariantOccurrence]:
-        """Return the variants that are completely inside a stretch."""
-        return [o for o in self.variants if start <= o.start and o.end <= end]
-
-    def matter(self, start: int, end: int) -> list[str]:
-        """Return the content words and figures of a stretch; of a word that is cut, the part inside."""
-        if start >= end:
-            return []
-        first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
-        inside = self.tokens[first:last]
-        if self.starts[first] < start or end < self.starts[last]:
-            cuts = [(max(self.starts[k], start), min(self.starts[k + 1], end)) for k in range(first, last)]
-            inside = [token(self.folded[slice(*cut)]) for cut in cuts]
-        return [t.folded for t in inside if t.kind is TokenKind.CONTENT or t.kind is TokenKind.FIGURE]
-
     def holds_verb(self, start: int, end: int) -> bool:
         """Return whether a stretch contains the lead verb."""
         first, last = self.verb_span
         return first >= 0 and start <= first and last <= end
+
+
+def _atoms(folded: str) -> Iterator[Atom]:
+    at = 0
+    for figure in find_figures(folded):
+        yield from _plain_atoms(folded, at, figure.start)
+        yield Atom(
+            start=figure.start, end=figure.end, key=f"\0{figure.key}\0", text=figure.text, figure=figure
+        )
+        at = figure.end
+    yield from _plain_atoms(folded, at, len(folded))
+
+
+def _plain_atoms(folded: str, start: int, end: int) -> Iterator[Atom]:
+    for match in _ATOM.finditer(folded, start, end):
+        yield Atom(start=match.start(), end=match.end(), key=match[0].casefold(), text=match[0])

@@ -76,12 +76,14 @@ def _row(
         old, new = fold(old), fold(new)
     similarity = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
     hunks: list[Hunk] = []
+    changes = RowKind.SAME
     whole = ""
     if len(left) == len(right) == 1 and similarity < UNLIKE:
         whole = TOO_UNLIKE
     elif old != new:
         try:
-            hunks = hunks_between(left, right, characters=characters, folded=folded)
+            hunks, pieces = hunks_between(left, right, characters=characters, folded=folded)
+            changes = row_kind(pieces)
         except TextsTooLong:
             whole = TOO_LONG
     if len(left) > 1:
@@ -91,7 +93,7 @@ def _row(
     elif whole:
         kind = RowKind.AMENDED
     else:
-        kind = row_kind(hunks)
+        kind = changes
     return ComparisonRow(
         a=tuple(p.ident for p in left),
         b=tuple(p.ident for p in right),

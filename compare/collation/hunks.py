@@ -1,4 +1,7 @@
-"""Hunks between paragraphs that belong together: where the words differ, and the class of each change."""
+"""Hunks between paragraphs that belong together: where the words differ, and the class of each change.
+
+Hunks are words as a person reads them; their classes come from the pieces in them (classification.py).
+"""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -6,34 +9,69 @@ from itertools import chain
 from resolutions.language.characters import fold
 
 from .annotated_text import AnnotatedText, Stretch
-from .classification import classify, reclassified, verb_change
-from .model import Hunk, Passage
+from .classification import classify_changes, most_severe
+from .model import Change, Hunk, Passage
+from .pieces import ClassifiedPiece
+from .verb_changes import verb_change
 from .word_diff import common_affixes, word_edits
 
 
 def hunks_between(
     left: Sequence[Passage], right: Sequence[Passage], *, characters: bool = False, folded: bool = False
-) -> list[Hunk]:
-    """Return the hunks between paragraphs of both sides, each side taken as one text.
+) -> tuple[list[Hunk], list[ClassifiedPiece]]:
+    """Return the hunks between paragraphs of both sides, each side taken as one text, and the changes in them
+    piece by piece, from which the kind of the row follows.
 
-    `characters` compares single characters instead of words; `folded` treats Traditional and Simplified
-    characters as the same. Raise TextsTooLong if the texts are too long to be compared.
+    `characters` shows the changes by characters instead of words; `folded` treats Traditional and Simplified
+    characters as the same. The pieces depend on neither. Raise TextsTooLong if the texts are too long to be
+    compared.
     """
     old, new = _as_text(left), _as_text(right)
     stretches = _changed_stretches(old, new, characters=characters, folded=folded)
     if not stretches:
-        return []
-    classes = [classify(old, stretch_a, new, stretch_b) for stretch_a, stretch_b in stretches]
-    changes = reclassified(old, new, stretches, [change for change, _ in classes])
+        return [], []
+    pieces = classify_changes(old, new)
     hunks = []
-    for (stretch_a, stretch_b), change, (_, shift) in zip(stretches, changes, classes, strict=True):
+    of_hunks = _pieces_of_hunks(stretches, pieces)
+    for (stretch_a, stretch_b), inside in zip(stretches, of_hunks, strict=True):
+        whole = most_severe(inside) if inside else ClassifiedPiece(stretch_a, stretch_b, Change.PUNCTUATION)
+        shift = next((piece.shift for piece in inside if piece.shift), None)
+        sure = all(piece.sure for piece in inside)
         if len(left) == len(right) == 1:
-            affixes = common_affixes(old.text[slice(*stretch_a)], new.text[slice(*stretch_b)])
-            hunks.append(Hunk(left[0].ident, *stretch_a, right[0].ident, *stretch_b, change, shift, *affixes))
+            places = [((left[0].ident, *stretch_a), (right[0].ident, *stretch_b))]
+            head, tail = common_affixes(old.text[slice(*stretch_a)], new.text[slice(*stretch_b)])
         else:
             places = _pair_places(_places(stretch_a, left), _places(stretch_b, right))
-            hunks += [Hunk(*place_a, *place_b, change, shift) for place_a, place_b in places]
-    return hunks
+            head = tail = 0
+        for place_a, place_b in places:
+            hunk = Hunk(
+                *place_a, *place_b, whole.change, shift, head, tail, sure=sure, backward=whole.backward
+            )
+            hunks.append(hunk)
+    return hunks, pieces
+
+
+def _pieces_of_hunks(
+    stretches: Sequence[tuple[Stretch, Stretch]], pieces: Sequence[ClassifiedPiece]
+) -> list[list[ClassifiedPiece]]:
+    """Return the pieces in each hunk. A piece that no hunk shows belongs to the nearest."""
+    of_hunks: list[list[ClassifiedPiece]] = [[] for _ in stretches]
+    for piece in pieces:
+        distances = [
+            min(_distance(piece.a, stretch_a), _distance(piece.b, stretch_b))
+            for stretch_a, stretch_b in stretches
+        ]
+        touched = [k for k, distance in enumerate(distances) if distance < 0]
+        for k in touched or [distances.index(min(distances))]:
+            of_hunks[k].append(piece)
+    return of_hunks
+
+
+def _distance(a: Stretch, b: Stretch) -> int:
+    """Return how far two stretches are apart in characters; -1 if they have a character in common."""
+    if a[0] < b[1] and b[0] < a[1]:
+        return -1
+    return max(b[0] - a[1], a[0] - b[1], 0)
 
 
 def _as_text(side: Sequence[Passage]) -> AnnotatedText:
@@ -75,7 +113,7 @@ def _split_at_verb(
         return [(stretch_a, stretch_b)]
     (start_a, end_a), (start_b, end_b) = stretch_a, stretch_b
     verb_end_a, verb_end_b = old.verb_span[1], new.verb_span[1]
-    _change, shift = verb_change(old, new)
+    _change, shift, _sure = verb_change(old.verb, new.verb)
     if (verb_end_a, verb_end_b) == (end_a, end_b) or not shift:
         return [(stretch_a, stretch_b)]
     verbs = (start_a, verb_end_a), (start_b, verb_end_b)

@@ -1,5 +1,6 @@
-"""Translation variants: words (variants.tsv) and frames
-(frames.tsv) that render the same English expression.
+"""Translation variants: words (variants.tsv) and frames (frames.tsv) that render the same English expression.
+
+Words of near_synonyms.tsv often render the same one: Chinese alone does not say.
 """
 
 import re
@@ -42,10 +43,11 @@ class VariantOccurrence:
 
 
 @cache
-def _by_head() -> dict[str, list[Variant]]:
-    """Return the variants by their first two characters."""
+def _by_head(*lists: str) -> dict[str, list[Variant]]:
+    """Return the words of some lists by their first two characters."""
     variants: dict[str, list[Variant]] = {}
-    for row, (words, _english, places, _evidence) in enumerate(read_rows(__file__, "variants.tsv")):
+    rows = [row for name in lists for row in read_rows(__file__, name)]
+    for row, (words, _english, places, _evidence) in enumerate(rows):
         for word in map(fold, words.split("|")):
             for place in fold(places).split(" "):
                 before, _, after = place.partition("~")
@@ -56,8 +58,16 @@ def _by_head() -> dict[str, list[Variant]]:
 
 def variant_occurrences(folded: str) -> list[VariantOccurrence]:
     """Return the variants in a folded text; of those that overlap, the first and longest."""
+    return _occurrences(folded, _by_head("variants.tsv"))
+
+
+def near_occurrences(folded: str) -> list[VariantOccurrence]:
+    """Return the variants and the words that are near in sense in a folded text, as above."""
+    return _occurrences(folded, _by_head("variants.tsv", "near_synonyms.tsv"))
+
+
+def _occurrences(folded: str, heads: dict[str, list[Variant]]) -> list[VariantOccurrence]:
     rows_of_stretch: dict[tuple[int, int], set[int]] = {}
-    heads = _by_head()
     for at in range(len(folded) - 1):
         for variant in heads.get(folded[at : at + 2], ()):
             if variant.occurs_at(folded, at):

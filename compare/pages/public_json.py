@@ -63,4 +63,6 @@ def _hunk(hunk: Hunk) -> dict[str, Any]:
         content["shift"] = hunk.shift.value
     if not hunk.sure:
         content["sure"] = False
+    if hunk.backward:
+        content["backward"] = True
     return content

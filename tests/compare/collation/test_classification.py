@@ -22,7 +22,7 @@ def changes(row: ComparisonRow) -> list[tuple[str, str | None]]:
         ("增进和保护人权", "促进和保护人权", RowKind.VARIANT, ["variant"]),
         ("人的尊严", "人类尊严", RowKind.VARIANT, ["variant"]),
         ("各国和会员国的报告", "各国与会员国的报告", RowKind.VARIANT, ["wording"]),
-        ("单独承担的责任", "承担单独的责任", RowKind.VARIANT, ["wording"]),
+        ("单独承担的责任", "承担单独的责任", RowKind.UNCLEAR, ["wording"]),
         ("粮食危机、金融危机", "粮食危机、卫生危机、金融危机", RowKind.AMENDED, ["list"]),
         ("会员国", "非政府组织", RowKind.AMENDED, ["substance"]),
         ("三名专家", "五名专家", RowKind.AMENDED, ["substance"]),
@@ -49,7 +49,7 @@ def test_each_change_has_its_class(a: str, b: str, kind: RowKind, found: list[st
         ("促请", "敦促", ("wording", "changed")),
         ("吁请", "促请", ("wording", "changed")),
         ("请", "邀请", ("wording", "changed")),
-        ("鼓励", "请", ("wording", "changed")),
+        ("鼓励", "请", ("verb", "changed")),
         ("重申", "强调", ("verb", "changed")),
         ("认识到", "确认", ("variant", None)),
         ("再次强调", "强调", ("wording", None)),
@@ -69,9 +69,9 @@ def test_a_new_verb_and_the_change_after_it_are_two_hunks() -> None:
 
 
 def test_a_variant_counts_only_in_its_context() -> None:
-    """增进 and 促进 are variants before rights; 加强 and 促进 of a mechanism are not."""
+    """增进 and 促进 are variants before rights; of 加强 and 促进 of a mechanism Chinese does not say."""
     row = only_row("1. 决定加强普遍定期审议机制的工作。", "1. 决定促进普遍定期审议机制的工作。")
-    assert row.kind is RowKind.AMENDED
+    assert row.kind is RowKind.UNCLEAR
 
 
 def test_the_context_of_a_variant_may_be_far_before_it() -> None:
@@ -83,10 +83,10 @@ def test_the_context_of_a_variant_may_be_far_before_it() -> None:
     assert only_row(a, b).kind is RowKind.VARIANT
 
 
-def test_a_change_of_word_order_is_a_variant() -> None:
+def test_chinese_alone_does_not_say_what_another_order_of_words_changes() -> None:
     a = "1. 确认各国除单独承担对本国社会的责任之外，还担负着集体责任。"
     b = "1. 确认各国除对本国社会承担单独的责任之外，还担负着集体责任。"
-    assert only_row(a, b).kind is RowKind.VARIANT
+    assert only_row(a, b).kind is RowKind.UNCLEAR
 
 
 def test_a_change_of_the_order_of_actors_is_of_substance() -> None:

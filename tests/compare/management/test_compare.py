@@ -56,7 +56,15 @@ def test_every_row_and_hunk_has_the_keys_of_the_contract() -> None:
             "hunks",
         }
         for hunk in row["hunks"]:
-            assert set(hunk) - {"shift"} == {"a", "a_start", "a_end", "b", "b_start", "b_end", "class"}
+            assert set(hunk) - {"shift", "sure", "backward"} == {
+                "a",
+                "a_start",
+                "a_end",
+                "b",
+                "b_start",
+                "b_end",
+                "class",
+            }
 
 
 def test_the_summary_shows_kinds_places_and_changed_words() -> None:

@@ -237,7 +237,7 @@ def test_an_error_in_the_comparison_answers_500_and_is_not_cached(
 ) -> None:
     client.raise_request_exception = False
     with monkeypatch.context() as patch:
-        patch.setattr("compare.collation.hunks.classify", raise_value_error)
+        patch.setattr("compare.collation.hunks.classify_changes", raise_value_error)
         response = client.get(PAIR + form)
         assert response.status_code == 500
         assert TOO_LONG not in response.content.decode()

@@ -1,0 +1,103 @@
+"""Changes of figures: dates, sessions and numbers of documents that were rolled forward, went back, or are
+others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from .annotated_text import Atom, Stretch
+from .figures import ROLLING, Figure, FigureForm, is_forward
+from .grammar_words import is_free
+from .model import Change
+from .pieces import AtomAlignment, ClassifiedPiece, Piece
+
+NEAR = 8  # atoms or characters between a date and the number of the document that it dates
+OF_DOCUMENTS = (FigureForm.NUMBER, FigureForm.SYMBOL)
+
+
+def figure_changes(alignment: AtomAlignment, piece: Piece) -> list[ClassifiedPiece]:
+    """Return the changes of a piece of as many figures in both texts, with free words; [] for any other."""
+    old, new = _figures(piece.a), _figures(piece.b)
+    if not old or [f.form for f in old] != [f.form for f in new]:
+        return []
+    if not (is_free(_other_text(piece.a)) and is_free(_other_text(piece.b))):
+        return []
+    return [
+        _change(before, after, redated=_dates_same_document(alignment, piece, before, after))
+        for before, after in zip(old, new, strict=True)
+    ]
+
+
+def rolled_apart(
+    alignment: AtomAlignment, pieces: Sequence[Piece]
+) -> tuple[list[ClassifiedPiece], list[Piece]]:
+    """Return the changes of figures of which one text has the old and the other, elsewhere, the new one; and
+    the pieces that are left. They are paired in order, if each text has as many of a form.
+    """
+    removed = [p for p in pieces if not p.b and _is_rolling(p.a)]
+    inserted = [p for p in pieces if not p.a and _is_rolling(p.b)]
+    forms = [[[f.form for f in _figures(side)] for side in sides] for sides in
+             ([p.a for p in removed], [p.b for p in inserted])]  # fmt: skip
+    if not removed or forms[0] != forms[1]:
+        return [], list(pieces)
+    changes: list[ClassifiedPiece] = []
+    for gone, come in zip(removed, inserted, strict=True):
+        figures = zip(_figures(gone.a), _figures(come.b), strict=True)
+        backward = any(is_forward(old, new) is not True for old, new in figures)
+        changes.append(ClassifiedPiece.of(gone, Change.UPDATED, backward=backward))
+        changes.append(ClassifiedPiece.of(come, Change.UPDATED, backward=backward))
+    return changes, [p for p in pieces if p not in removed and p not in inserted]
+
+
+def with_dates(changes: Sequence[ClassifiedPiece]) -> list[ClassifiedPiece]:
+    """Return changes in their order. A number that is smaller than the last one is no step back if the date
+    before it went forward: another organ, another series of numbers.
+    """
+    out = list(changes)
+    for k, (before, after) in enumerate(pairwise(changes), 1):
+        dated = before.change is Change.UPDATED and not before.backward
+        if dated and after.backward and 0 <= after.a[0] - before.a[1] <= NEAR:
+            out[k] = replace(after, backward=False)
+    return out
+
+
+def _figures(atoms: Sequence[Atom]) -> list[Figure]:
+    return [atom.figure for atom in atoms if atom.figure]
+
+
+def _other_text(atoms: Sequence[Atom]) -> str:
+    return "".join(atom.key for atom in atoms if not atom.figure)
+
+
+def _is_rolling(atoms: Sequence[Atom]) -> bool:
+    figures = _figures(atoms)
+    return bool(figures) and all(f.form in ROLLING for f in figures) and is_free(_other_text(atoms))
+
+
+def _change(old: Figure, new: Figure, *, redated: bool) -> ClassifiedPiece:
+    a: Stretch = (old.start, old.end)
+    b: Stretch = (new.start, new.end)
+    if old.key == new.key:
+        return ClassifiedPiece(a, b, Change.WORDING)
+    forward = is_forward(old, new) if old.form in ROLLING else None
+    if forward is None:
+        return ClassifiedPiece(a, b, Change.SUBSTANCE)
+    if redated:
+        return ClassifiedPiece(a, b, Change.REDATED)
+    return ClassifiedPiece(a, b, Change.UPDATED, backward=not forward)
+
+
+def _dates_same_document(alignment: AtomAlignment, piece: Piece, old: Figure, new: Figure) -> bool:
+    """Return whether the next figure after two full dates is the same number or symbol of a document."""
+    if (
+        old.form is not FigureForm.DATE
+        or old is not _figures(piece.a)[-1]
+        or not all((*old.value, *new.value))
+    ):
+        return False
+    for column in alignment.columns[piece.last : piece.last + NEAR]:
+        figures = _figures((*column.a, *column.b))
+        if figures:
+            return column.equal and figures[0].form in OF_DOCUMENTS
+    return False
