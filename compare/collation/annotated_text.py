@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from resolutions.language.characters import fold
 
@@ -18,8 +19,7 @@ _ATOM = re.compile(r"[A-Za-z]+|[\[\]]|(?!为止)[^\W_]|%")  # 至…为止 is �
 _EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """Characters start to end of a text that are compared as one: a character, a Latin word or a figure.
 
     `key` is the same for all ways of writing it; `text` is as folded.

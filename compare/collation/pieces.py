@@ -5,6 +5,7 @@ Punctuation other than square brackets takes no part, nor does the lead verb if 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -13,8 +14,7 @@ from .model import Change, Shift
 from .verb_changes import compared_verbs
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One atom of each text, which are equal; or atoms of both between which nothing is equal."""
 
     a: Sequence[Atom]
@@ -92,10 +92,9 @@ class AtomAlignment:
 
     def span(self, first: int, last: int) -> Piece:
         """Return the columns first to last as one piece."""
-        columns = self.columns[first:last]
         a: list[Atom] = []
         b: list[Atom] = []
-        for column in columns:
+        for column in self.columns[first:last]:
             a += column.a
             b += column.b
         return Piece(
@@ -103,24 +102,22 @@ class AtomAlignment:
             last=last,
             a=a,
             b=b,
-            stretch_a=self._stretch(a, self.columns[:first], self.columns[last:], left=True),
-            stretch_b=self._stretch(b, self.columns[:first], self.columns[last:], left=False),
+            stretch_a=self._stretch(a, first, last, left=True),
+            stretch_b=self._stretch(b, first, last, left=False),
         )
 
-    def _stretch(
-        self, atoms: Sequence[Atom], before: Sequence[Column], after: Sequence[Column], *, left: bool
-    ) -> Stretch:
+    def _stretch(self, atoms: Sequence[Atom], first: int, last: int, *, left: bool) -> Stretch:
         if atoms:
             return atoms[0].start, atoms[-1].end
         text = self.old if left else self.new
         start, end = 0, len(text.text)
-        for column in reversed(before):
-            side = column.a if left else column.b
+        for k in range(first - 1, -1, -1):
+            side = self.columns[k].a if left else self.columns[k].b
             if side:
                 start = side[-1].end
                 break
-        for column in after:
-            side = column.a if left else column.b
+        for k in range(last, len(self.columns)):
+            side = self.columns[k].a if left else self.columns[k].b
             if side:
                 end = side[0].start
                 break

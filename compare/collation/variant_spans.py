@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from .annotated_text import AnnotatedText, Atom
+from .annotated_text import AnnotatedText, Atom, Stretch
 from .grammar_words import are_interchangeable, is_free
-from .pieces import AtomAlignment, Piece
+from .pieces import AtomAlignment, Column, Piece
 from .translation_variants import VariantOccurrence
 
 
@@ -12,6 +12,8 @@ def variant_span(alignment: AtomAlignment, piece: Piece, *, near: bool = False) 
     """Return the piece, widened to every variant that it overlaps in either text, if nothing else differs in
     it; else None. `near` takes words that are near in sense as well.
     """
+    if not _touches_variant(alignment, piece, near=near):
+        return None
     span = _widened(alignment, piece, near=near)
     old = _sequence(alignment.old, span.a, near=near)
     new = _sequence(alignment.new, span.b, near=near)
@@ -31,37 +33,40 @@ def _occurrences(text: AnnotatedText, *, near: bool) -> Sequence[VariantOccurren
     return text.near_synonyms if near else text.variants
 
 
+def _touches_variant(alignment: AtomAlignment, piece: Piece, *, near: bool) -> bool:
+    return any(_overlap(o, piece.stretch_a) for o in _occurrences(alignment.old, near=near)) or any(
+        _overlap(o, piece.stretch_b) for o in _occurrences(alignment.new, near=near)
+    )
+
+
 def _widened(alignment: AtomAlignment, piece: Piece, *, near: bool) -> Piece:
+    old, new = _occurrences(alignment.old, near=near), _occurrences(alignment.new, near=near)
     while True:
         first, last = piece.first, piece.last
-        for occurrence in _occurrences(alignment.old, near=near):
-            if _overlap(occurrence, piece.stretch_a):
-                first, last = _around([c.a for c in alignment.columns], occurrence, first=first, last=last)
-        for occurrence in _occurrences(alignment.new, near=near):
-            if _overlap(occurrence, piece.stretch_b):
-                first, last = _around([c.b for c in alignment.columns], occurrence, first=first, last=last)
+        over_a = [o for o in old if _overlap(o, piece.stretch_a)]
+        over_b = [o for o in new if _overlap(o, piece.stretch_b)]
+        start_a = min([o.start for o in over_a], default=len(alignment.old.text))
+        start_b = min([o.start for o in over_b], default=len(alignment.new.text))
+        end_a = max([o.end for o in over_a], default=0)
+        end_b = max([o.end for o in over_b], default=0)
+        while first and _reaches(alignment.columns[first - 1], start_a, start_b, left=True):
+            first -= 1
+        while last < len(alignment.columns) and _reaches(alignment.columns[last], end_a, end_b, left=False):
+            last += 1
         if (first, last) == (piece.first, piece.last):
             return piece
         piece = alignment.span(first, last)
 
 
-def _overlap(occurrence: VariantOccurrence, stretch: tuple[int, int]) -> bool:
-    return (occurrence.start < stretch[1] and stretch[0] < occurrence.end) or (
-        occurrence.start < stretch[0] == stretch[1] < occurrence.end
-    )
+def _reaches(column: Column, edge_a: int, edge_b: int, *, left: bool) -> bool:
+    """Return whether a column has atoms beyond the edge of a variant: of its start, or else of its end."""
+    if left:
+        return bool(column.a and column.a[-1].end > edge_a) or bool(column.b and column.b[-1].end > edge_b)
+    return bool(column.a and column.a[0].start < edge_a) or bool(column.b and column.b[0].start < edge_b)
 
 
-def _around(
-    side: Sequence[Sequence[Atom]], occurrence: VariantOccurrence, *, first: int, last: int
-) -> tuple[int, int]:
-    """Return the span of columns widened to all atoms of an occurrence in one text."""
-    inside = [
-        k for k, atoms in enumerate(side)
-        if any(atom.start < occurrence.end and occurrence.start < atom.end for atom in atoms)
-    ]  # fmt: skip
-    if not inside:
-        return first, last
-    return min(first, inside[0]), max(last, inside[-1] + 1)
+def _overlap(occurrence: VariantOccurrence, stretch: Stretch) -> bool:
+    return occurrence.start < stretch[1] and stretch[0] < occurrence.end
 
 
 def _sequence(
@@ -70,7 +75,8 @@ def _sequence(
     """Return the rows of the variants among some atoms, and the characters before, between and after them."""
     rows: list[frozenset[int]] = []
     plain = [""]
-    occurrences = list(_occurrences(text, near=near))
+    first, last = (atoms[0].start, atoms[-1].end) if atoms else (0, 0)
+    occurrences = [o for o in _occurrences(text, near=near) if o.start < last and first < o.end]
     current: VariantOccurrence | None = None
     for atom in atoms:
         if current and atom.start < current.end:
