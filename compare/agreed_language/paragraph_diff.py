@@ -43,12 +43,12 @@ def paragraph_diff(a: Passage, b: Passage) -> ParagraphDifference:
     if similarity < UNLIKE:
         return uncompared
     try:
-        hunks, pieces = hunks_between([a], [b], folded=True)
+        found = hunks_between([a], [b], folded=True)
     except TextsTooLong:
         return uncompared
     pair = PairHtml(SideHtml({a.ident: a.text}, {}), SideHtml({b.ident: b.text}, {}), ComparisonOptions())
-    html = inline_html(pair, b.ident, hunks)
-    return ParagraphDifference(html, SEALS[row_kind(pieces)], percent(similarity))
+    html = inline_html(pair, b.ident, found.hunks)
+    return ParagraphDifference(html, SEALS[row_kind(found.pieces)], percent(similarity))
 
 
 def percent(similarity: float) -> int:

@@ -1,6 +1,7 @@
 """A text whose changes are classified: its words and their offsets, its lead verb, and its atoms."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,6 +88,11 @@ class AnnotatedText:
         if not framed(self.folded):
             return ""
         return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants))
+
+    def words_around(self, stretch: Stretch) -> Stretch:
+        """Return the stretch of the words of which a stretch, which is not empty, is a part."""
+        first, last = bisect_right(self.starts, stretch[0]) - 1, bisect_left(self.starts, stretch[1])
+        return self.starts[first], self.starts[last]
 
     def holds_verb(self, start: int, end: int) -> bool:
         """Return whether a stretch contains the lead verb."""

@@ -15,13 +15,13 @@ from resolutions.un.segmentation import segment
 
 from .alignment import Link, align, crossed
 from .classification import row_kind
-from .hunks import hunks_between
-from .model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind, Substitution
+from .hunks import HunksAndPieces, hunks_between
+from .model import Comparison, ComparisonRow, Passage, RowKind, Substitution
 from .word_diff import TextsTooLong
 
 SAMPLE = 5  # paragraphs by which the script of a text is recognized
 UNLIKE = 0.30  # the words of two paragraphs less similar than this are not compared
-RECURS = 2  # the least number of rows with a substitution
+RECURS = 2  # the least count of a substitution
 LONGEST_SUBSTITUTION = 8  # characters
 TOO_UNLIKE = "两段差别太大，未逐词比对。"
 TOO_LONG = "段落过长，未逐词比对。"
@@ -57,7 +57,7 @@ def collate(a: Sequence[Passage], b: Sequence[Passage], *, characters: bool = Fa
     rows += [ComparisonRow((p.ident,), (), RowKind.REMOVED) for i, p in enumerate(a) if i not in linked_a]
     rows += [ComparisonRow((), (p.ident,), RowKind.ADDED) for j, p in enumerate(b) if j not in linked_b]
     ordered = _in_reading_order(rows, a, b)
-    return Comparison(tuple(a), tuple(b), tuple(ordered), _substitutions(ordered, a, b))
+    return Comparison(tuple(a), tuple(b), tuple(ordered), _substitutions(ordered))
 
 
 def _joined_text(passages: Sequence[Passage]) -> str:
@@ -75,15 +75,13 @@ def _row(
     if folded:
         old, new = fold(old), fold(new)
     similarity = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
-    hunks: list[Hunk] = []
-    changes = RowKind.SAME
+    found = HunksAndPieces([], [], [])
     whole = ""
     if len(left) == len(right) == 1 and similarity < UNLIKE:
         whole = TOO_UNLIKE
     elif old != new:
         try:
-            hunks, pieces = hunks_between(left, right, characters=characters, folded=folded)
-            changes = row_kind(pieces)
+            found = hunks_between(left, right, characters=characters, folded=folded)
         except TextsTooLong:
             whole = TOO_LONG
     if len(left) > 1:
@@ -93,7 +91,7 @@ def _row(
     elif whole:
         kind = RowKind.AMENDED
     else:
-        kind = changes
+        kind = row_kind(found.pieces)
     return ComparisonRow(
         a=tuple(p.ident for p in left),
         b=tuple(p.ident for p in right),
@@ -103,8 +101,9 @@ def _row(
         crossed=crossed(link, a, b),
         sure=link.sure,
         why=tuple(link.why),
-        hunks=tuple(hunks),
+        hunks=tuple(found.hunks),
         whole=whole,
+        replaced=tuple(found.replaced),
     )
 
 
@@ -137,29 +136,13 @@ def _in_reading_order(
     return sorted(rows, key=lambda row: sort_keys[id(row)])
 
 
-def _substitutions(
-    rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]
-) -> tuple[Substitution, ...]:
-    """Return the words that became other words in several rows, the most frequent first."""
-    texts_a = {p.ident: p.text for p in a}
-    texts_b = {p.ident: p.text for p in b}
+def _substitutions(rows: Sequence[ComparisonRow]) -> tuple[Substitution, ...]:
+    """Return the words that became other words several times, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        pairs = set()
-        for hunk in filter(_is_word_change, row.hunks):
-            old = texts_a[hunk.a][hunk.a_start : hunk.a_end]
-            new = texts_b[hunk.b][hunk.b_start : hunk.b_end]
-            if _is_short_word(old) and _is_short_word(new):
-                pairs.add((old, new))
-        counts.update(pairs)
+        counts.update(pair for pair in row.replaced if all(map(_is_short_word, pair)))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Substitution(old, new, count) for (old, new), count in ranked if count >= RECURS)
-
-
-def _is_word_change(hunk: Hunk) -> bool:
-    """Return whether a hunk changes more than figures, punctuation or grammar."""
-    grammar = hunk.change is Change.WORDING and hunk.shift is None
-    return not grammar and hunk.change not in (Change.PUNCTUATION, Change.UPDATED, Change.REDATED)
 
 
 def _is_short_word(text: str) -> bool:

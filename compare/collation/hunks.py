@@ -5,6 +5,7 @@ Hunks are words as a person reads them; their classes come from the pieces in th
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from resolutions.language.characters import fold
 
@@ -16,11 +17,20 @@ from .verb_changes import verb_change
 from .word_diff import common_affixes, word_edits
 
 
+class HunksAndPieces(NamedTuple):
+    """The hunks of a row; the changes piece by piece, from which the kind of the row follows; and the words
+    that became other words, each time that they did.
+    """
+
+    hunks: list[Hunk]
+    pieces: list[ClassifiedPiece]
+    replaced: list[tuple[str, str]]
+
+
 def hunks_between(
     left: Sequence[Passage], right: Sequence[Passage], *, characters: bool = False, folded: bool = False
-) -> tuple[list[Hunk], list[ClassifiedPiece]]:
-    """Return the hunks between paragraphs of both sides, each side taken as one text, and the changes in them
-    piece by piece, from which the kind of the row follows.
+) -> HunksAndPieces:
+    """Return the hunks between paragraphs of both sides, each side taken as one text, and their pieces.
 
     `characters` shows the changes by characters instead of words; `folded` treats Traditional and Simplified
     characters as the same. The pieces depend on neither. Raise TextsTooLong if the texts are too long to be
@@ -29,7 +39,7 @@ def hunks_between(
     old, new = _as_text(left), _as_text(right)
     stretches = _changed_stretches(old, new, characters=characters, folded=folded)
     if not stretches:
-        return [], []
+        return HunksAndPieces([], [], [])
     pieces = classify_changes(old, new)
     hunks = []
     of_hunks = _pieces_of_hunks(stretches, pieces)
@@ -48,7 +58,7 @@ def hunks_between(
                 *place_a, *place_b, whole.change, shift, head, tail, sure=sure, backward=whole.backward
             )
             hunks.append(hunk)
-    return hunks, pieces
+    return HunksAndPieces(hunks, pieces, _replaced_words(old, new, pieces))
 
 
 def _pieces_of_hunks(
@@ -72,6 +82,23 @@ def _distance(a: Stretch, b: Stretch) -> int:
     if a[0] < b[1] and b[0] < a[1]:
         return -1
     return max(b[0] - a[1], a[0] - b[1], 0)
+
+
+def _replaced_words(
+    old: AnnotatedText, new: AnnotatedText, pieces: Sequence[ClassifiedPiece]
+) -> list[tuple[str, str]]:
+    """Return the words that became other words; both are widened by the same number of characters."""
+    pairs = []
+    for piece in pieces:
+        is_word = piece.change in (Change.VARIANT, Change.SUBSTANCE, Change.VERB) or piece.shift is not None
+        if not is_word or piece.a[0] == piece.a[1] or piece.b[0] == piece.b[1]:
+            continue
+        words_a, words_b = old.words_around(piece.a), new.words_around(piece.b)
+        left = max(piece.a[0] - words_a[0], piece.b[0] - words_b[0])
+        right = max(words_a[1] - piece.a[1], words_b[1] - piece.b[1])
+        start_a, start_b = max(piece.a[0] - left, 0), max(piece.b[0] - left, 0)
+        pairs.append((old.text[start_a : piece.a[1] + right], new.text[start_b : piece.b[1] + right]))
+    return pairs
 
 
 def _as_text(side: Sequence[Passage]) -> AnnotatedText:

@@ -151,7 +151,7 @@ class ComparisonRow:
     `similarity` is from 0 to 1. `sure` is false if the pairing is weak or another one is nearly as good,
     for the reasons in `why` (sentences for readers). `whole` is the sentence that says why the words were
     not compared, because the texts are too different or too long: such a row has no hunks. It is ""
-    otherwise.
+    otherwise. `replaced` are the words that became other words, each time that they did.
     """
 
     a: tuple[str, ...]
@@ -164,11 +164,12 @@ class ComparisonRow:
     why: tuple[str, ...] = ()
     hunks: tuple[Hunk, ...] = ()
     whole: str = ""
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """Words that became other words in several rows; `count` is the number of rows."""
+    """Words that became other words more than once; `count` is how often."""
 
     a: str
     b: str

@@ -1,7 +1,6 @@
 """Words that share a character and may say nearly the same: 共享 and 分享. Chinese alone does not decide."""
 
 import re
-from bisect import bisect_left, bisect_right
 from functools import cache
 
 from resolutions.language.numerals import NUMERAL
@@ -42,7 +41,7 @@ def are_near(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -
     old, new = a.folded[slice(*of_a)], b.folded[slice(*of_b)]
     if not old.isalpha() or not new.isalpha() or turns_sense(old + new) or _TURNING.search(old + new):
         return False
-    word_a, word_b = _words_around(a, of_a), _words_around(b, of_b)
+    word_a, word_b = a.folded[slice(*a.words_around(of_a))], b.folded[slice(*b.words_around(of_b))]
     if max(len(word_a), len(word_b)) > LONGEST or _is_actor_or_amount(word_a) or _is_actor_or_amount(word_b):
         return False
     return bool(set(word_a) & set(word_b))
@@ -50,10 +49,3 @@ def are_near(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -
 
 def _is_actor_or_amount(word: str) -> bool:
     return word.endswith(_endings()) or _AMOUNT.search(word) is not None
-
-
-def _words_around(text: AnnotatedText, stretch: Stretch) -> str:
-    """Return the words of which a stretch is a part."""
-    first = bisect_right(text.starts, stretch[0]) - 1
-    last = bisect_left(text.starts, stretch[1])
-    return text.folded[text.starts[first] : text.starts[last]]

@@ -44,10 +44,17 @@ def test_the_hunks_applied_to_a_give_b(a: str, b: str, characters: bool) -> None
 
 def test_recurring_substitutions_are_listed_by_frequency() -> None:
     found = [(s.a, s.b, s.count) for s in collate(side("65/218"), side("25/3")).substitutions]
-    assert ("促进", "增进") in [(a, b) for a, b, _ in found]
+    assert found[:2] == [("促进", "增进", 8), ("加强", "增强", 5)]
     counts = [count for _, _, count in found]
     assert counts == sorted(counts, reverse=True)
     assert min(counts) >= 2
+
+
+def test_substitutions_do_not_depend_on_the_display() -> None:
+    by_words, by_characters = (
+        collate(side("65/218"), side("25/3"), characters=characters) for characters in (False, True)
+    )
+    assert by_words.substitutions == by_characters.substitutions
 
 
 def test_the_summary_counts_every_row() -> None:
