@@ -1,8 +1,8 @@
-"""The comparison page: rows in sections, folded runs, links that change the options, and the figure."""
+"""The comparison page: rows in sections, folded runs, and the figure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,24 @@ from django.utils.translation import gettext as _
 from resolutions.reading.anchors import section_title
 from resolutions.web.links import LinkChoice
 
-from ..collation.model import Comparison, RowKind, Substitution
+from ..collation.model import Comparison, RowKind
 from .alignment_figure import Ribbon, RibbonPiece, ribbon
+from .choices import (
+    KindChip,
+    MuteChip,
+    kind_chips,
+    mute_chips,
+    substance_choice,
+    switches,
+    unit_choices,
+    view_choices,
+)
 from .diff_html import PairHtml, SideHtml
 from .footnotes import Notes
-from .options import KINDS, ComparisonOptions, View, substitution_name
+from .options import KINDS, ComparisonOptions, View
 from .rows import RowView, paragraph_places, row_views
 from .seals import SEALS, ChangeBadge
+from .weights import count_labels
 
 if TYPE_CHECKING:
     from resolutions.reading.model import Part
@@ -66,25 +77,6 @@ class ComparisonSection:
 
 
 @dataclass(frozen=True, slots=True)
-class KindChip:
-    """A kind of rows: their number, and the address that adds the kind to those shown or takes it away."""
-
-    seal: ChangeBadge
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MuteChip:
-    """A substitution, and the address that mutes it in all rows or marks it again."""
-
-    substitution: Substitution
-    url: str
-    muted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FigureItem:
     """A piece of the ribbon, and its row; `visible` says whether the row is on the page."""
 
@@ -107,6 +99,7 @@ class ComparisonPage:
     kinds: list[KindChip]
     mutes: list[MuteChip]
     views: list[LinkChoice]
+    only_substance: LinkChoice
     units: list[LinkChoice]
     switches: list[LinkChoice]
     ribbon: Ribbon
@@ -140,11 +133,12 @@ def build_page(
         options=options,
         sections=list(_sections(comparison, rows, options, address)),
         changes=_number_changes(rows),
-        kinds=_kind_chips(comparison.summary, options, address),
-        mutes=_mute_chips(comparison.substitutions, options, address),
-        views=_view_choices(options, address),
-        units=_unit_choices(options, address),
-        switches=_switches(options, address),
+        kinds=kind_chips(count_labels(comparison.rows), options, address),
+        mutes=mute_chips(comparison.substitutions, options, address),
+        views=view_choices(options, address),
+        only_substance=substance_choice(options, address),
+        units=unit_choices(options, address),
+        switches=switches(options, address),
         ribbon=figure,
         figures=_figure_items(figure, all_rows, rows),
         sentence=sentence(comparison.summary),
@@ -181,7 +175,7 @@ def _is_shown(row: RowView, options: ComparisonOptions) -> bool:
     """Return whether a row is on the page; the list of changes leaves out rows without changes."""
     if options.view == View.CHANGES and (row.stand_in or not row.changed):
         return False
-    return options.shows(row.row.kind, moved=row.row.moved)
+    return options.shows(row.row)
 
 
 def _number_changes(rows: Iterable[RowView]) -> list[RowView]:
@@ -248,47 +242,3 @@ def _collapsible_run(rows: Sequence[RowView], options: ComparisonOptions, addres
         url=f"{options.with_opened(first).url_for(address)}#run-{first}",
         folded=first not in options.opened,
     )
-
-
-# --- links that change the options ----------------------------------------------------------------
-
-
-def _view_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
-    labels = {View.SIDE: _("并排"), View.INLINE: _("行内"), View.CHANGES: _("只看改动")}
-    return [
-        LinkChoice(label, replace(options, view=view).url_for(address), view == options.view)
-        for view, label in labels.items()
-    ]
-
-
-def _unit_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
-    labels = {"word": _("词"), "char": _("字")}
-    return [
-        LinkChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
-        for unit, label in labels.items()
-    ]
-
-
-def _kind_chips(summary: dict[str, int], options: ComparisonOptions, address: str) -> list[KindChip]:
-    return [
-        KindChip(SEALS[kind], summary[kind], options.with_kind(kind).url_for(address), kind in options.kinds)
-        for kind in KINDS
-    ]
-
-
-def _mute_chips(
-    substitutions: Sequence[Substitution], options: ComparisonOptions, address: str
-) -> list[MuteChip]:
-    return [
-        MuteChip(s, options.with_muted(s).url_for(address), substitution_name(s.a, s.b) in options.muted)
-        for s in substitutions
-    ]
-
-
-def _switches(options: ComparisonOptions, address: str) -> list[LinkChoice]:
-    fold = replace(options, fold=not options.fold, opened=())
-    punctuation = replace(options, punctuation=not options.punctuation)
-    return [
-        LinkChoice(_("折叠连续段"), fold.url_for(address), options.fold),
-        LinkChoice(_("忽略标点"), punctuation.url_for(address), not options.punctuation),
-    ]

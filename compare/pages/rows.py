@@ -14,8 +14,9 @@ from resolutions.reading.model import Part
 from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind
 from . import diff_html
 from .diff_html import EditSnippet, PairHtml
-from .options import MOVED, View
+from .options import View
 from .seals import SEALS, SHIFTS, ChangeBadge
+from .weights import MOVED, row_shifts
 
 OPENING = 14  # characters of a paragraph shown in a folded run
 
@@ -265,8 +266,7 @@ def _flags(row: ComparisonRow, passages_b: dict[str, Passage]) -> Iterable[str]:
             yield _("由执行部分移入序言")
         else:
             yield _("由序言移入执行部分")
-    shifts = dict.fromkeys(hunk.shift for hunk in row.hunks)
-    yield from (str(SHIFTS[shift]) for shift in shifts if shift)
+    yield from (str(SHIFTS[shift]) for shift in row_shifts(row))
     if any(hunk.change == Change.REDATED for hunk in row.hunks):
         yield _("同号异日，请核对")
 

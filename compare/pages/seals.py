@@ -1,4 +1,4 @@
-"""Seals of the kinds of rows, and the words for changes of verb."""
+"""Seals of the kinds of rows and of changes of verb."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ..collation.model import RowKind, Shift
-from .options import MOVED
+from .weights import MOVED, VERB
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeBadge:
-    """The seal of a kind of rows: a character, a word and an explanation."""
+    """The seal of a label of rows: a character, a word and an explanation."""
 
     kind: str
     sign: str
@@ -41,6 +41,9 @@ SEALS = {
         ChangeBadge(RowKind.REMOVED, "删", gettext_lazy("删除"), gettext_lazy("只见于甲文")),
         ChangeBadge(MOVED, "移", gettext_lazy("移动"), gettext_lazy("换了位置；文字在乙文的位置上比对")),
         ChangeBadge(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
+        ChangeBadge(Shift.WEAKER, "弱", gettext_lazy("动词转弱"), gettext_lazy("段首动词的力度明显减弱")),
+        ChangeBadge(Shift.STRONGER, "强", gettext_lazy("动词转强"), gettext_lazy("段首动词的力度明显加强")),
+        ChangeBadge(VERB, "动", gettext_lazy("动词"), gettext_lazy("段首动词有改换，不论强弱")),
     )
 }
 

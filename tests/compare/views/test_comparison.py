@@ -288,6 +288,17 @@ def test_kinds_limit_the_page_to_the_chosen_rows(client: Client, five: dict[str,
     assert shown.links(".left-out")["全部列出"] == PAIR
 
 
+def test_one_press_leaves_what_is_of_substance(client: Client, five: dict[str, Edition]) -> None:
+    pressed = page(client, PAIR).attribute("#substance", "href")
+    assert pressed == f"{PAIR}?weight=substance"
+    shown = page(client, pressed)
+    kinds = {row.get("class") for row in shown.tree.cssselect("tr:has(td.side-a)")}
+    assert {"amended", "added", "removed"} <= kinds
+    assert kinds.isdisjoint({"same", "updated"})
+    assert shown.attribute("#substance", "href") == PAIR
+    assert shown.links(".left-out")["全部列出"] == PAIR
+
+
 def test_a_chip_mutes_a_substitution_in_all_rows(client: Client, five: dict[str, Edition]) -> None:
     shown = page(client, PAIR)
     chip = shown.tree.cssselect(".substitutions .chip")[0]
