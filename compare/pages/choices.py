@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from resolutions.web.links import LinkChoice
 
 from ..collation.model import Substitution
-from .options import LABELS, ComparisonOptions, View, substitution_name
+from .options import KINDS, LABELS, ComparisonOptions, View, substitution_name
 from .seals import SEALS, ChangeBadge
 
 
@@ -48,11 +48,13 @@ def unit_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
 
 
 def kind_chips(counts: Mapping[str, int], options: ComparisonOptions, address: str) -> list[KindChip]:
+    """Return the chips of all kinds, and of those changes of verb that there are."""
+    labels = [label for label in LABELS if counts[label] or label in (*KINDS, *options.kinds)]
     return [
         KindChip(
             SEALS[label], counts[label], options.with_kind(label).url_for(address), label in options.kinds
         )
-        for label in LABELS
+        for label in labels
     ]
 
 

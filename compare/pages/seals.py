@@ -1,11 +1,11 @@
-"""Seals of the kinds of rows and of changes of verb."""
+"""Seals of the kinds of rows and of changes of verb, and the words for classes of hunks."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ..collation.model import RowKind, Shift
+from ..collation.model import Change, Hunk, RowKind, Shift
 from .weights import MOVED, VERB
 
 
@@ -52,3 +52,23 @@ SHIFTS = {
     Shift.STRONGER: gettext_lazy("动词转强"),
     Shift.CHANGED: gettext_lazy("动词改换"),
 }
+
+_CHANGES = {
+    Change.UPDATED: gettext_lazy("更新"),
+    Change.REDATED: gettext_lazy("同号异日"),
+    Change.VARIANT: gettext_lazy("译法"),
+    Change.WORDING: gettext_lazy("措辞"),
+    Change.PUNCTUATION: gettext_lazy("标点"),
+    Change.VERB: gettext_lazy("动词"),
+    Change.LIST: gettext_lazy("列举"),
+    Change.SUBSTANCE: gettext_lazy("内容"),
+}
+
+
+def change_word(hunk: Hunk) -> str:
+    """Return the class of a hunk in a word: 内容, 动词转弱, 待核."""
+    if not hunk.sure:
+        return str(SEALS[RowKind.UNCLEAR].word)
+    if hunk.shift:
+        return str(SHIFTS[hunk.shift])
+    return str(_CHANGES[hunk.change])

@@ -227,12 +227,12 @@ def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Calla
 def test_marks_stay_without_colours(visit: Callable[..., Page]) -> None:
     page = visit(PAIR, forced_colors="active")
     styles = [
-        page.locator(f".comparison {tag}:not(.whole)").first.evaluate(
-            "e => getComputedStyle(e).borderBottomStyle"
-        )
-        for tag in ("ins", "del")
+        page.locator(f".comparison {marks}")
+        .first.evaluate("e => getComputedStyle(e).borderBottom")
+        .split()[:2]
+        for marks in ("ins:not([class])", "del:not([class])", "ins.light", "del.light")
     ]
-    assert styles == ["solid", "dotted"]
+    assert styles == [["3px", "solid"], ["3px", "dotted"], ["1px", "solid"], ["1px", "dashed"]]
 
 
 # --- measures -------------------------------------------------------------------------------------
