@@ -24,9 +24,11 @@ from .choices import (
     view_choices,
 )
 from .diff_html import PairHtml, SideHtml
+from .findings import Finding, find, in_sentences
 from .footnotes import Notes
 from .options import KINDS, ComparisonOptions, View
-from .rows import RowView, paragraph_places, row_views
+from .places import RowPlace, paragraph_places
+from .rows import RowView, row_views
 from .seals import SEALS, ChangeBadge
 from .weights import count_labels
 
@@ -85,12 +87,21 @@ class FigureItem:
     visible: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedFinding:
+    """A finding; `links` have the addresses of its places instead of anchors."""
+
+    finding: Finding
+    links: list[RowPlace]
+
+
 @dataclass(slots=True)
 class ComparisonPage:
     """The content of the page below the headers of the two texts.
 
     `changes` are the rows with numbered changes. `differs` says whether the texts differ at all. `hidden` is
-    the number of rows that the options leave out, and `reset` the address that shows them.
+    the number of rows that the options leave out, and `reset` the address that shows them. `summary` are the
+    findings in one text.
     """
 
     options: ComparisonOptions
@@ -104,7 +115,8 @@ class ComparisonPage:
     switches: list[LinkChoice]
     ribbon: Ribbon
     figures: list[FigureItem]
-    sentence: str
+    findings: list[LinkedFinding]
+    summary: str
     differs: bool
     hidden: int
     reset: str
@@ -129,6 +141,8 @@ def build_page(
     all_rows = row_views(comparison, PairHtml(side_a, side_b, options))
     rows = [row for row in all_rows if _is_shown(row, options)]
     figure = ribbon(comparison)
+    findings = find(comparison)
+    reset = ComparisonOptions(view=View.SIDE, unit=options.unit).url_for(address)
     return ComparisonPage(
         options=options,
         sections=list(_sections(comparison, rows, options, address)),
@@ -141,10 +155,11 @@ def build_page(
         switches=switches(options, address),
         ribbon=figure,
         figures=_figure_items(figure, all_rows, rows),
-        sentence=sentence(comparison.summary),
+        findings=_linked_findings(findings, rows, reset),
+        summary=in_sentences(findings),
         differs=any(row.kind != RowKind.SAME or row.moved for row in comparison.rows),
         hidden=_count_rows(all_rows) - _count_rows(rows),
-        reset=ComparisonOptions(view=View.SIDE, unit=options.unit).url_for(address),
+        reset=reset,
     )
 
 
@@ -154,6 +169,19 @@ def sentence(summary: dict[str, int]) -> str:
     if not counts:
         return ""
     return _("%(counts)s 段") % {"counts": " · ".join(counts)}
+
+
+def _linked_findings(findings: Iterable[Finding], rows: Iterable[RowView], reset: str) -> list[LinkedFinding]:
+    """Return findings with links to their rows; to the page of all rows (`reset`) where a row is left out."""
+    anchors = {row.anchor for row in rows}
+    linked = []
+    for finding in findings:
+        links = []
+        for place in finding.places:
+            page = "" if place.anchor in anchors else reset
+            links.append(RowPlace(place.label, f"{page}#{place.anchor}"))
+        linked.append(LinkedFinding(finding, links))
+    return linked
 
 
 def _count_rows(rows: Iterable[RowView]) -> int:

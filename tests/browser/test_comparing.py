@@ -154,6 +154,19 @@ def test_a_piece_of_the_ribbon_leads_to_its_row(visit: Callable[..., Page]) -> N
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
 
 
+@both_ways
+def test_a_finding_leads_to_its_row_even_if_that_is_filtered_out(
+    visit: Callable[..., Page], scripts: bool
+) -> None:
+    page = visit(f"{PAIR}?kinds=removed", java_script_enabled=scripts)
+    expect(page.locator("#R-op11")).to_have_count(0)
+    page.locator(".findings .added a[href$='R-op11']").click()
+    expect(page.locator("#R-op11")).to_be_in_viewport()
+    assert page.url.endswith(f"{PAIR}#R-op11")
+    page.locator(".findings .removed a").click()
+    expect(page.locator("#L-pp9")).to_be_in_viewport()
+
+
 def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
     page = visit(PAIR)
     page.locator("#R-op3").scroll_into_view_if_needed()
@@ -219,6 +232,7 @@ def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Calla
         "e => getComputedStyle(e, '::before').content + getComputedStyle(e, '::after').content"
     )
     assert brackets == '"〔""〕"'
+    expect(page.locator(".findings .added")).to_be_visible()
     hidden = page.locator("tbody[hidden] td.side-b p").first
     assert hidden.evaluate("e => e.checkVisibility({ contentVisibilityAuto: true }) && e.offsetHeight > 0")
     expect(page.locator(".print-only")).to_contain_text("/compare/A/RES/65/218@1...draft/c378-94a27989@1")

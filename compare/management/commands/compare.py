@@ -14,6 +14,7 @@ from resolutions.reading import ReadError, read
 from ...cached_comparison import passages_of
 from ...collation.collate import collate, passages
 from ...collation.model import Comparison, ComparisonRow, Hunk, Passage, RowKind
+from ...pages.findings import find, in_sentences
 from ...pages.public_json import JsonSide, as_json
 from ...pages.seals import change_word
 
@@ -81,6 +82,7 @@ def _summary(comparison: Comparison, a: JsonSide, b: JsonSide) -> str:
         f"甲 {a.symbol or a.address}  {a.title or ''}",
         f"乙 {b.symbol or b.address}  {b.title or ''}",
         f"{counts}  移 {comparison.summary['moved']}",
+        in_sentences(find(comparison)),
         "",
     ]
     for row in comparison.rows:

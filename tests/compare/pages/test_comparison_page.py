@@ -7,7 +7,7 @@ import pytest
 from compare.collation.model import Change, Comparison, ComparisonRow, RowKind, Shift, Substitution
 from compare.pages.comparison_page import ComparisonPage, build_page, sentence
 from compare.pages.options import ComparisonOptions, View
-from compare.pages.rows import RowView, paragraph_places
+from compare.pages.rows import RowView
 
 from ..comparisons import added, amended, compared, hunk, removed, same
 
@@ -213,7 +213,9 @@ def test_changes_that_an_editor_should_check_are_flagged() -> None:
         hunk("op1", (2, 3), "op1", (2, 3), change=Change.REDATED),
     )
     (row,) = rows(page(compared(amended("op1", "op1", *hunks))))
-    assert row.flags == ["动词转弱", "同号异日，请核对"]
+    assert [(change.word, change.words) for change in row.verbs] == [("动词转弱", "请→请")]
+    assert row.flags == ["同号异日，请核对"]
+    assert row.spoken == "动词转弱：请→请，改动，甲文执行1，乙文执行1，相似 84%"
     crossed = ComparisonRow(("pp1",), ("op1",), RowKind.AMENDED, 0.6, moved=True, crossed=True)
     assert rows(page(compared(crossed)))[-1].flags == ["由序言移入执行部分"]
 
@@ -272,20 +274,19 @@ def test_the_sentence_of_counts_omits_zeros() -> None:
     assert sentence(compared().summary) == ""
 
 
+def test_findings_link_to_their_rows_also_where_those_are_left_out() -> None:
+    only = page(MIXED, ComparisonOptions(kinds=("added",), unit="char"))
+    assert [(linked.finding.head, linked.links) for linked in only.findings] == [
+        ("删除 1 段", [("执行3", f"{ADDRESS}?unit=char#L-op3")]),
+        ("新增 1 段", [("执行3", "#R-op3")]),
+        ("改动 1 段", [("执行2", f"{ADDRESS}?unit=char#R-op2")]),
+    ]
+    assert only.summary == "删除 1 段（执行3）；新增 1 段（执行3）；改动 1 段（执行2）。"
+
+
 def test_a_page_says_whether_the_texts_differ() -> None:
     assert not page(compared(same("op1", "op1"))).differs
     assert page(compared(same("op2", "op1", moved=True), same("op1", "op2"))).differs
-
-
-@pytest.mark.parametrize(
-    ("idents", "name"),
-    [
-        (("pp2",), "序2"), (("pp2", "pp3", "pp4"), "序2–4"), (("op4", "op9"), "执行4、执行9"), ((), ""),
-        (("op1.a", "op1.b"), "执行1(a)、执行1(b)"), (("pp9", "op1"), "序9、执行1"),
-    ],
-)  # fmt: skip
-def test_labels_of_several_paragraphs(idents: tuple[str, ...], name: str) -> None:
-    assert paragraph_places(idents) == name
 
 
 def test_the_number_of_a_paragraph_is_short() -> None:

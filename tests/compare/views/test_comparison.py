@@ -140,7 +140,8 @@ def test_the_page_has_metadata_for_social_media(client: Client, five: dict[str, 
         m.get("property") or m.get("name"): m.get("content") for m in shown.tree.cssselect("meta[content]")
     }
     assert meta["og:title"] == "A/RES/65/218 ↔ A/HRC/RES/25/3"
-    assert "新增 12" in meta["og:description"] and "删除 1" in meta["og:description"]
+    assert "；删除 1 段（序9）；新增 12 段（序7、8、执行7、9" in meta["og:description"]
+    assert meta["og:description"].removesuffix("。").split("；") == shown.texts(".findings li")
     assert meta["og:url"] == f"http://testserver{PAIR}"
     assert meta["og:image"] == f"http://testserver{PINNED}.png"
     assert meta["description"].startswith("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照：")
@@ -193,6 +194,7 @@ def test_the_json_has_the_rows_and_counts_of_the_page(client: Client, five: dict
         "title": "加强人权领域的国际合作",
     }
     assert content["summary"]["added"] == 12
+    assert "新增 12 段（序7、8、执行7、9、11–15、17、18、21）" in content["findings"]
     assert sum(content["summary"][kind] for kind in content["summary"] if kind != "moved") == len(
         content["rows"]
     )
