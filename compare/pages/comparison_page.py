@@ -1,9 +1,9 @@
-"""The comparison page: rows in sections, folded runs, and the figure."""
+"""The comparison page: what was found, rows in sections, and the figure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -27,45 +27,14 @@ from .diff_html import PairHtml, SideHtml
 from .findings import Finding, find, in_sentences
 from .footnotes import Notes
 from .options import KINDS, ComparisonOptions, View
-from .places import RowPlace, paragraph_places
+from .places import RowPlace
 from .rows import RowView, row_views
-from .seals import SEALS, ChangeBadge
+from .runs import RowGroup, group_rows
+from .seals import SEALS
 from .weights import count_labels
 
 if TYPE_CHECKING:
     from resolutions.reading.model import Part
-
-SHORTEST_RUN = 3  # the least number of consecutive rows of one kind that are folded
-FOLDED = (RowKind.ADDED, RowKind.REMOVED, RowKind.SAME)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The first words of a paragraph in a folded run."""
-
-    anchor: str
-    name: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class CollapsibleRun:
-    """Consecutive rows of one kind. `url` opens the run if it is folded, and folds it if it is open."""
-
-    anchor: str
-    seal: ChangeBadge
-    place: str
-    openings: list[Preview]
-    url: str
-    folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Consecutive rows. Those of a run can be folded."""
-
-    rows: list[RowView]
-    run: CollapsibleRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +186,7 @@ def _number_changes(rows: Iterable[RowView]) -> list[RowView]:
     return changes
 
 
-# --- sections and runs ----------------------------------------------------------------------------
+# --- sections -------------------------------------------------------------------------------------
 
 
 def _sections(
@@ -232,41 +201,5 @@ def _sections(
     for key, section_rows in rows_of_section.items():
         for before, row in pairwise(section_rows):
             row.says_none = row.kind not in (RowKind.ADDED, RowKind.REMOVED) or row.kind != before.kind
-        groups = list(_groups(section_rows, options, address))
+        groups = list(group_rows(section_rows, options, address))
         yield ComparisonSection(section_title(*key, gettext=_), counts_a[key], counts_b[key], groups)
-
-
-def _groups(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> Iterable[RowGroup]:
-    """Yield the rows of a section in groups: the runs that can be folded, and the rows between them."""
-    single_rows: list[RowView] = []
-    for kind, group in groupby(rows, key=_run_key):
-        run = list(group)
-        if not kind or len(run) < SHORTEST_RUN or not options.fold:
-            single_rows += run
-            continue
-        if single_rows:
-            yield RowGroup(single_rows)
-            single_rows = []
-        yield RowGroup(run, _collapsible_run(run, options, address))
-    if single_rows:
-        yield RowGroup(single_rows)
-
-
-def _run_key(row: RowView) -> str:
-    """Return the kind of a row that can be folded, or "" for other rows."""
-    if row.kind not in FOLDED or row.row.moved:
-        return ""
-    return row.kind
-
-
-def _collapsible_run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> CollapsibleRun:
-    first = rows[0].anchor
-    idents = chain.from_iterable(row.row.b or row.row.a for row in rows)
-    return CollapsibleRun(
-        anchor=f"run-{first}",
-        seal=SEALS[rows[0].kind],
-        place=paragraph_places(list(idents)),
-        openings=[Preview(row.anchor, row.place_b or row.place_a, row.opening) for row in rows],
-        url=f"{options.with_opened(first).url_for(address)}#run-{first}",
-        folded=first not in options.opened,
-    )

@@ -106,6 +106,10 @@ class ComparisonOptions(QueryParams):
         """Return the options with a run of rows opened, or folded again."""
         return replace(self, opened=tuple(sorted({*self.opened} ^ {anchor})))
 
+    def with_folded(self, *anchors: str) -> Self:
+        """Return the options with runs of rows folded."""
+        return replace(self, opened=tuple(sorted({*self.opened}.difference(anchors))))
+
     def shows(self, row: ComparisonRow) -> bool:
         """Return whether a row is shown."""
         if self.substance and row_weight(row) == Weight.LIGHT:

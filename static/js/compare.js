@@ -47,6 +47,12 @@
     update();
   };
   const open = (body) => { body.removeAttribute("hidden"); };
+  // The rest of a long run is folded with its first rows.
+  const fold = (body) => {
+    body.setAttribute("hidden", "until-found");
+    const rest = body.nextElementSibling;
+    if (rest && rest.classList.contains("rest")) fold(rest.nextElementSibling);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#previous, #next");
     if (link) {
@@ -58,7 +64,7 @@
       event.preventDefault();
       const body = toggle.closest("tbody").nextElementSibling;
       if (body.hasAttribute("hidden")) open(body);
-      else body.setAttribute("hidden", "until-found");
+      else fold(body);
       update();
     }
   });

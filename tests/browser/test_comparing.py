@@ -9,6 +9,8 @@ from playwright.sync_api import Page, Response, expect
 
 from resolutions.models import Edition
 
+from ..texts import stored, text
+
 PAIR = "/compare/A/RES/65/218...A/HRC/RES/25/3"
 LONGEST = "/compare/A/HRC/RES/38/3...draft/hrc44-6a76d008"
 WITH_RUNS = "/compare/A/RES/65/218...draft/c378-94a27989"
@@ -131,6 +133,26 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
     page.locator(".run .toggle").first.click()
     expect(page.locator("tbody[hidden]")).to_have_count(hidden)
     assert not (scripts and asked), "a late answer would undo what the reader did since"
+
+
+@both_ways
+def test_many_equal_paragraphs_open_in_two_steps(visit: Callable[..., Page], scripts: bool) -> None:
+    equal = [f"{n}. 请第{n}委员会审议第{n}号项目的执行情况并向大会报告；" for n in range(1, 13)]
+    for number, last in ((70, "敦促会员国报告。"), (71, "鼓励会员国报告。")):
+        stored(text(*equal, f"13. {last}", head=f"{number}/1. 灯塔"))
+    page = visit("/compare/A/RES/70/1...A/RES/71/1", java_script_enabled=scripts)
+    expect(page.locator("tr.same").first).to_be_hidden()
+    whole, rest = page.locator("[id='run-R-op1'] .toggle"), page.locator("[id='run-R-op6'] .toggle")
+    expect(rest).to_be_hidden()
+    whole.click()
+    expect(page.locator("#R-op5")).to_be_visible()
+    expect(page.locator("#R-op6")).not_to_be_in_viewport()
+    expect(rest).to_contain_text("其余 7 段（执行6–12）")
+    rest.click()
+    expect(page.locator("#R-op12")).to_be_visible()
+    whole.click()
+    expect(page.locator("tbody[hidden]")).to_have_count(2)
+    expect(rest).to_be_hidden()
 
 
 @both_ways

@@ -1,27 +1,10 @@
 """The comparison page: sections, runs, moves, marks and options."""
 
-from itertools import chain
-
-import pytest
-
-from compare.collation.model import Change, Comparison, ComparisonRow, RowKind, Shift, Substitution
-from compare.pages.comparison_page import ComparisonPage, build_page, sentence
+from compare.collation.model import Change, ComparisonRow, RowKind, Shift, Substitution
+from compare.pages.comparison_page import ComparisonPage, sentence
 from compare.pages.options import ComparisonOptions, View
-from compare.pages.rows import RowView
 
-from ..comparisons import added, amended, compared, hunk, removed, same
-
-ADDRESS = "/compare/A/RES/70/1...A/RES/71/1"
-
-
-def page(comparison: Comparison, options: ComparisonOptions | None = None) -> ComparisonPage:
-    return build_page(comparison, ({}, {}), options or ComparisonOptions(), ADDRESS)
-
-
-def rows(shown: ComparisonPage) -> list[RowView]:
-    """Return all rows of a page."""
-    groups = chain.from_iterable(section.groups for section in shown.sections)
-    return list(chain.from_iterable(group.rows for group in groups))
+from ..comparisons import ADDRESS, added, amended, compared, hunk, page, removed, rows, same
 
 
 def anchors(shown: ComparisonPage) -> list[str]:
@@ -68,52 +51,6 @@ def test_a_stand_in_follows_the_preceding_paragraph_of_a() -> None:
         compared(same("op3", "op1", moved=True), same("op1", "op2"), same("op2", "op3"), same("op4", "op4"))
     )
     assert anchors(shown) == ["R-op1", "R-op2", "R-op3", "from-op3", "R-op4"]
-
-
-# --- runs -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("made", "word"),
-    [
-        (added("op1", "op2", "op3"), "新增"),
-        (removed("op1", "op2", "op3"), "删除"),
-        ([same(f"op{i}", f"op{i}") for i in (1, 2, 3)], "相同"),
-    ],
-)
-def test_three_rows_of_one_kind_are_folded_with_a_preview(made: list[ComparisonRow], word: str) -> None:
-    (group,) = page(compared(*made)).sections[0].groups
-    assert group.run
-    assert (str(group.run.seal.word), group.run.place, group.run.folded) == (word, "执行1–3", True)
-    assert [(o.name, o.words) for o in group.run.openings] == [
-        (f"执行{i}", "请秘书长报告。") for i in (1, 2, 3)
-    ]
-
-
-def test_short_runs_amended_rows_and_runs_across_parts_are_not_folded() -> None:
-    for made in (
-        added("op1", "op2"),
-        [amended(f"op{i}", f"op{i}") for i in range(5)],
-        added("pp1", "pp2", "op1", "op2"),
-        [same("op2", "op1", moved=True), same("op1", "op2"), *added("op3", "op4")],
-    ):
-        for section in page(compared(*made)).sections:
-            assert not any(group.run for group in section.groups)
-
-
-def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_disabled() -> None:
-    comparison = compared(*added("op1", "op2", "op3"))
-    (group,) = page(comparison).sections[0].groups
-    assert group.run and group.run.url == f"{ADDRESS}?open=R-op1#run-R-op1"
-    (group,) = page(comparison, ComparisonOptions(opened=("R-op1",))).sections[0].groups
-    assert group.run and not group.run.folded and group.run.url == f"{ADDRESS}#run-R-op1"
-    (group,) = page(comparison, ComparisonOptions(fold=False)).sections[0].groups
-    assert group.run is None and len(group.rows) == 3
-
-
-def test_only_the_first_row_of_a_run_says_that_the_other_side_is_empty() -> None:
-    shown = page(compared(*added("op1", "op2"), same("op1", "op3"), *added("op4")))
-    assert [row.says_none for row in rows(shown)] == [True, False, True, True]
 
 
 # --- marks ----------------------------------------------------------------------------------------
