@@ -27,6 +27,7 @@ from .diff_html import PairHtml, SideHtml
 from .findings import Finding, find, in_sentences
 from .footnotes import Notes
 from .options import KINDS, ComparisonOptions, View
+from .outline import OutlineEntry, outline
 from .places import RowPlace
 from .rows import RowView, row_views
 from .runs import RowGroup, group_rows
@@ -82,6 +83,7 @@ class ComparisonPage:
     only_substance: LinkChoice
     units: list[LinkChoice]
     switches: list[LinkChoice]
+    outline: list[OutlineEntry]
     ribbon: Ribbon
     figures: list[FigureItem]
     findings: list[LinkedFinding]
@@ -122,6 +124,7 @@ def build_page(
         only_substance=substance_choice(options, address),
         units=unit_choices(options, address),
         switches=switches(options, address),
+        outline=outline(comparison, rows),
         ribbon=figure,
         figures=_figure_items(figure, all_rows, rows),
         findings=_linked_findings(findings, rows, reset),

@@ -189,6 +189,32 @@ def test_a_finding_leads_to_its_row_even_if_that_is_filtered_out(
     expect(page.locator("#L-pp9")).to_be_in_viewport()
 
 
+def test_the_map_on_the_bar_shows_the_place_of_the_window(visit: Callable[..., Page]) -> None:
+    page = visit(f"{PAIR}#R-op20")
+    place = page.locator(".map .window")
+    piece = page.locator(".map a[href='#R-op20'] rect")
+    left, width, x = (
+        float(shape.get_attribute(name) or -1)
+        for shape, name in ((place, "x"), (place, "width"), (piece, "x"))
+    )
+    assert left <= x < left + width
+    page.locator(".map a[href='#R-pp1']").dispatch_event("click")
+    expect(page.locator("#R-pp1")).to_be_in_viewport()
+    expect(place).to_have_attribute("x", "0")
+
+
+@both_ways
+def test_contents_stand_in_the_margin_of_a_wide_screen(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit(PAIR, width=1920, java_script_enabled=scripts)
+    page.locator(".outline a[href='#R-op20']").click()
+    expect(page.locator("#R-op20")).to_be_in_viewport()
+    expect(page.locator(".outline a[href='#R-op20']")).to_be_in_viewport()
+    margin, table = (page.locator(place).bounding_box() for place in (".outline", ".comparison"))
+    assert margin and table and margin["x"] >= 0 and margin["x"] + margin["width"] <= table["x"]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".outline")).to_be_hidden()
+
+
 def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
     page = visit(PAIR)
     page.locator("#R-op3").scroll_into_view_if_needed()
