@@ -1,9 +1,9 @@
-"""The comparison page: rows in sections, folded runs, links that change the options, and the figure."""
+"""The comparison page: what was found, rows in sections, and the figure."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -11,48 +11,31 @@ from django.utils.translation import gettext as _
 from resolutions.reading.anchors import section_title
 from resolutions.web.links import LinkChoice
 
-from ..collation.model import Comparison, RowKind, Substitution
+from ..collation.model import Comparison, RowKind
 from .alignment_figure import Ribbon, RibbonPiece, ribbon
+from .choices import (
+    KindChip,
+    MuteChip,
+    kind_chips,
+    mute_chips,
+    substance_choice,
+    switches,
+    unit_choices,
+    view_choices,
+)
 from .diff_html import PairHtml, SideHtml
+from .findings import Finding, find, in_sentences
 from .footnotes import Notes
-from .options import KINDS, ComparisonOptions, View, substitution_name
-from .rows import RowView, paragraph_places, row_views
-from .seals import SEALS, ChangeBadge
+from .options import KINDS, ComparisonOptions, View
+from .outline import OutlineEntry, outline
+from .places import RowPlace
+from .rows import RowView, row_views
+from .runs import RowGroup, group_rows
+from .seals import SEALS
+from .weights import count_labels
 
 if TYPE_CHECKING:
     from resolutions.reading.model import Part
-
-SHORTEST_RUN = 3  # the least number of consecutive rows of one kind that are folded
-FOLDED = (RowKind.ADDED, RowKind.REMOVED, RowKind.SAME)
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The first words of a paragraph in a folded run."""
-
-    anchor: str
-    name: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class CollapsibleRun:
-    """Consecutive rows of one kind. `url` opens the run if it is folded, and folds it if it is open."""
-
-    anchor: str
-    seal: ChangeBadge
-    place: str
-    openings: list[Preview]
-    url: str
-    folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Consecutive rows. Those of a run can be folded."""
-
-    rows: list[RowView]
-    run: CollapsibleRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +49,6 @@ class ComparisonSection:
 
 
 @dataclass(frozen=True, slots=True)
-class KindChip:
-    """A kind of rows: their number, and the address that adds the kind to those shown or takes it away."""
-
-    seal: ChangeBadge
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MuteChip:
-    """A substitution, and the address that mutes it in all rows or marks it again."""
-
-    substitution: Substitution
-    url: str
-    muted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FigureItem:
     """A piece of the ribbon, and its row; `visible` says whether the row is on the page."""
 
@@ -93,12 +57,21 @@ class FigureItem:
     visible: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedFinding:
+    """A finding; `links` have the addresses of its places instead of anchors."""
+
+    finding: Finding
+    links: list[RowPlace]
+
+
 @dataclass(slots=True)
 class ComparisonPage:
     """The content of the page below the headers of the two texts.
 
     `changes` are the rows with numbered changes. `differs` says whether the texts differ at all. `hidden` is
-    the number of rows that the options leave out, and `reset` the address that shows them.
+    the number of rows that the options leave out, and `reset` the address that shows them. `summary` are the
+    findings in one text.
     """
 
     options: ComparisonOptions
@@ -107,11 +80,14 @@ class ComparisonPage:
     kinds: list[KindChip]
     mutes: list[MuteChip]
     views: list[LinkChoice]
+    only_substance: LinkChoice
     units: list[LinkChoice]
     switches: list[LinkChoice]
+    outline: list[OutlineEntry]
     ribbon: Ribbon
     figures: list[FigureItem]
-    sentence: str
+    findings: list[LinkedFinding]
+    summary: str
     differs: bool
     hidden: int
     reset: str
@@ -136,21 +112,26 @@ def build_page(
     all_rows = row_views(comparison, PairHtml(side_a, side_b, options))
     rows = [row for row in all_rows if _is_shown(row, options)]
     figure = ribbon(comparison)
+    findings = find(comparison)
+    reset = ComparisonOptions(view=View.SIDE, unit=options.unit).url_for(address)
     return ComparisonPage(
         options=options,
         sections=list(_sections(comparison, rows, options, address)),
         changes=_number_changes(rows),
-        kinds=_kind_chips(comparison.summary, options, address),
-        mutes=_mute_chips(comparison.substitutions, options, address),
-        views=_view_choices(options, address),
-        units=_unit_choices(options, address),
-        switches=_switches(options, address),
+        kinds=kind_chips(count_labels(comparison.rows), options, address),
+        mutes=mute_chips(comparison.substitutions, options, address),
+        views=view_choices(options, address),
+        only_substance=substance_choice(options, address),
+        units=unit_choices(options, address),
+        switches=switches(options, address),
+        outline=outline(comparison, rows),
         ribbon=figure,
         figures=_figure_items(figure, all_rows, rows),
-        sentence=sentence(comparison.summary),
+        findings=_linked_findings(findings, rows, reset),
+        summary=in_sentences(findings),
         differs=any(row.kind != RowKind.SAME or row.moved for row in comparison.rows),
         hidden=_count_rows(all_rows) - _count_rows(rows),
-        reset=ComparisonOptions(view=View.SIDE, unit=options.unit).url_for(address),
+        reset=reset,
     )
 
 
@@ -160,6 +141,19 @@ def sentence(summary: dict[str, int]) -> str:
     if not counts:
         return ""
     return _("%(counts)s 段") % {"counts": " · ".join(counts)}
+
+
+def _linked_findings(findings: Iterable[Finding], rows: Iterable[RowView], reset: str) -> list[LinkedFinding]:
+    """Return findings with links to their rows; to the page of all rows (`reset`) where a row is left out."""
+    anchors = {row.anchor for row in rows}
+    linked = []
+    for finding in findings:
+        links = []
+        for place in finding.places:
+            page = "" if place.anchor in anchors else reset
+            links.append(RowPlace(place.label, f"{page}#{place.anchor}"))
+        linked.append(LinkedFinding(finding, links))
+    return linked
 
 
 def _count_rows(rows: Iterable[RowView]) -> int:
@@ -181,7 +175,7 @@ def _is_shown(row: RowView, options: ComparisonOptions) -> bool:
     """Return whether a row is on the page; the list of changes leaves out rows without changes."""
     if options.view == View.CHANGES and (row.stand_in or not row.changed):
         return False
-    return options.shows(row.row.kind, moved=row.row.moved)
+    return options.shows(row.row)
 
 
 def _number_changes(rows: Iterable[RowView]) -> list[RowView]:
@@ -195,7 +189,7 @@ def _number_changes(rows: Iterable[RowView]) -> list[RowView]:
     return changes
 
 
-# --- sections and runs ----------------------------------------------------------------------------
+# --- sections -------------------------------------------------------------------------------------
 
 
 def _sections(
@@ -210,85 +204,5 @@ def _sections(
     for key, section_rows in rows_of_section.items():
         for before, row in pairwise(section_rows):
             row.says_none = row.kind not in (RowKind.ADDED, RowKind.REMOVED) or row.kind != before.kind
-        groups = list(_groups(section_rows, options, address))
+        groups = list(group_rows(section_rows, options, address))
         yield ComparisonSection(section_title(*key, gettext=_), counts_a[key], counts_b[key], groups)
-
-
-def _groups(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> Iterable[RowGroup]:
-    """Yield the rows of a section in groups: the runs that can be folded, and the rows between them."""
-    single_rows: list[RowView] = []
-    for kind, group in groupby(rows, key=_run_key):
-        run = list(group)
-        if not kind or len(run) < SHORTEST_RUN or not options.fold:
-            single_rows += run
-            continue
-        if single_rows:
-            yield RowGroup(single_rows)
-            single_rows = []
-        yield RowGroup(run, _collapsible_run(run, options, address))
-    if single_rows:
-        yield RowGroup(single_rows)
-
-
-def _run_key(row: RowView) -> str:
-    """Return the kind of a row that can be folded, or "" for other rows."""
-    if row.kind not in FOLDED or row.row.moved:
-        return ""
-    return row.kind
-
-
-def _collapsible_run(rows: Sequence[RowView], options: ComparisonOptions, address: str) -> CollapsibleRun:
-    first = rows[0].anchor
-    idents = chain.from_iterable(row.row.b or row.row.a for row in rows)
-    return CollapsibleRun(
-        anchor=f"run-{first}",
-        seal=SEALS[rows[0].kind],
-        place=paragraph_places(list(idents)),
-        openings=[Preview(row.anchor, row.place_b or row.place_a, row.opening) for row in rows],
-        url=f"{options.with_opened(first).url_for(address)}#run-{first}",
-        folded=first not in options.opened,
-    )
-
-
-# --- links that change the options ----------------------------------------------------------------
-
-
-def _view_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
-    labels = {View.SIDE: _("并排"), View.INLINE: _("行内"), View.CHANGES: _("只看改动")}
-    return [
-        LinkChoice(label, replace(options, view=view).url_for(address), view == options.view)
-        for view, label in labels.items()
-    ]
-
-
-def _unit_choices(options: ComparisonOptions, address: str) -> list[LinkChoice]:
-    labels = {"word": _("词"), "char": _("字")}
-    return [
-        LinkChoice(label, replace(options, unit=unit).url_for(address), unit == options.unit)
-        for unit, label in labels.items()
-    ]
-
-
-def _kind_chips(summary: dict[str, int], options: ComparisonOptions, address: str) -> list[KindChip]:
-    return [
-        KindChip(SEALS[kind], summary[kind], options.with_kind(kind).url_for(address), kind in options.kinds)
-        for kind in KINDS
-    ]
-
-
-def _mute_chips(
-    substitutions: Sequence[Substitution], options: ComparisonOptions, address: str
-) -> list[MuteChip]:
-    return [
-        MuteChip(s, options.with_muted(s).url_for(address), substitution_name(s.a, s.b) in options.muted)
-        for s in substitutions
-    ]
-
-
-def _switches(options: ComparisonOptions, address: str) -> list[LinkChoice]:
-    fold = replace(options, fold=not options.fold, opened=())
-    punctuation = replace(options, punctuation=not options.punctuation)
-    return [
-        LinkChoice(_("折叠连续段"), fold.url_for(address), options.fold),
-        LinkChoice(_("忽略标点"), punctuation.url_for(address), not options.punctuation),
-    ]

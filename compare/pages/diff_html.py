@@ -17,6 +17,8 @@ from ..collation.model import Change, Hunk
 from ..collation.word_diff import word_edits
 from .footnotes import Notes
 from .options import ComparisonOptions, substitution_name
+from .seals import change_word
+from .weights import Weight, hunk_weight
 
 LONGEST_WORD = 6  # characters of a replaced word in which the differing characters are marked too
 CONTEXT = 8  # characters shown around a change in the list of changes
@@ -28,12 +30,17 @@ _CORE_ENDS, _ENDS, _NOTE, _DELETION, _BEGINS, _CORE_BEGINS = range(6)
 
 @dataclass(frozen=True, slots=True)
 class EditSnippet:
-    """One change with the words around it, for the list of changes."""
+    """One change with the words around it, for the list of changes.
+
+    `word` names its class and `mark` is the class of its elements; both are "" for a whole paragraph.
+    """
 
     before: SafeString
     removed: SafeString
     inserted: SafeString
     after: SafeString
+    word: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,8 @@ def inline_html(pair: PairHtml, ident: str, hunks: Sequence[Hunk]) -> SafeString
     deletions = []
     for hunk in pair.marked(hunks):
         if hunk.b == ident and pair.removed(hunk):
-            html = format_html("<del>{}</del>", pair.a.part(hunk.a, hunk.a_start, hunk.a_end))
+            removed = pair.a.part(hunk.a, hunk.a_start, hunk.a_end)
+            html = format_html("{}{}</del>", _start_tag("del", mark_of(hunk)), removed)
             deletions.append(Insertion(hunk.b_start, html, _DELETION))
     return pair.b.marked(ident, [*deletions, *_insertion_marks(pair, ident, hunks)])
 
@@ -172,6 +180,8 @@ def _edit_snippet(pair: PairHtml, hunk: Hunk, hunks: Sequence[Hunk]) -> EditSnip
         removed=pair.a.part(hunk.a, hunk.a_start, hunk.a_end),
         inserted=pair.b.part(hunk.b, hunk.b_start, hunk.b_end),
         after=after,
+        word=change_word(hunk),
+        mark=mark_of(hunk),
     )
 
 
@@ -193,7 +203,7 @@ def _hunk_marks(pair: PairHtml, hunk: Hunk, stretch: tuple[int, int], tag: str) 
         yield Insertion(start, SafeString('<span class="mute">'), _BEGINS)
         yield Insertion(end, SafeString("</span>"), _ENDS)
         return
-    yield from _tag_marks(start, end, tag)
+    yield from _tag_marks(start, end, tag, mark_of(hunk))
     core, core_end = start + hunk.head, end - hunk.tail
     longest = max(hunk.a_end - hunk.a_start, hunk.b_end - hunk.b_start)
     if (hunk.head or hunk.tail) and core < core_end and longest <= LONGEST_WORD:
@@ -201,8 +211,22 @@ def _hunk_marks(pair: PairHtml, hunk: Hunk, stretch: tuple[int, int], tag: str) 
         yield Insertion(core_end, SafeString("</b>"), _CORE_ENDS)
 
 
-def _tag_marks(start: int, end: int, tag: str) -> Iterable[Insertion]:
+def mark_of(hunk: Hunk) -> str:
+    """Return the class of the elements of a hunk: "" for a change of substance."""
+    weight = hunk_weight(hunk)
+    if weight == Weight.UNCLEAR:
+        return "unclear"
+    if weight == Weight.LIGHT:
+        return "light"
+    return "verb" if hunk.shift else ""
+
+
+def _tag_marks(start: int, end: int, tag: str, mark: str = "") -> Iterable[Insertion]:
     """Yield the start tag and the end tag of a stretch; none if it is empty."""
     if start < end:
-        yield Insertion(start, SafeString(f"<{tag}>"), _BEGINS)
+        yield Insertion(start, _start_tag(tag, mark), _BEGINS)
         yield Insertion(end, SafeString(f"</{tag}>"), _ENDS)
+
+
+def _start_tag(tag: str, mark: str) -> SafeString:
+    return SafeString(f'<{tag} class="{mark}">' if mark else f"<{tag}>")

@@ -9,13 +9,16 @@ from django.http import QueryDict
 
 from resolutions.web.query_params import QueryParams, pairs_of, split_values, unless_default
 
-from ..collation.model import RowKind, Substitution
+from ..collation.model import ComparisonRow, RowKind, Shift, Substitution
+from .weights import MOVED, VERB, Weight, row_labels, row_weight
 
-MOVED = "moved"
 KINDS = (
     *(RowKind.AMENDED, RowKind.UNCLEAR, RowKind.UPDATED, RowKind.VARIANT, RowKind.SPLIT, RowKind.MERGE),
     *(RowKind.ADDED, RowKind.REMOVED, MOVED, RowKind.SAME),
 )
+VERB_LABELS = (Shift.WEAKER, Shift.STRONGER, VERB)
+LABELS = (*VERB_LABELS, *KINDS)  # in the order of the page
+SUBSTANCE = "substance"
 DEFAULT_UNIT = "word"
 UNITS = (DEFAULT_UNIT, "char")
 MOST_MUTED = 40
@@ -37,6 +40,9 @@ class View(StrEnum):
 class ComparisonOptions(QueryParams):
     """The query parameters of the comparison page. Empty `kinds` show every row.
 
+    `kinds` are labels of rows (LABELS); a row with one of them is shown. With `substance`, rows in which only
+    wording, punctuation or dates differ are left out, whatever their kind.
+
     `muted` are substitutions ("促进-增进") that are shown but not counted as changes. `opened` are the first
     anchors of the runs of rows that are not folded.
     """
@@ -44,6 +50,7 @@ class ComparisonOptions(QueryParams):
     view: View = View.SIDE
     unit: str = DEFAULT_UNIT
     kinds: tuple[str, ...] = ()
+    substance: bool = False
     punctuation: bool = True
     fold: bool = True
     muted: tuple[str, ...] = ()
@@ -66,6 +73,7 @@ class ComparisonOptions(QueryParams):
             view=View(view),
             unit=unit,
             kinds=_chosen_kinds(set(split_values(query, "kinds"))),
+            substance=query.get("weight") == SUBSTANCE,
             punctuation=query.get("punct") != "off",
             fold=query.get("fold") != "off",
             muted=tuple(muted[:MOST_MUTED]),
@@ -77,6 +85,7 @@ class ComparisonOptions(QueryParams):
             "view": unless_default(self.view, View.SIDE),
             "unit": unless_default(self.unit, DEFAULT_UNIT),
             "kinds": ",".join(self.kinds),
+            "weight": SUBSTANCE if self.substance else "",
             "punct": "" if self.punctuation else "off",
             "fold": "" if self.fold else "off",
             "mute": self.muted,
@@ -97,9 +106,15 @@ class ComparisonOptions(QueryParams):
         """Return the options with a run of rows opened, or folded again."""
         return replace(self, opened=tuple(sorted({*self.opened} ^ {anchor})))
 
-    def shows(self, kind: RowKind, *, moved: bool) -> bool:
-        """Return whether rows of a kind are shown."""
-        return not self.kinds or kind in self.kinds or (moved and MOVED in self.kinds)
+    def with_folded(self, *anchors: str) -> Self:
+        """Return the options with runs of rows folded."""
+        return replace(self, opened=tuple(sorted({*self.opened}.difference(anchors))))
+
+    def shows(self, row: ComparisonRow) -> bool:
+        """Return whether a row is shown."""
+        if self.substance and row_weight(row) == Weight.LIGHT:
+            return False
+        return not self.kinds or not row_labels(row).isdisjoint(self.kinds)
 
     def for_format(self, format_: str) -> Self:
         """Return the options that a format uses: all for html, the unit for json, none for pictures."""
@@ -116,9 +131,9 @@ def substitution_name(a: str, b: str) -> str:
 
 
 def _chosen_kinds(kinds: set[str]) -> tuple[str, ...]:
-    """Return the kinds in the order in which the page lists them; () where all are chosen, which shows every
-    row.
+    """Return the labels in the order in which the page lists them; () where all kinds are chosen, which shows
+    every row.
     """
     if kinds >= set(KINDS):
         return ()
-    return tuple(str(kind) for kind in KINDS if kind in kinds)
+    return tuple(str(label) for label in LABELS if label in kinds)

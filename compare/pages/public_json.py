@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..collation.model import Comparison, ComparisonRow, Hunk
+from .findings import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ def as_json(comparison: Comparison, a: JsonSide, b: JsonSide) -> dict[str, Any]:
     return {
         "a": _side(a),
         "b": _side(b),
+        "findings": [finding.text for finding in find(comparison)],
         "summary": comparison.summary,
         "substitutions": [{"a": s.a, "b": s.b, "count": s.count} for s in comparison.substitutions],
         "rows": [_row(row) for row in comparison.rows],

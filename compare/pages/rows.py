@@ -1,6 +1,5 @@
 """Rows of the comparison page: labels of the paragraphs, and the marked text of both sides."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,8 +13,11 @@ from resolutions.reading.model import Part
 from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind
 from . import diff_html
 from .diff_html import EditSnippet, PairHtml
-from .options import MOVED, View
-from .seals import SEALS, SHIFTS, ChangeBadge
+from .options import View
+from .places import paragraph_places, row_anchor
+from .seals import SEALS, ChangeBadge
+from .verbs import VerbChange, verb_changes
+from .weights import MOVED
 
 OPENING = 14  # characters of a paragraph shown in a folded run
 
@@ -57,6 +59,7 @@ class RowView:
     b: list[CellParagraph] = field(default_factory=list)
     text: list[CellParagraph] = field(default_factory=list)
     edits: list[EditSnippet] = field(default_factory=list)
+    verbs: list[VerbChange] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
     other: str = ""
@@ -115,11 +118,10 @@ class RowBuilder:
     def build(self, row: ComparisonRow) -> RowView:
         """Return the view of a row with its texts."""
         first = self.b[row.b[0]] if row.b else self.a[row.a[0]]
-        anchors = [f"R-{ident}" for ident in row.b] or [f"L-{ident}" for ident in row.a]
         view = RowView(
             row=row,
             kind=row.kind,
-            anchor=anchors[0],
+            anchor=row_anchor(row),
             seals=_seals(row),
             place_a=paragraph_places(row.a),
             place_b=paragraph_places(row.b),
@@ -127,6 +129,7 @@ class RowBuilder:
             changed=self._is_changed(row),
             opening=first.text[:OPENING],
             percent=_percent(row),
+            verbs=list(verb_changes(row, self.a, self.b)),
             flags=list(_flags(row, self.b)),
         )
         if row.moved:
@@ -220,35 +223,10 @@ def _cell(side: str, passage: Passage, html: SafeString) -> CellParagraph:
     )
 
 
-def paragraph_places(idents: Sequence[str]) -> str:
-    """Return the label of one paragraph or several: 序2, 序2–3, 执行4、执行9."""
-    names = [place_label(ident) for ident in idents]
-    last_number = _last_of_range(names)
-    if last_number is None:
-        return "、".join(names)
-    return f"{names[0]}–{last_number}"
-
-
-def _last_of_range(names: Sequence[str]) -> int | None:
-    """Return the last number of names that end with consecutive numbers and are the same otherwise.
-
-    Return None for other names, and for less than two.
-    """
-    numbers, stems = [], set()
-    for name in names:
-        parts = re.fullmatch(r"(.*?)(\d+)", name)
-        if parts is None:
-            return None
-        stems.add(parts[1])
-        numbers.append(int(parts[2]))
-    if len(numbers) < 2 or len(stems) > 1 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return None
-    return numbers[-1]
-
-
 def _spoken(view: RowView) -> str:
     """Return the header of a row in words, for screen readers."""
-    words = [str(seal.word) for seal in view.seals]
+    words = [f"{change.word}：{change.words}" for change in view.verbs]
+    words += [str(seal.word) for seal in view.seals]
     if view.place_a:
         words.append(_("甲文%(place)s") % {"place": view.place_a})
     if view.place_b:
@@ -265,8 +243,6 @@ def _flags(row: ComparisonRow, passages_b: dict[str, Passage]) -> Iterable[str]:
             yield _("由执行部分移入序言")
         else:
             yield _("由序言移入执行部分")
-    shifts = dict.fromkeys(hunk.shift for hunk in row.hunks)
-    yield from (str(SHIFTS[shift]) for shift in shifts if shift)
     if any(hunk.change == Change.REDATED for hunk in row.hunks):
         yield _("同号异日，请核对")
 

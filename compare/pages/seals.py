@@ -1,17 +1,17 @@
-"""Seals of the kinds of rows, and the words for changes of verb."""
+"""Seals of the kinds of rows and of changes of verb, and the words for classes of hunks."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ..collation.model import RowKind, Shift
-from .options import MOVED
+from ..collation.model import Change, Hunk, RowKind, Shift
+from .weights import MOVED, VERB
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeBadge:
-    """The seal of a kind of rows: a character, a word and an explanation."""
+    """The seal of a label of rows: a character, a word and an explanation."""
 
     kind: str
     sign: str
@@ -41,6 +41,9 @@ SEALS = {
         ChangeBadge(RowKind.REMOVED, "删", gettext_lazy("删除"), gettext_lazy("只见于甲文")),
         ChangeBadge(MOVED, "移", gettext_lazy("移动"), gettext_lazy("换了位置；文字在乙文的位置上比对")),
         ChangeBadge(RowKind.SAME, "同", gettext_lazy("相同"), gettext_lazy("除标点外逐字相同")),
+        ChangeBadge(Shift.WEAKER, "弱", gettext_lazy("动词转弱"), gettext_lazy("段首动词的力度明显减弱")),
+        ChangeBadge(Shift.STRONGER, "强", gettext_lazy("动词转强"), gettext_lazy("段首动词的力度明显加强")),
+        ChangeBadge(VERB, "动", gettext_lazy("动词"), gettext_lazy("段首动词有改换，不论强弱")),
     )
 }
 
@@ -49,3 +52,23 @@ SHIFTS = {
     Shift.STRONGER: gettext_lazy("动词转强"),
     Shift.CHANGED: gettext_lazy("动词改换"),
 }
+
+_CHANGES = {
+    Change.UPDATED: gettext_lazy("更新"),
+    Change.REDATED: gettext_lazy("同号异日"),
+    Change.VARIANT: gettext_lazy("译法"),
+    Change.WORDING: gettext_lazy("措辞"),
+    Change.PUNCTUATION: gettext_lazy("标点"),
+    Change.VERB: gettext_lazy("动词"),
+    Change.LIST: gettext_lazy("列举"),
+    Change.SUBSTANCE: gettext_lazy("内容"),
+}
+
+
+def change_word(hunk: Hunk) -> str:
+    """Return the class of a hunk in a word: 内容, 动词转弱, 待核."""
+    if not hunk.sure:
+        return str(SEALS[RowKind.UNCLEAR].word)
+    if hunk.shift:
+        return str(SHIFTS[hunk.shift])
+    return str(_CHANGES[hunk.change])

@@ -20,6 +20,7 @@
   };
   const anchor = (row) => row.querySelector(".relation > a").getAttribute("href");
   const update = () => {
+    showWindow();
     if (!byId("at")) return;
     const all = rows();
     const here = at();
@@ -31,9 +32,26 @@
   };
   const bold = (number) => Object.assign(document.createElement("b"), { textContent: number });
 
+  // The part of the map whose rows are in the window.
+  const showWindow = () => {
+    const map = document.querySelector(".map");
+    if (!map) return;
+    const pieces = [...map.querySelectorAll("a")].filter((link) => {
+      const row = byId(link.getAttribute("href").slice(1)).closest("tr");
+      const box = row.getBoundingClientRect();
+      return row.checkVisibility() && box.bottom > edge() - 44 && box.top < innerHeight;
+    }).map((link) => link.firstElementChild);
+    const start = pieces.length ? pieces[0].x.baseVal.value : 0;
+    const last = pieces.length ? pieces.at(-1) : null;
+    const end = last ? last.x.baseVal.value + last.width.baseVal.value : 0;
+    const mark = map.lastElementChild;
+    mark.setAttribute("x", start);
+    mark.setAttribute("width", end - start);
+  };
+
   let waiting = false;
   addEventListener("scroll", () => {
-    if (waiting || !byId("at")) return;
+    if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; update(); });
   }, { passive: true });
@@ -47,6 +65,12 @@
     update();
   };
   const open = (body) => { body.removeAttribute("hidden"); };
+  // The rest of a long run is folded with its first rows.
+  const fold = (body) => {
+    body.setAttribute("hidden", "until-found");
+    const rest = body.nextElementSibling;
+    if (rest && rest.classList.contains("rest")) fold(rest.nextElementSibling);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#previous, #next");
     if (link) {
@@ -58,7 +82,7 @@
       event.preventDefault();
       const body = toggle.closest("tbody").nextElementSibling;
       if (body.hasAttribute("hidden")) open(body);
-      else body.setAttribute("hidden", "until-found");
+      else fold(body);
       update();
     }
   });

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, Response, expect
 
 from resolutions.models import Edition
 
+from ..texts import stored, text
+
 PAIR = "/compare/A/RES/65/218...A/HRC/RES/25/3"
 LONGEST = "/compare/A/HRC/RES/38/3...draft/hrc44-6a76d008"
 WITH_RUNS = "/compare/A/RES/65/218...draft/c378-94a27989"
@@ -134,6 +136,26 @@ def test_a_folded_run_opens_and_folds_again(visit: Callable[..., Page], scripts:
 
 
 @both_ways
+def test_many_equal_paragraphs_open_in_two_steps(visit: Callable[..., Page], scripts: bool) -> None:
+    equal = [f"{n}. 请第{n}委员会审议第{n}号项目的执行情况并向大会报告；" for n in range(1, 13)]
+    for number, last in ((70, "敦促会员国报告。"), (71, "鼓励会员国报告。")):
+        stored(text(*equal, f"13. {last}", head=f"{number}/1. 灯塔"))
+    page = visit("/compare/A/RES/70/1...A/RES/71/1", java_script_enabled=scripts)
+    expect(page.locator("tr.same").first).to_be_hidden()
+    whole, rest = page.locator("[id='run-R-op1'] .toggle"), page.locator("[id='run-R-op6'] .toggle")
+    expect(rest).to_be_hidden()
+    whole.click()
+    expect(page.locator("#R-op5")).to_be_visible()
+    expect(page.locator("#R-op6")).not_to_be_in_viewport()
+    expect(rest).to_contain_text("其余 7 段（执行6–12）")
+    rest.click()
+    expect(page.locator("#R-op12")).to_be_visible()
+    whole.click()
+    expect(page.locator("tbody[hidden]")).to_have_count(2)
+    expect(rest).to_be_hidden()
+
+
+@both_ways
 def test_a_link_to_a_folded_paragraph_opens_its_run(visit: Callable[..., Page], scripts: bool) -> None:
     page = visit(WITH_RUNS, java_script_enabled=scripts)
     anchor = page.locator("tbody[hidden] .number").nth(1).get_attribute("id")
@@ -152,6 +174,45 @@ def test_a_piece_of_the_ribbon_leads_to_its_row(visit: Callable[..., Page]) -> N
     page.locator(".ribbon a.added").last.click()
     assert "#R-op" in page.url
     expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+@both_ways
+def test_a_finding_leads_to_its_row_even_if_that_is_filtered_out(
+    visit: Callable[..., Page], scripts: bool
+) -> None:
+    page = visit(f"{PAIR}?kinds=removed", java_script_enabled=scripts)
+    expect(page.locator("#R-op11")).to_have_count(0)
+    page.locator(".findings .added a[href$='R-op11']").click()
+    expect(page.locator("#R-op11")).to_be_in_viewport()
+    assert page.url.endswith(f"{PAIR}#R-op11")
+    page.locator(".findings .removed a").click()
+    expect(page.locator("#L-pp9")).to_be_in_viewport()
+
+
+def test_the_map_on_the_bar_shows_the_place_of_the_window(visit: Callable[..., Page]) -> None:
+    page = visit(f"{PAIR}#R-op20")
+    place = page.locator(".map .window")
+    piece = page.locator(".map a[href='#R-op20'] rect")
+    left, width, x = (
+        float(shape.get_attribute(name) or -1)
+        for shape, name in ((place, "x"), (place, "width"), (piece, "x"))
+    )
+    assert left <= x < left + width
+    page.locator(".map a[href='#R-pp1']").dispatch_event("click")
+    expect(page.locator("#R-pp1")).to_be_in_viewport()
+    expect(place).to_have_attribute("x", "0")
+
+
+@both_ways
+def test_contents_stand_in_the_margin_of_a_wide_screen(visit: Callable[..., Page], scripts: bool) -> None:
+    page = visit(PAIR, width=1920, java_script_enabled=scripts)
+    page.locator(".outline a[href='#R-op20']").click()
+    expect(page.locator("#R-op20")).to_be_in_viewport()
+    expect(page.locator(".outline a[href='#R-op20']")).to_be_in_viewport()
+    margin, table = (page.locator(place).bounding_box() for place in (".outline", ".comparison"))
+    assert margin and table and margin["x"] >= 0 and margin["x"] + margin["width"] <= table["x"]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator(".outline")).to_be_hidden()
 
 
 def test_a_selection_takes_one_side(visit: Callable[..., Page]) -> None:
@@ -219,6 +280,7 @@ def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Calla
         "e => getComputedStyle(e, '::before').content + getComputedStyle(e, '::after').content"
     )
     assert brackets == '"〔""〕"'
+    expect(page.locator(".findings .added")).to_be_visible()
     hidden = page.locator("tbody[hidden] td.side-b p").first
     assert hidden.evaluate("e => e.checkVisibility({ contentVisibilityAuto: true }) && e.offsetHeight > 0")
     expect(page.locator(".print-only")).to_contain_text("/compare/A/RES/65/218@1...draft/c378-94a27989@1")
@@ -227,12 +289,12 @@ def test_on_paper_deletions_stand_in_brackets_and_nothing_is_folded(visit: Calla
 def test_marks_stay_without_colours(visit: Callable[..., Page]) -> None:
     page = visit(PAIR, forced_colors="active")
     styles = [
-        page.locator(f".comparison {tag}:not(.whole)").first.evaluate(
-            "e => getComputedStyle(e).borderBottomStyle"
-        )
-        for tag in ("ins", "del")
+        page.locator(f".comparison {marks}")
+        .first.evaluate("e => getComputedStyle(e).borderBottom")
+        .split()[:2]
+        for marks in ("ins:not([class])", "del:not([class])", "ins.light", "del.light")
     ]
-    assert styles == ["solid", "dotted"]
+    assert styles == [["3px", "solid"], ["3px", "dotted"], ["1px", "solid"], ["1px", "dashed"]]
 
 
 # --- measures -------------------------------------------------------------------------------------

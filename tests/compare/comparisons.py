@@ -1,9 +1,14 @@
-"""Builders of small comparisons."""
+"""Builders of small comparisons and of their pages."""
 
 from itertools import chain
 
 from compare.collation.model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind, Substitution
+from compare.pages.comparison_page import ComparisonPage, build_page
+from compare.pages.options import ComparisonOptions
+from compare.pages.rows import RowView
 from resolutions.reading.model import Part
+
+ADDRESS = "/compare/A/RES/70/1...A/RES/71/1"
 
 
 def passage(ident: str, text: str = "请秘书长报告。") -> Passage:
@@ -65,3 +70,14 @@ def hunk(
 def _order(ident: str) -> tuple[bool, int]:
     digits = "".join(c for c in ident if c.isdigit())
     return not ident.startswith("pp"), int(digits or 0)
+
+
+def page(comparison: Comparison, options: ComparisonOptions | None = None) -> ComparisonPage:
+    """Return the page of a comparison without footnotes."""
+    return build_page(comparison, ({}, {}), options or ComparisonOptions(), ADDRESS)
+
+
+def rows(shown: ComparisonPage) -> list[RowView]:
+    """Return all rows of a page."""
+    groups = chain.from_iterable(section.groups for section in shown.sections)
+    return list(chain.from_iterable(group.rows for group in groups))

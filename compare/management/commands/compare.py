@@ -13,8 +13,10 @@ from resolutions.reading import ReadError, read
 
 from ...cached_comparison import passages_of
 from ...collation.collate import collate, passages
-from ...collation.model import Change, Comparison, ComparisonRow, Hunk, Passage, RowKind
+from ...collation.model import Comparison, ComparisonRow, Hunk, Passage, RowKind
+from ...pages.findings import find, in_sentences
 from ...pages.public_json import JsonSide, as_json
+from ...pages.seals import change_word
 
 OPERATOR = User(is_staff=True, is_active=True)  # documents under review can be compared too
 CONTEXT = 8  # characters
@@ -22,10 +24,6 @@ _KINDS = {
     RowKind.SAME: "同", RowKind.UPDATED: "更", RowKind.VARIANT: "译",
     RowKind.UNCLEAR: "核", RowKind.AMENDED: "改", RowKind.SPLIT: "拆",
     RowKind.MERGE: "并", RowKind.ADDED: "增", RowKind.REMOVED: "删",
-}  # fmt: skip
-_CHANGES = {
-    Change.UPDATED: "更新", Change.REDATED: "同号异日", Change.VARIANT: "译法", Change.WORDING: "措辞",
-    Change.PUNCTUATION: "标点", Change.VERB: "动词", Change.LIST: "列举", Change.SUBSTANCE: "内容",
 }  # fmt: skip
 
 
@@ -84,6 +82,7 @@ def _summary(comparison: Comparison, a: JsonSide, b: JsonSide) -> str:
         f"甲 {a.symbol or a.address}  {a.title or ''}",
         f"乙 {b.symbol or b.address}  {b.title or ''}",
         f"{counts}  移 {comparison.summary['moved']}",
+        in_sentences(find(comparison)),
         "",
     ]
     for row in comparison.rows:
@@ -129,7 +128,4 @@ def _hunk_line(hunk: Hunk, a: str, b: str) -> str:
     inserted = b[hunk.b_start : hunk.b_end]
     before = b[max(0, hunk.b_start - CONTEXT) : hunk.b_start]
     after = b[hunk.b_end : hunk.b_end + CONTEXT]
-    change = _CHANGES[hunk.change]
-    if hunk.shift:
-        change += f"（{hunk.shift.value}）"
-    return f"{change}  …{before}〔{deleted}〕［{inserted}］{after}…"
+    return f"{change_word(hunk)}  …{before}〔{deleted}〕［{inserted}］{after}…"

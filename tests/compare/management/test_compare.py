@@ -43,7 +43,7 @@ def test_stored_documents_and_files_give_the_same_rows(five: dict[str, Edition])
 
 def test_every_row_and_hunk_has_the_keys_of_the_contract() -> None:
     found = json.loads(shown(A, B, "--json"))
-    assert set(found) == {"a", "b", "summary", "substitutions", "rows"}
+    assert set(found) == {"a", "b", "findings", "summary", "substitutions", "rows"}
     for row in found["rows"]:
         assert set(row) - {"crossed", "whole"} == {
             "a",
@@ -70,6 +70,7 @@ def test_every_row_and_hunk_has_the_keys_of_the_contract() -> None:
 def test_the_summary_shows_kinds_places_and_changed_words() -> None:
     summary = shown(A, B)
     assert "甲 A/RES/65/218  加强人权领域的国际合作" in summary
+    assert "；删除 1 段（序9）；新增 12 段（序7、8、执行7、9、11–15、17、18、21）；" in summary
     assert "拆  pp2 : pp2+pp3  相似" in summary
     assert "包括切实〔促进〕［增进］和保护所有人权，…" in summary
     assert "反复替换  促进→增进" in summary

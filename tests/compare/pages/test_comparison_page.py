@@ -1,27 +1,10 @@
 """The comparison page: sections, runs, moves, marks and options."""
 
-from itertools import chain
-
-import pytest
-
-from compare.collation.model import Change, Comparison, ComparisonRow, RowKind, Shift, Substitution
-from compare.pages.comparison_page import ComparisonPage, build_page, sentence
+from compare.collation.model import Change, ComparisonRow, RowKind, Shift, Substitution
+from compare.pages.comparison_page import ComparisonPage, sentence
 from compare.pages.options import ComparisonOptions, View
-from compare.pages.rows import RowView, paragraph_places
 
-from ..comparisons import added, amended, compared, hunk, removed, same
-
-ADDRESS = "/compare/A/RES/70/1...A/RES/71/1"
-
-
-def page(comparison: Comparison, options: ComparisonOptions | None = None) -> ComparisonPage:
-    return build_page(comparison, ({}, {}), options or ComparisonOptions(), ADDRESS)
-
-
-def rows(shown: ComparisonPage) -> list[RowView]:
-    """Return all rows of a page."""
-    groups = chain.from_iterable(section.groups for section in shown.sections)
-    return list(chain.from_iterable(group.rows for group in groups))
+from ..comparisons import ADDRESS, added, amended, compared, hunk, page, removed, rows, same
 
 
 def anchors(shown: ComparisonPage) -> list[str]:
@@ -70,52 +53,6 @@ def test_a_stand_in_follows_the_preceding_paragraph_of_a() -> None:
     assert anchors(shown) == ["R-op1", "R-op2", "R-op3", "from-op3", "R-op4"]
 
 
-# --- runs -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("made", "word"),
-    [
-        (added("op1", "op2", "op3"), "新增"),
-        (removed("op1", "op2", "op3"), "删除"),
-        ([same(f"op{i}", f"op{i}") for i in (1, 2, 3)], "相同"),
-    ],
-)
-def test_three_rows_of_one_kind_are_folded_with_a_preview(made: list[ComparisonRow], word: str) -> None:
-    (group,) = page(compared(*made)).sections[0].groups
-    assert group.run
-    assert (str(group.run.seal.word), group.run.place, group.run.folded) == (word, "执行1–3", True)
-    assert [(o.name, o.words) for o in group.run.openings] == [
-        (f"执行{i}", "请秘书长报告。") for i in (1, 2, 3)
-    ]
-
-
-def test_short_runs_amended_rows_and_runs_across_parts_are_not_folded() -> None:
-    for made in (
-        added("op1", "op2"),
-        [amended(f"op{i}", f"op{i}") for i in range(5)],
-        added("pp1", "pp2", "op1", "op2"),
-        [same("op2", "op1", moved=True), same("op1", "op2"), *added("op3", "op4")],
-    ):
-        for section in page(compared(*made)).sections:
-            assert not any(group.run for group in section.groups)
-
-
-def test_a_run_is_opened_by_its_first_anchor_and_folding_can_be_disabled() -> None:
-    comparison = compared(*added("op1", "op2", "op3"))
-    (group,) = page(comparison).sections[0].groups
-    assert group.run and group.run.url == f"{ADDRESS}?open=R-op1#run-R-op1"
-    (group,) = page(comparison, ComparisonOptions(opened=("R-op1",))).sections[0].groups
-    assert group.run and not group.run.folded and group.run.url == f"{ADDRESS}#run-R-op1"
-    (group,) = page(comparison, ComparisonOptions(fold=False)).sections[0].groups
-    assert group.run is None and len(group.rows) == 3
-
-
-def test_only_the_first_row_of_a_run_says_that_the_other_side_is_empty() -> None:
-    shown = page(compared(*added("op1", "op2"), same("op1", "op3"), *added("op4")))
-    assert [row.says_none for row in rows(shown)] == [True, False, True, True]
-
-
 # --- marks ----------------------------------------------------------------------------------------
 
 A, B = "请会员国加强合作，<br>并报告。", "请会员国增强合作、<br>报告。"
@@ -134,20 +71,26 @@ AMENDED = compared(
 
 def test_differences_are_marked_on_each_side_and_text_is_escaped() -> None:
     (row,) = rows(page(AMENDED))
-    assert row.a[0].html == "请会员国<del><b>加</b>强</del>合作<del>，</del>&lt;br&gt;<del>并</del>报告。"
-    assert row.b[0].html == "请会员国<ins><b>增</b>强</ins>合作<ins>、</ins>&lt;br&gt;报告。"
+    assert row.a[0].html == (
+        '请会员国<del class="light"><b>加</b>强</del>合作<del class="light">，</del>&lt;br&gt;<del>并</del>报告。'
+    )
+    assert row.b[0].html == (
+        '请会员国<ins class="light"><b>增</b>强</ins>合作<ins class="light">、</ins>&lt;br&gt;报告。'
+    )
 
 
 def test_deletions_precede_insertions_in_the_inline_view() -> None:
     (row,) = rows(page(AMENDED, ComparisonOptions(view=View.INLINE)))
     assert row.text[0].html == (
-        "请会员国<del>加强</del><ins><b>增</b>强</ins>合作<del>，</del><ins>、</ins>&lt;br&gt;<del>并</del>报告。"
+        '请会员国<del class="light">加强</del><ins class="light"><b>增</b>强</ins>合作'
+        '<del class="light">，</del><ins class="light">、</ins>&lt;br&gt;<del>并</del>报告。'
     )
     assert row.spare == ["L-op1"]
 
 
 def test_the_list_of_changes_shows_each_with_its_context() -> None:
     (row,) = rows(page(AMENDED, ComparisonOptions(view=View.CHANGES)))
+    assert [(e.word, e.mark) for e in row.edits] == [("译法", "light"), ("标点", "light"), ("内容", "")]
     assert [(e.before, e.removed, e.inserted, e.after) for e in row.edits] == [
         ("请会员国", "加强", "增强", "合作…"),
         ("…合作", "，", "、", "&lt;br&gt;…"),
@@ -207,7 +150,9 @@ def test_changes_that_an_editor_should_check_are_flagged() -> None:
         hunk("op1", (2, 3), "op1", (2, 3), change=Change.REDATED),
     )
     (row,) = rows(page(compared(amended("op1", "op1", *hunks))))
-    assert row.flags == ["动词转弱", "同号异日，请核对"]
+    assert [(change.word, change.words) for change in row.verbs] == [("动词转弱", "请→请")]
+    assert row.flags == ["同号异日，请核对"]
+    assert row.spoken == "动词转弱：请→请，改动，甲文执行1，乙文执行1，相似 84%"
     crossed = ComparisonRow(("pp1",), ("op1",), RowKind.AMENDED, 0.6, moved=True, crossed=True)
     assert rows(page(compared(crossed)))[-1].flags == ["由序言移入执行部分"]
 
@@ -222,18 +167,8 @@ MIXED = compared(
 def test_chips_count_the_kinds_and_filter_by_them() -> None:
     shown = page(MIXED)
     counts = {chip.seal.sign: chip.count for chip in shown.kinds}
-    assert counts == {
-        "改": 1,
-        "核": 0,
-        "更": 0,
-        "译": 0,
-        "拆": 0,
-        "并": 0,
-        "增": 1,
-        "删": 1,
-        "移": 0,
-        "同": 2,
-    }
+    assert "".join(counts) == "改核更译拆并增删移同"
+    assert {sign: count for sign, count in counts.items() if count} == {"改": 1, "增": 1, "删": 1, "同": 2}
     only = page(MIXED, ComparisonOptions(kinds=("added", "removed")))
     assert anchors(only) == ["R-op3", "L-op3"]
     assert only.hidden == 3
@@ -276,20 +211,19 @@ def test_the_sentence_of_counts_omits_zeros() -> None:
     assert sentence(compared().summary) == ""
 
 
+def test_findings_link_to_their_rows_also_where_those_are_left_out() -> None:
+    only = page(MIXED, ComparisonOptions(kinds=("added",), unit="char"))
+    assert [(linked.finding.head, linked.links) for linked in only.findings] == [
+        ("删除 1 段", [("执行3", f"{ADDRESS}?unit=char#L-op3")]),
+        ("新增 1 段", [("执行3", "#R-op3")]),
+        ("改动 1 段", [("执行2", f"{ADDRESS}?unit=char#R-op2")]),
+    ]
+    assert only.summary == "删除 1 段（执行3）；新增 1 段（执行3）；改动 1 段（执行2）。"
+
+
 def test_a_page_says_whether_the_texts_differ() -> None:
     assert not page(compared(same("op1", "op1"))).differs
     assert page(compared(same("op2", "op1", moved=True), same("op1", "op2"))).differs
-
-
-@pytest.mark.parametrize(
-    ("idents", "name"),
-    [
-        (("pp2",), "序2"), (("pp2", "pp3", "pp4"), "序2–4"), (("op4", "op9"), "执行4、执行9"), ((), ""),
-        (("op1.a", "op1.b"), "执行1(a)、执行1(b)"), (("pp9", "op1"), "序9、执行1"),
-    ],
-)  # fmt: skip
-def test_labels_of_several_paragraphs(idents: tuple[str, ...], name: str) -> None:
-    assert paragraph_places(idents) == name
 
 
 def test_the_number_of_a_paragraph_is_short() -> None:

@@ -5,8 +5,10 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.collation.model import RowKind, Substitution
-from compare.pages.options import KINDS, ComparisonOptions, View
+from compare.collation.model import Change, Shift, Substitution
+from compare.pages.options import KINDS, LABELS, ComparisonOptions, View
+
+from ..comparisons import added, amended, hunk, same
 
 WORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=20)
 
@@ -22,9 +24,11 @@ def test_an_empty_query_has_the_defaults() -> None:
 
 
 def test_a_query_has_one_order_and_omits_defaults() -> None:
-    asked = of("open=R-op3&mute=促进-增进&fold=off&punct=off&kinds=removed,added&unit=char&view=inline")
+    asked = of(
+        "view=inline&open=R-op3&mute=促进-增进&fold=off&punct=off&weight=substance&kinds=removed,added&unit=char"
+    )
     assert asked.as_query() == (
-        "view=inline&unit=char&kinds=added,removed&punct=off&fold=off"
+        "view=inline&unit=char&kinds=added,removed&weight=substance&punct=off&fold=off"
         "&mute=%E4%BF%83%E8%BF%9B-%E5%A2%9E%E8%BF%9B&open=R-op3"
     )
     assert of("view=side&unit=word&punct=on&fold=on").as_query() == ""
@@ -32,7 +36,7 @@ def test_a_query_has_one_order_and_omits_defaults() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["view=4", "unit=", "kinds=all", "kinds=", "mute=促进", "mute=-", "mute=" + "字" * 90 + "-1", "open=op3", "open=<b>", "page=2"],
+    ["view=4", "unit=", "kinds=all", "kinds=", "weight=", "weight=all", "mute=促进", "mute=-", "mute=" + "字" * 90 + "-1", "open=op3", "open=<b>", "page=2"],
 )  # fmt: skip
 def test_invalid_values_are_ignored(query: str) -> None:
     assert of(query) == ComparisonOptions()
@@ -58,10 +62,23 @@ def test_a_second_press_of_a_chip_undoes_the_first() -> None:
 
 
 def test_rows_that_moved_belong_to_the_kind_moved() -> None:
-    assert of("kinds=moved").shows(RowKind.SAME, moved=True)
-    assert not of("kinds=moved").shows(RowKind.SAME, moved=False)
-    assert of("kinds=added").shows(RowKind.ADDED, moved=False)
-    assert ComparisonOptions().shows(RowKind.SAME, moved=False)
+    assert of("kinds=moved").shows(same("op1", "op2", moved=True))
+    assert not of("kinds=moved").shows(same("op1", "op2"))
+    assert of("kinds=added").shows(*added("op1"))
+    assert ComparisonOptions().shows(same("op1", "op2"))
+
+
+def test_rows_with_another_verb_belong_to_the_verbs_and_to_a_direction() -> None:
+    verb = hunk("op1", (0, 2), "op1", (0, 2), change=Change.VERB)._replace(shift=Shift.WEAKER)
+    row = amended("op1", "op1", verb)
+    assert [label for label in LABELS if of(f"kinds={label}").shows(row)] == ["weaker", "verb", "amended"]
+
+
+def test_substance_and_kinds_limit_the_page_together() -> None:
+    assert not of("weight=substance").shows(same("op1", "op1"))
+    assert of("weight=substance").shows(amended("op1", "op1"))
+    assert not of("weight=substance&kinds=added").shows(amended("op1", "op1"))
+    assert not of("weight=substance&kinds=same").shows(same("op1", "op1"))
 
 
 def test_each_format_keeps_the_options_that_it_uses() -> None:
@@ -71,9 +88,9 @@ def test_each_format_keeps_the_options_that_it_uses() -> None:
     assert asked.for_format("png").as_query() == ""
 
 
-@given(st.lists(st.tuples(WORDS, WORDS), max_size=4), st.sets(st.sampled_from(KINDS)), st.booleans())
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=4), st.sets(st.sampled_from(LABELS)), st.booleans())
 def test_options_survive_a_query(muted: list[tuple[str, str]], kinds: set[str], flag: bool) -> None:
-    options = ComparisonOptions(fold=flag)
+    options = ComparisonOptions(fold=flag, substance=flag)
     for kind in kinds:
         options = options.with_kind(kind)
     for a, b in dict(muted).items():

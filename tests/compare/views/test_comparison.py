@@ -140,7 +140,8 @@ def test_the_page_has_metadata_for_social_media(client: Client, five: dict[str, 
         m.get("property") or m.get("name"): m.get("content") for m in shown.tree.cssselect("meta[content]")
     }
     assert meta["og:title"] == "A/RES/65/218 ↔ A/HRC/RES/25/3"
-    assert "新增 12" in meta["og:description"] and "删除 1" in meta["og:description"]
+    assert "；删除 1 段（序9）；新增 12 段（序7、8、执行7、9" in meta["og:description"]
+    assert meta["og:description"].removesuffix("。").split("；") == shown.texts(".findings li")
     assert meta["og:url"] == f"http://testserver{PAIR}"
     assert meta["og:image"] == f"http://testserver{PINNED}.png"
     assert meta["description"].startswith("A/RES/65/218 与 A/HRC/RES/25/3 逐段对照：")
@@ -193,6 +194,7 @@ def test_the_json_has_the_rows_and_counts_of_the_page(client: Client, five: dict
         "title": "加强人权领域的国际合作",
     }
     assert content["summary"]["added"] == 12
+    assert "新增 12 段（序7、8、执行7、9、11–15、17、18、21）" in content["findings"]
     assert sum(content["summary"][kind] for kind in content["summary"] if kind != "moved") == len(
         content["rows"]
     )
@@ -285,6 +287,17 @@ def test_kinds_limit_the_page_to_the_chosen_rows(client: Client, five: dict[str,
     shown = page(client, PAIR + "?kinds=removed")
     assert [row.get("class") for row in shown.tree.cssselect("tr:has(td.side-a)")] == ["removed"]
     assert "行未列出" in shown.text(".left-out")
+    assert shown.links(".left-out")["全部列出"] == PAIR
+
+
+def test_one_press_leaves_what_is_of_substance(client: Client, five: dict[str, Edition]) -> None:
+    pressed = page(client, PAIR).attribute("#substance", "href")
+    assert pressed == f"{PAIR}?weight=substance"
+    shown = page(client, pressed)
+    kinds = {row.get("class") for row in shown.tree.cssselect("tr:has(td.side-a)")}
+    assert {"amended", "added", "removed"} <= kinds
+    assert kinds.isdisjoint({"same", "updated"})
+    assert shown.attribute("#substance", "href") == PAIR
     assert shown.links(".left-out")["全部列出"] == PAIR
 
 

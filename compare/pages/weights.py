@@ -1,0 +1,71 @@
+"""How much a change matters: the weight of a hunk and of a row, and the labels by which rows are filtered."""
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import IntEnum
+
+from ..collation.model import Change, ComparisonRow, Hunk, RowKind, Shift
+
+MOVED = "moved"
+VERB = "verb"  # any change of lead verb, whatever its direction
+_LIGHT_CHANGES = (Change.UPDATED, Change.VARIANT, Change.WORDING, Change.PUNCTUATION)
+_HEAVY_KINDS = (RowKind.AMENDED, RowKind.ADDED, RowKind.REMOVED)
+
+
+class Weight(IntEnum):
+    """What a change can do to the sense.
+
+    LIGHT is wording, punctuation and dates that were updated, UNCLEAR what Chinese alone does not decide.
+    """
+
+    LIGHT = 0
+    UNCLEAR = 1
+    SUBSTANCE = 2
+
+
+def hunk_weight(hunk: Hunk) -> Weight:
+    """Return the weight of a hunk. A change of lead verb is never light."""
+    if not hunk.sure:
+        return Weight.UNCLEAR
+    if hunk.change in _LIGHT_CHANGES and not hunk.shift:
+        return Weight.LIGHT
+    return Weight.SUBSTANCE
+
+
+def row_weight(row: ComparisonRow) -> Weight:
+    """Return the weight of a row, the greatest of its kind and its hunks.
+
+    A paragraph that moved between the preamble and another part is of substance, and so is one whose words
+    were not compared.
+    """
+    if row.kind in _HEAVY_KINDS or row.crossed or row.whole:
+        return Weight.SUBSTANCE
+    weight = max(map(hunk_weight, row.hunks), default=Weight.LIGHT)
+    if row.kind == RowKind.UNCLEAR:
+        return max(weight, Weight.UNCLEAR)
+    return weight
+
+
+def row_shifts(row: ComparisonRow) -> list[Shift]:
+    """Return the directions in which lead verbs of a row changed, each once."""
+    return list(dict.fromkeys(hunk.shift for hunk in row.hunks if hunk.shift))
+
+
+def row_labels(row: ComparisonRow) -> set[str]:
+    """Return what a row is filtered by: its kind, whether it moved or is unclear, and its changes of verb."""
+    labels: set[str] = {row.kind, *row_shifts(row)}
+    if row.moved:
+        labels.add(MOVED)
+    if row_weight(row) == Weight.UNCLEAR:
+        labels.add(RowKind.UNCLEAR)
+    if row_shifts(row):
+        labels.add(VERB)
+    return labels
+
+
+def count_labels(rows: Iterable[ComparisonRow]) -> Counter[str]:
+    """Return the number of rows with each label."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update(row_labels(row))
+    return counts

@@ -1,0 +1,33 @@
+"""How the marks of a hunk show its class."""
+
+import pytest
+
+from compare.collation.model import Change, Shift
+from compare.pages.diff_html import mark_of
+from compare.pages.seals import change_word
+
+from ..comparisons import hunk
+
+
+@pytest.mark.parametrize(
+    ("change", "shift", "sure", "mark", "word"),
+    [
+        (Change.SUBSTANCE, None, True, "", "内容"),
+        (Change.LIST, None, True, "", "列举"),
+        (Change.REDATED, None, True, "", "同号异日"),
+        (Change.VERB, Shift.WEAKER, True, "verb", "动词转弱"),
+        (Change.WORDING, Shift.CHANGED, True, "verb", "动词改换"),
+        (Change.VERB, None, True, "", "动词"),
+        (Change.VERB, Shift.CHANGED, False, "unclear", "待核"),
+        (Change.WORDING, None, False, "unclear", "待核"),
+        (Change.WORDING, None, True, "light", "措辞"),
+        (Change.VARIANT, None, True, "light", "译法"),
+        (Change.UPDATED, None, True, "light", "更新"),
+        (Change.PUNCTUATION, None, True, "light", "标点"),
+    ],
+)
+def test_the_class_of_a_hunk_is_a_mark_and_a_word(
+    change: Change, shift: Shift | None, *, sure: bool, mark: str, word: str
+) -> None:
+    changed = hunk("op1", (0, 2), "op1", (0, 2), change=change)._replace(shift=shift, sure=sure)
+    assert (mark_of(changed), change_word(changed)) == (mark, word)
