@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from resolutions.reading.model import Part
 
 from .annotated_text import AnnotatedText
-from .tokens import Token, TokenKind
+from .tokens import Token, TokenKind, token
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,12 @@ class Passage:
 
     @cached_property
     def as_text(self) -> AnnotatedText:
+        """The words with what classifies their changes; needed only for a paragraph that changed."""
         return AnnotatedText.of(self.words, self.verb or "")
 
-    @property
+    @cached_property
     def tokens(self) -> Sequence[Token]:
-        return self.as_text.tokens
+        return [token(word) for word in self.words]
 
     @cached_property
     def masked(self) -> str:
