@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -23,6 +23,7 @@ from compare.collation.model import Comparison, ComparisonRow, Passage
 from resolutions.reading import read
 
 from .documents import FIXTURES, OPERATIVE, PREAMBULAR, document
+from .hard_versions import HARD
 from .peers import Links, peers
 from .table import table
 from .versions import REPORTED, STRENGTHS, Version, originals, versions
@@ -37,6 +38,8 @@ def measure(_documents: int) -> str:
     parts = [f"### Hand-made alignments\n\n{_by_hand(Path(gold))}"] if gold else []
     made = {name: list(versions(strength, REPORTED)) for name, strength in STRENGTHS.items()}
     parts.append(f"### Made-up next versions, {len(made['light'])} of each strength\n\n{_made_up(made)}")
+    hard = {name: list(make(REPORTED)) for name, make in HARD.items()}
+    parts.append(f"### Made-up versions with one difficulty, as many of each\n\n{_made_up(hard)}")
     parts.append(f"### Speed: the longest pair of the five\n\n{_speed()}")
     parts.append(f"### Growth\n\n{_growth()}")
     return "\n\n".join(parts)
@@ -90,7 +93,7 @@ def _made_up(made: dict[str, list[Version]]) -> str:
         "precision where sure (share)",
     ]
     absent = "" if "wikidiff2" in peers() else " wikidiff2 is not installed on this machine."
-    moved = f"Links of collate rightly called moved, of all so called: {', '.join(flags)}"
+    moved = f"Rows of collate rightly called moved, of all so called: {', '.join(flags)}"
     return f"{table(heads, rows)}\n\n{moved}.{absent}"
 
 
@@ -117,8 +120,12 @@ def _found(made: list[Version], results: list[Links]) -> list[str]:
             total.update(f"true {mark}" for mark in marks)
             if (at_a[link.a], at_b[link.b]) in found:
                 total.update(f"right {mark}" for mark in marks)
-    parted, moved = (f"{total[f'right {mark}'] / total[f'true {mark}']:.2f}" for mark in ("parted", "moved"))
-    return [*_scores(total["right all"], total["found"], total["true all"]), parted, moved]
+    shares = [_share(total[f"right {mark}"], total[f"true {mark}"]) for mark in ("parted", "moved")]
+    return [*_scores(total["right all"], total["found"], total["true all"]), *shares]
+
+
+def _share(right: int, true: int) -> str:
+    return f"{right / true:.2f}" if true else ""
 
 
 def _scores(right: int, found: int, true: int) -> list[str]:
@@ -129,11 +136,11 @@ def _scores(right: int, found: int, true: int) -> list[str]:
 def _flags(made: list[Version], ours: list[Comparison]) -> str:
     called = right = true = 0
     for version, comparison in zip(made, ours, strict=True):
-        flagged = _links(version, [row for row in comparison.rows if row.moved or row.crossed])
-        at_a, at_b = _places(version.a), _places(version.b)
-        moved = {(at_a[link.a], at_b[link.b]) for link in version.links if link.moved}
-        called, right, true = called + len(flagged), right + len(flagged & moved), true + len(moved)
-    return f"{right} of {called} ({true} are)"
+        moved = {(link.a, link.b) for link in version.links if link.moved}
+        for row in comparison.rows:
+            is_true = not moved.isdisjoint(product(row.a, row.b))
+            called, right, true = called + row.moved, right + (row.moved and is_true), true + is_true
+    return f"{right} of {called} ({true} have a paragraph that moved)"
 
 
 def _speed() -> str:

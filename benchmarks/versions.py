@@ -87,7 +87,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Draft:
+class Draft:
     """A paragraph of the next version in the making, and the paragraphs that it came from."""
 
     part: Part
@@ -128,13 +128,20 @@ def next_version(
 ) -> Version:
     """The version that this seed makes; of the strangers it puts in as many as it has use for, unchanged."""
     rng = random.Random(f"{document[0].text} {strength} {seed}")
-    drafts = [_Draft(p.part, p.text, (p,)) for p in document if rng.random() >= strength]
+    drafts = [Draft(p.part, p.text, (p,)) for p in document if rng.random() >= strength]
     drafts = list(_merged(drafts, strength / 2, rng))
     for crosses, chance in ((False, strength), (True, strength * CROSSING)):
         for draft in [d for d in drafts if rng.random() < chance]:
             _move(drafts, draft, rng, crosses=crosses)
     drafts = list(_joined_by(rng.sample(strangers, len(strangers)), drafts, strength, rng))
     drafts = [piece for draft in drafts for piece in _split(draft, strength / 2, rng)]
+    return build_version(document, drafts, strength=strength, rng=rng)
+
+
+def build_version(
+    document: tuple[Passage, ...], drafts: Sequence[Draft], *, strength: float, rng: random.Random
+) -> Version:
+    """Return the version that has these paragraphs, once their words are changed."""
     texts = [_reworded(d.text, strength, rng) if d.sources else d.text for d in drafts]
     counts = {part: count(1) for part in _IDENTS}
     b = tuple(
@@ -185,44 +192,44 @@ def pieces(text: str, parts: int) -> list[str]:
     return cuts if min(map(len, cuts)) >= SHORT else [text]
 
 
-def _merged(drafts: list[_Draft], chance: float, rng: random.Random) -> Iterator[_Draft]:
+def _merged(drafts: list[Draft], chance: float, rng: random.Random) -> Iterator[Draft]:
     rest = iter(drafts)
     for draft in rest:
         following = next(rest, None) if rng.random() < chance else None
         if following is None:
             yield draft
         elif following.part is draft.part:
-            yield _Draft(draft.part, draft.text + following.text, draft.sources + following.sources, "merge")
+            yield Draft(draft.part, draft.text + following.text, draft.sources + following.sources, "merge")
         else:
             yield from (draft, following)
 
 
-def _move(drafts: list[_Draft], draft: _Draft, rng: random.Random, *, crosses: bool) -> None:
+def _move(drafts: list[Draft], draft: Draft, rng: random.Random, *, crosses: bool) -> None:
     """To any place in its part, or in the other."""
     part = next(p for p in _ENDS if (p is draft.part) != crosses)
     drafts.remove(draft)
     border = sum(d.part is Part.PREAMBLE for d in drafts)
     place = rng.randint(0, border) if part is Part.PREAMBLE else rng.randint(border, len(drafts))
-    drafts.insert(place, replace(draft, part=part, text=_ended(draft.text, part), crossed=crosses))
+    drafts.insert(place, replace(draft, part=part, text=with_end(draft.text, part), crossed=crosses))
 
 
 def _joined_by(
-    strangers: list[str], drafts: list[_Draft], chance: float, rng: random.Random
-) -> Iterator[_Draft]:
+    strangers: list[str], drafts: list[Draft], chance: float, rng: random.Random
+) -> Iterator[Draft]:
     for draft in drafts:
         yield draft
         if strangers and rng.random() < chance:
-            yield _Draft(draft.part, _ended(strangers.pop(), draft.part))
+            yield Draft(draft.part, with_end(strangers.pop(), draft.part))
 
 
-def _split(draft: _Draft, chance: float, rng: random.Random) -> list[_Draft]:
+def _split(draft: Draft, chance: float, rng: random.Random) -> list[Draft]:
     if len(draft.sources) != 1 or rng.random() >= chance:
         return [draft]
     cuts = pieces(draft.text, 3 if len(draft.text) > LONG and rng.random() < 0.5 else 2)
-    return [replace(draft, text=_ended(c, draft.part), kind="split") for c in cuts] if cuts[1:] else [draft]
+    return [replace(draft, text=with_end(c, draft.part), kind="split") for c in cuts] if cuts[1:] else [draft]
 
 
-def _ended(text: str, part: Part) -> str:
+def with_end(text: str, part: Part) -> str:
     return text[:-1] + _ENDS[part]
 
 

@@ -1,7 +1,12 @@
-"""Cached comparisons of two editions. They stay valid because editions never change."""
+"""Cached comparisons of two editions, and the paragraphs that they are made from.
+
+Both stay valid because editions never change.
+"""
 
 import hashlib
+from collections import OrderedDict
 from pathlib import Path
+from threading import Lock
 
 from django.core.cache import cache
 
@@ -12,6 +17,8 @@ from .collation.collate import collate, passages
 from .collation.model import Comparison, Passage
 
 CACHE_SECONDS = 30 * 24 * 3600
+# A passage with what is derived from it takes about 130 bytes a character: 26 MB in each process.
+MOST_CHARACTERS = 200_000
 
 
 def _rules_digest() -> str:
@@ -39,6 +46,49 @@ def compare_editions(a: Edition, b: Edition, unit: str = "word") -> Comparison:
     return comparison
 
 
+class PassageCache:
+    """The paragraphs of the editions that were compared last, in the memory of this process.
+
+    The passages keep what the comparison derived from them, which takes longer to make than the comparison.
+    An edition is dropped when those used after it have more than MOST_CHARACTERS together.
+    """
+
+    def __init__(self) -> None:
+        self._passages: OrderedDict[tuple[int, str], tuple[Passage, ...]] = OrderedDict()
+        self._characters = 0
+        self._lock = Lock()
+
+    def get_or_make(self, edition: Edition) -> tuple[Passage, ...]:
+        """Return the paragraphs of a stored edition, from memory if they are there."""
+        key = edition.pk, edition.digest
+        with self._lock:
+            if key in self._passages:
+                self._passages.move_to_end(key)
+                return self._passages[key]
+        made = tuple(passage_of(row) for row in edition.paragraphs.all())
+        with self._lock:
+            if key not in self._passages:
+                self._passages[key] = made
+                self._characters += _count_characters(made)
+            while self._characters > MOST_CHARACTERS:
+                _, dropped = self._passages.popitem(last=False)
+                self._characters -= _count_characters(dropped)
+        return made
+
+    def clear(self) -> None:
+        """Drop all editions."""
+        with self._lock:
+            self._passages.clear()
+            self._characters = 0
+
+
+passage_cache = PassageCache()
+
+
+def _count_characters(passages: tuple[Passage, ...]) -> int:
+    return sum(len(passage.text) for passage in passages)
+
+
 def passages_of(edition: Edition) -> tuple[Passage, ...]:
     """Return the paragraphs of an edition with the words that were segmented at import.
 
@@ -46,7 +96,7 @@ def passages_of(edition: Edition) -> tuple[Passage, ...]:
     """
     if edition.working:
         return passages(edition.working)
-    return tuple(passage_of(row) for row in edition.paragraphs.all())
+    return passage_cache.get_or_make(edition)
 
 
 def passage_of(row: Paragraph) -> Passage:

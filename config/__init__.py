@@ -1,1 +1,3 @@
 """The Django project: settings, URL configuration and WSGI application."""
+
+from . import blas_threads as blas_threads

@@ -3,6 +3,7 @@
 import pytest
 from rapidfuzz import fuzz
 
+from benchmarks.hard_versions import DISTANCE, HARD, contained, crossing_blocks, far_splits
 from benchmarks.versions import (
     FOREIGN,
     REPORTED,
@@ -93,3 +94,40 @@ def test_one_long_paragraph_that_passed_two_short_ones_moved_and_they_did_not() 
     short, middle, long = old = sorted(SHORTEST[:3], key=lambda p: len(p.text))
     links = [Link(p.ident, p.ident) for p in old]
     assert [k.a for k in with_moves(old, [long, short, middle], links) if k.moved] == [long.ident]
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_hard_version_is_the_same_every_time_and_only_its_hard_paragraphs_move(name: str) -> None:
+    first, again = (list(HARD[name]([1])) for _ in range(2))
+    assert first == again
+    assert len(first) == len(originals())
+    for version in first:
+        assert {k.a for k in version.links} <= {p.ident for p in version.a}
+        assert {k.b for k in version.links} <= {p.ident for p in version.b}
+        assert all(link.moved for link in version.links if link.crossed)
+
+
+def test_contained_texts_are_much_shorter_than_what_contains_them() -> None:
+    for version in contained([1]):
+        old, new = ({p.ident: p.text for p in side} for side in (version.a, version.b))
+        lengths = [sorted((len(old[k.a]), len(new[k.b]))) for k in version.links]
+        assert sum(short < 0.6 * long for short, long in lengths) >= 3
+        assert not any(link.moved for link in version.links)
+
+
+def test_halves_of_far_splits_are_far_apart() -> None:
+    for version in far_splits([1]):
+        places = {p.ident: k for k, p in enumerate(version.b)}
+        halves = [[places[k.b] for k in version.links if k.a == p.ident] for p in version.a]
+        distances = [abs(half[0] - half[1]) for half in halves if half[1:]]
+        assert len(distances) >= 3
+        assert min(distances) >= DISTANCE
+
+
+def test_a_block_that_crosses_stays_together_and_no_other_paragraph_moves() -> None:
+    for version in crossing_blocks([1]):
+        places = {p.ident: k for k, p in enumerate(version.b)}
+        block = sorted(places[link.b] for link in version.links if link.crossed)
+        assert len(block) >= 5
+        assert block[-1] - block[0] <= len(block) + 3
+        assert [link.moved for link in version.links] == [link.crossed for link in version.links]

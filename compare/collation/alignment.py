@@ -1,20 +1,22 @@
 """Alignment of the paragraphs of two texts, including paragraphs that moved, split or merged.
 
 Every paragraph of one text is scored against every paragraph of the other (`similarity`). The best
-one-to-one assignment gives the links, and each unlinked paragraph is tried as a part of a paragraph that
-was split or merged (`split_merge`). Links outside the longest common order are moves. The constants come
-from tests on the five resolutions and on artificial next versions, repeated by
+one-to-one assignment gives the links. Each unlinked paragraph is tried as a part of a paragraph near by that
+was split or merged (`split_merge`), then as one that contains an unlinked paragraph or is contained in it
+(`containment`), and at last as a part of any paragraph. Links outside the longest common order are moves. The
+constants come from tests on the five resolutions and on artificial next versions, repeated by
 `python -m benchmarks aligning`.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from .containment import find_contained_pairs
 from .model import Passage
 from .similarity import Matrix, Vocabulary, similarity
 from .split_merge import SplitPart, find_split_parts
@@ -24,6 +26,7 @@ SURE = 0.50  # the least score of a sure link
 MARGIN = 0.08  # the least lead of a sure link over every rival
 ORDER = 0.06  # the greatest penalty for a position out of order
 REACH = 0.2  # the share of the other text at which the penalty reaches ORDER
+CONTAINED = "只有一部分见于另一段"  # why such a link may be wrong
 FAMILY = 0.05  # the bonus of items whose parents are linked
 
 
@@ -31,13 +34,16 @@ FAMILY = 0.05  # the bonus of items whose parents are linked
 class Link:
     """Positions in A and in B that belong together: one and one, one and several, or several and one.
 
-    `why` are the reasons for doubt, as sentences for readers; it is empty for a sure link.
+    `main` is the pair to which the parts of a split or a merge were added. `why` are the reasons for doubt,
+    as sentences for readers; it is empty for a sure link.
     """
 
     a: list[int]
     b: list[int]
+    main: tuple[int, int]
     score: float
     moved: bool = False
+    contained: bool = False  # one paragraph, or its opening, is contained in the other
     why: list[str] = field(default_factory=list)
 
     @property
@@ -59,7 +65,8 @@ def align(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
 
 def _mirror_link(link: Link) -> Link:
     """Return the link with its sides swapped."""
-    return Link(a=link.b, b=link.a, score=link.score, moved=link.moved, why=link.why)
+    main = link.main[1], link.main[0]
+    return replace(link, a=link.b, b=link.a, main=main)
 
 
 def _align_in_order(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
@@ -72,9 +79,22 @@ def _align_in_order(a: Sequence[Passage], b: Sequence[Passage]) -> list[Link]:
     if bonus is not None:
         scores += bonus
         pairs = _assign_pairs(scores)
-    links = [Link([i], [j], float(scores[i, j])) for i, j in pairs]
+    links = [Link([i], [j], (i, j), float(scores[i, j])) for i, j in pairs]
     _note_doubts(links, scores)
-    for part in find_split_parts(a, b, pairs, vocabulary):
+    parts = find_split_parts(a, b, pairs=pairs, vocabulary=vocabulary)
+    contained = find_contained_pairs(
+        a,
+        b,
+        placed_a={i for i, _ in pairs} | {part.position for part in parts if part.side == "a"},
+        placed_b={j for _, j in pairs} | {part.position for part in parts if part.side == "b"},
+        vocabulary=vocabulary,
+    )
+    links += [
+        Link([i], [j], (i, j), float(scores[i, j]), contained=True, why=[CONTAINED]) for i, j in contained
+    ]
+    pairs = sorted([*pairs, *contained])
+    far_parts = find_split_parts(a, b, pairs=pairs, found=parts, vocabulary=vocabulary, far=True)
+    for part in [*parts, *far_parts]:
         _attach_part(links, part)
     _mark_moves(links, a, b)
     return links
@@ -133,7 +153,7 @@ def _note_doubts(links: list[Link], scores: Matrix) -> None:
     best_in_rows = -np.sort(-scores, axis=1)[:, :2]
     best_in_columns = -np.sort(-scores, axis=0)[:2]
     for link in links:
-        i, j = link.a[0], link.b[0]
+        i, j = link.main
         rival = 0.0
         for best in (best_in_rows[i], best_in_columns[:, j]):
             rivals = best[1:] if best[0] == scores[i, j] else best[:1]
@@ -160,19 +180,20 @@ def _mark_moves(links: list[Link], a: Sequence[Passage], b: Sequence[Passage]) -
     """Mark as moves the links outside the order that most paragraphs keep.
 
     Of several such orders, take the one with the most text. A link between the preamble and another part
-    is always a move.
+    is always a move; it does not make moves of others.
     """
-    links.sort(key=lambda link: link.a)
-    lengths = [_shared_length(link, a, b) for link in links]
-    weights = [1 + (length + link.score) / 1e6 for length, link in zip(lengths, links, strict=True)]
-    in_order = max_weight_increasing_subsequence([link.b[0] for link in links], weights)
-    for position, link in enumerate(links):
-        link.moved = position not in in_order or crossed(link, a, b)
+    links.sort(key=lambda link: link.main)
+    staying = [link for link in links if a[link.main[0]].part is b[link.main[1]].part]
+    weights = [1 + (_shared_length(link, a, b) + link.score) / 1e6 for link in staying]
+    in_order = max_weight_increasing_subsequence([link.main[1] for link in staying], weights)
+    kept = {staying[position].main for position in in_order}
+    for link in links:
+        link.moved = link.main not in kept or crossed(link, a, b)
 
 
 def crossed(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> bool:
-    """Return whether a link joins the preamble and another part."""
-    return a[link.a[0]].part is not b[link.b[0]].part
+    """Return whether a link joins the preamble and another part, be it by one of the parts of a split."""
+    return any(a[i].part is not b[j].part for i, j in product(link.a, link.b))
 
 
 def _shared_length(link: Link, a: Sequence[Passage], b: Sequence[Passage]) -> int:

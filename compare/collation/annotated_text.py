@@ -11,7 +11,6 @@ from typing import NamedTuple
 from resolutions.language.characters import fold
 
 from .figures import Figure, find_figures
-from .tokens import Token, token
 from .translation_variants import VariantOccurrence, framed, near_occurrences, one_form, variant_occurrences
 
 Stretch = tuple[int, int]
@@ -46,7 +45,6 @@ class AnnotatedText:
     text: str
     folded: str
     starts: Sequence[int]
-    tokens: Sequence[Token]
     verb_span: Stretch
 
     @classmethod
@@ -59,7 +57,6 @@ class AnnotatedText:
             text=text,
             folded=fold(text),
             starts=[0, *accumulate(map(len, words))],
-            tokens=[token(word) for word in words],
             verb_span=(start, start + len(verb)) if start >= 0 else (-1, -1),
         )
 

@@ -3,7 +3,7 @@ together, with the classified changes in each row.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rapidfuzz.distance import Indel
@@ -21,6 +21,10 @@ from .word_diff import TextsTooLong
 
 SAMPLE = 5  # paragraphs by which the script of a text is recognized
 UNLIKE = 0.30  # the words of two paragraphs less similar than this are not compared
+# They are compared nevertheless if this share of the shorter one is in the other, unless it has fewer than
+# SHORT characters: such a text is contained in anything.
+CONTAINED = 0.70
+SHORT = 10
 RECURS = 2  # the least count of a substitution
 LONGEST_SUBSTITUTION = 8  # characters
 TOO_UNLIKE = "两段差别太大，未逐词比对。"
@@ -56,7 +60,7 @@ def collate(a: Sequence[Passage], b: Sequence[Passage], *, characters: bool = Fa
     linked_b = set(chain.from_iterable(link.b for link in links))
     rows += [ComparisonRow((p.ident,), (), RowKind.REMOVED) for i, p in enumerate(a) if i not in linked_a]
     rows += [ComparisonRow((), (p.ident,), RowKind.ADDED) for j, p in enumerate(b) if j not in linked_b]
-    ordered = _in_reading_order(rows, a, b)
+    ordered = _in_reading_order(rows, a, b, dict(link.main for link in links))
     return Comparison(tuple(a), tuple(b), tuple(ordered), _substitutions(ordered))
 
 
@@ -77,7 +81,8 @@ def _row(
     similarity = 1.0 if old == new else round(Indel.normalized_similarity(old, new), 3)
     found = HunksAndPieces([], [], [])
     whole = ""
-    if len(left) == len(right) == 1 and similarity < UNLIKE:
+    is_contained = link.contained or _contains(old, new, similarity)
+    if len(left) == len(right) == 1 and similarity < UNLIKE and not is_contained:
         whole = TOO_UNLIKE
     elif old != new:
         try:
@@ -107,16 +112,27 @@ def _row(
     )
 
 
+def _contains(old: str, new: str, similarity: float) -> bool:
+    """Return whether the longer of two texts contains almost all characters of the shorter one, in order."""
+    shared = similarity * (len(old) + len(new)) / 2
+    shorter = min(len(old), len(new))
+    return shorter >= SHORT and shared >= CONTAINED * shorter
+
+
 # --- all rows -------------------------------------------------------------------------------------
 
 
 def _in_reading_order(
-    rows: Sequence[ComparisonRow], a: Sequence[Passage], b: Sequence[Passage]
+    rows: Sequence[ComparisonRow],
+    a: Sequence[Passage],
+    b: Sequence[Passage],
+    partners: Mapping[int, int],
 ) -> list[ComparisonRow]:
     """Return the rows in the order of B.
 
     A removed paragraph follows the paragraph that precedes it in A and did not move. A paragraph removed
-    from the operative part is never placed in the preamble of B.
+    from the operative part is never placed in the preamble of B. `partners` has the position in B of the
+    counterpart of each linked paragraph of A.
     """
     position_in_b = {p.ident: k for k, p in enumerate(b)}
     first_operative = next((k for k, p in enumerate(b) if p.part is not Part.PREAMBLE), len(b))
@@ -131,8 +147,10 @@ def _in_reading_order(
             if passage.part is not Part.PREAMBLE:
                 before = max(before, first_operative - 1)
             sort_keys[id(row)] = (before, k + 1)
-        elif not row.moved:
-            before = position_in_b[row.b[-1]]
+        elif not row.moved and k in partners:
+            before = partners[k]
+            while before + 1 < len(b) and b[before + 1].ident in row.b:  # the parts of a split that follow
+                before += 1
     return sorted(rows, key=lambda row: sort_keys[id(row)])
 
 

@@ -1,10 +1,13 @@
 """Data model of a comparison: the paragraphs of two texts in rows, and the changes in each row."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +16,11 @@ from numpy.typing import NDArray
 from resolutions.reading.model import Part
 
 from .annotated_text import AnnotatedText
-from .tokens import Token, TokenKind
+from .tokens import Token, TokenKind, token
+
+_TITLE = re.compile("《[^《》]+》")
+_CLAUSE_ENDS = {",", ";", ":", "。"}
+_DAY = re.compile(".+年.+月.+日")
 
 
 @dataclass(frozen=True)
@@ -37,22 +44,44 @@ class Passage:
 
     @cached_property
     def as_text(self) -> AnnotatedText:
+        """The words with what classifies their changes; needed only for a paragraph that changed."""
         return AnnotatedText.of(self.words, self.verb or "")
 
-    @property
+    @cached_property
     def tokens(self) -> Sequence[Token]:
-        return self.as_text.tokens
+        return [token(word) for word in self.words]
 
     @cached_property
     def masked(self) -> str:
         """The folded text with a mark for each figure, because figures are updated from year to year."""
-        return "".join("□" if t.kind is TokenKind.FIGURE else t.folded for t in self.tokens)
+        return _masked(self.tokens)
+
+    def masked_without(self, words: AbstractSet[int]) -> str:
+        """Return the masked text without some words, given by their numbers."""
+        return _masked([t for t in self.tokens if t.number not in words])
 
     @cached_property
-    def clauses(self) -> list[str]:
-        """The clauses of the masked text, separated by semicolons; empty if there is only one."""
-        clauses = [clause for clause in self.masked.split(";") if clause]
-        return clauses if len(clauses) > 1 else []
+    def opening(self) -> "Opening":
+        """The words of the first clause: the verb, and mostly what it acts on."""
+        tokens = list(takewhile(lambda t: t.folded not in _CLAUSE_ENDS, self.tokens))
+        words = frozenset(t.number for t in tokens if t.kind is not TokenKind.PUNCTUATION)
+        return Opening(_masked(tokens), words)
+
+    @cached_property
+    def symbols(self) -> frozenset[str]:
+        """The symbols of documents and the numbers of resolutions, such as 1463(2003)."""
+        figures = {t.folded for t in self.tokens if t.kind is TokenKind.FIGURE}
+        return frozenset(figure for figure in figures if "/" in figure or "(" in figure)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The titles of instruments, in their marks."""
+        return frozenset(_TITLE.findall("".join(t.folded for t in self.tokens)))
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """The dates to the day."""
+        return frozenset(t.folded for t in self.tokens if _DAY.fullmatch(t.folded))
 
     @cached_property
     def terms(self) -> Counter[int]:
@@ -62,25 +91,34 @@ class Passage:
     @cached_property
     def columns(self) -> "TermColumns":
         """The terms as arrays."""
-        figures = {t.number: "/" in t.folded for t in self.tokens if t.kind is TokenKind.FIGURE}
+        figures = {t.number for t in self.tokens if t.kind is TokenKind.FIGURE}
         return TermColumns(
-            np.fromiter(self.terms, np.int64),
-            1 + np.log(np.fromiter(self.terms.values(), np.float32)),
-            np.fromiter((number in figures for number in self.terms), bool),
-            np.fromiter((figures.get(number, False) for number in self.terms), bool),
+            np.array(list(self.terms), np.int64),
+            1 + np.log(np.array(list(self.terms.values()), np.float32)),
+            np.array([number in figures for number in self.terms], bool),
         )
+
+
+def _masked(tokens: Sequence[Token]) -> str:
+    return "".join("□" if t.kind is TokenKind.FIGURE else t.folded for t in tokens)
+
+
+class Opening(NamedTuple):
+    """The first clause of a passage: the masked text, and the numbers of the words."""
+
+    masked: str
+    words: frozenset[int]
 
 
 class TermColumns(NamedTuple):
     """Arrays of the terms of a passage, one element for each term.
 
-    `times` is 1 + log of the number of occurrences. `symbol` marks the figures that are names of documents.
+    `times` is 1 + log of the number of occurrences.
     """
 
     numbers: NDArray[np.int64]
     times: NDArray[np.float32]
     figure: NDArray[np.bool_]
-    symbol: NDArray[np.bool_]
 
 
 class RowKind(StrEnum):
@@ -159,7 +197,7 @@ class ComparisonRow:
     kind: RowKind
     similarity: float = 0.0
     moved: bool = False
-    crossed: bool = False  # moved between the preamble and another part
+    crossed: bool = False  # moved between the preamble and another part, at least in part
     sure: bool = True
     why: tuple[str, ...] = ()
     hunks: tuple[Hunk, ...] = ()

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from pytest_django import DjangoAssertNumQueries
 
 from compare import cached_comparison as comparison
-from compare.cached_comparison import compare_editions, passages_of
+from compare.cached_comparison import PassageCache, compare_editions, passage_cache, passages_of
 from compare.collation.collate import collate
 from resolutions.models import Edition
 
@@ -28,14 +28,60 @@ def test_a_comparison_is_cached_for_each_unit_until_the_rules_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cache.clear()
+    passage_cache.clear()
     pair = five["38/3"], five["44th draft"]
     first = compare_editions(*pair)
     with django_assert_num_queries(0):
         assert compare_editions(*pair) == first
     assert compare_editions(*pair, "char") != first
     monkeypatch.setattr(comparison, "RULES", "others")
+    with django_assert_num_queries(0):  # the paragraphs are in memory
+        assert compare_editions(*pair) == first
+    passage_cache.clear()
+    monkeypatch.setattr(comparison, "RULES", "again-others")
     with django_assert_num_queries(2):
         assert compare_editions(*pair) == first
+
+
+@pytest.mark.django_db
+def test_the_features_of_an_edition_are_made_once(five: dict[str, Edition]) -> None:
+    cache.clear()
+    compare_editions(five["38/3"], five["44th draft"])
+    passage = passages_of(Edition.objects.get(pk=five["38/3"].pk))[0]
+    assert {"masked", "terms", "columns", "titles"} <= vars(passage).keys()
+    compare_editions(five["38/3"], five["25/3"])
+    assert passages_of(five["38/3"])[0] is passage
+
+
+@pytest.mark.django_db
+def test_the_edition_used_longest_ago_leaves_the_memory_first(
+    five: dict[str, Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    names = "38/3", "44th draft", "25/3"
+    lengths = {name: sum(len(p.text) for p in side(name)) for name in names}
+    monkeypatch.setattr(comparison, "MOST_CHARACTERS", lengths["38/3"] + lengths["44th draft"])
+    memory = PassageCache()
+    for name in ("38/3", "44th draft", "38/3", "25/3"):
+        memory.get_or_make(five[name])
+    with django_assert_num_queries(0):
+        assert memory.get_or_make(five["38/3"]) == side("38/3")
+        assert memory.get_or_make(five["25/3"]) == side("25/3")
+    with django_assert_num_queries(1):
+        assert memory.get_or_make(five["44th draft"]) == side("44th draft")
+
+
+@pytest.mark.django_db
+def test_an_edition_too_long_to_be_kept_is_made_each_time(
+    five: dict[str, Edition],
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    monkeypatch.setattr(comparison, "MOST_CHARACTERS", 100)
+    memory = PassageCache()
+    with django_assert_num_queries(2):
+        assert memory.get_or_make(five["38/3"]) == memory.get_or_make(five["38/3"]) == side("38/3")
 
 
 @pytest.mark.django_db

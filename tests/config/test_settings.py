@@ -1,5 +1,6 @@
 """Settings: defaults, values from the environment, and errors for bad values."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -132,3 +133,32 @@ def test_sqlite_is_safe_for_several_processes(tmp_path: Path) -> None:
         [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert shown.stdout.strip() == "['wal', 1, 20000]"
+
+
+COUNT_THREADS = "import os, numpy; numpy.ones((500, 500)) @ numpy.ones((500, 500)); print(len(os.listdir('/proc/self/task')))"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("-c", f"import config.wsgi; {COUNT_THREADS}"),
+        ("manage.py", "shell", "--no-imports", "-c", COUNT_THREADS),
+        ("-c", f"import benchmarks; {COUNT_THREADS}"),
+    ],
+    ids=["gunicorn", "command", "benchmarks"],
+)
+def test_matrices_are_multiplied_in_one_thread(tmp_path: Path, command: tuple[str, ...]) -> None:
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATA_DIR": str(tmp_path),
+        "UPLOAD_WORKER": "command",
+        "PATH": "/usr/bin:/bin",
+    }
+    shown = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "1"
+
+
+def test_the_tests_multiply_matrices_in_one_thread() -> None:
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"

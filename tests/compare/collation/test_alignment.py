@@ -1,5 +1,6 @@
 """Alignment of paragraphs: moves, splits, merges, and both orders of the sides."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, combinations, permutations
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from compare.collation.classification import row_kind
 from compare.collation.collate import collate
-from compare.collation.model import Comparison, RowKind
+from compare.collation.model import Comparison, ComparisonRow, Passage, RowKind
+from compare.collation.similarity import Vocabulary, similarity
 
 from ...texts import SEEDS
 from ..texts import links, made, side
@@ -181,3 +183,144 @@ def test_a_link_with_a_rival_is_not_sure() -> None:
     )
     assert not row.sure
     assert row.why
+
+
+# --- contained texts, evidence, far splits, crossing blocks, frames -------------------------------------------
+
+ISLANDS = ("回顾其关于西海群岛局势的各项决议，", "重申对西海群岛主权和领土完整的承诺，")
+LATER = ("2. 请秘书长在该日期前提出报告；", "3. 决定继续积极处理此案。")
+RENEWAL = "将联合国西海群岛观察团的任务期限延长至"
+
+
+def row_of(comparison: Comparison, ident: str) -> ComparisonRow:
+    """Return the row of a paragraph of A."""
+    return next(row for row in comparison.rows if ident in row.a)
+
+
+def test_a_mandate_renewed_with_conditions_is_one_row_and_marked_inside() -> None:
+    conditions = (
+        "按照秘书长在其2003年1月9日报告中提出的建议，并铭记当事双方在日内瓦会谈期间商定的分离部队、清点武器"
+        "和遣返难民的时间表，"
+    )
+    support = "，在此期间观察团应向双方提供一切必要的后勤支持，并与区域组织的监督员保持密切联系，以免发生误解"
+    a = made(*ISLANDS, f"1. 决定{RENEWAL}2002年7月31日；", *LATER)
+    b = made(*ISLANDS, f"1. 决定{conditions}{RENEWAL}2003年1月31日{support}；", *LATER)
+    row = row_of(collate(a, b), "op1")
+    assert (row.b, row.kind, row.whole) == (("op1",), RowKind.AMENDED, "")
+    inserted = {b[2].text[h.b_start : h.b_end] for h in row.hunks if h.a_start == h.a_end}
+    assert any("遣返难民的时间表" in words for words in inserted)
+    assert not any("任务期限" in words for words in inserted)
+
+
+def test_a_mandate_renewed_for_another_purpose_is_one_row() -> None:
+    old = (
+        "1. 决定延长西海特派团的任务期限至1999年12月14日，以便完成选民身份查验工作，缔结一切尚待缔结的协议；"
+    )
+    new = "1. 决定将西海特派团的任务期限延长到2003年3月31日，使各方有时间审议其个人特使提出的提议；"
+    row = row_of(collate(made(*ISLANDS, old, *LATER), made(*ISLANDS, new, *LATER)), "op1")
+    assert (row.b, row.sure, row.whole) == (("op1",), False, "")
+    assert row.why == ("只有一部分见于另一段",)
+
+
+def test_a_paragraph_without_its_list_of_resolutions_is_marked_inside() -> None:
+    numbers = "、".join(f"{number}({number // 100 + 1986})" for number in range(1101, 1400, 23))
+    old = f"回顾其以往关于西海群岛局势的各项决议，尤其是第{numbers}号决议，以及主席的有关声明，"
+    new = "回顾其以往关于西海群岛局势的各项决议，"
+    a, b = made(old, ISLANDS[1], *LATER), made(new, ISLANDS[1], *LATER)
+    row = row_of(collate(a, b), "pp1")
+    assert (row.b, row.whole) == (("pp1",), "")
+    (hunk,) = row.hunks
+    assert hunk.b_start == hunk.b_end
+    assert hunk.a_end - hunk.a_start == len(old) - len(new)
+
+
+def test_a_short_text_is_contained_in_none() -> None:
+    a = made(*ISLANDS, "1. 欢迎报告；", *LATER)
+    b = made(*ISLANDS, "1. 呼吁当事各方立即停火，欢迎区域组织派出监督员，并注意到秘书长的报告；", *LATER)
+    assert row_of(collate(a, b), "op1").b == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "other"), [("第1352（2001）号决议", "第1408（2002）号决议"), ("《纽约公约》", "《海牙公约》")]
+)
+def test_the_name_of_the_same_document_is_evidence(named: str, other: str) -> None:
+    a = made(f"欢迎2001年5月14日{named}所设专家小组的工作，", *ISLANDS, "1. 请各国合作；")
+    same = made(f"赞扬2001年5月14日{named}的严格执行，", *ISLANDS, "1. 请各国合作；")
+    another = made(f"赞扬2002年6月18日{other}的严格执行，", *ISLANDS, "1. 请各国合作；")
+    assert similarity_of(a, same) > similarity_of(a, another) + 0.05
+
+
+def similarity_of(a: Sequence[Passage], b: Sequence[Passage]) -> float:
+    """Return the score of the first paragraphs."""
+    return float(similarity(a, b, Vocabulary.of(a, b))[0, 0])
+
+
+def test_the_date_of_the_same_resolution_is_more_evidence() -> None:
+    a = made("欢迎2001年5月14日第1352（2001）号决议所设专家小组的工作，", *ISLANDS)
+    dated, other = (
+        made(f"赞扬{year}年5月14日第1352（2001）号决议的严格执行，", *ISLANDS) for year in (2001, 1999)
+    )
+    assert similarity_of(a, dated) > similarity_of(a, other) + 0.04
+
+
+FAR_HALF = "又鼓励各国考虑增加对人权领域国际合作的自愿捐款"
+
+
+def far_sides(*, preambular: bool) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Return a text, and its next version in which half of the first operative paragraph stands far away."""
+    whole = f"{FUND.rstrip('；')}，{FAR_HALF}；"
+    others = [f"{k}. 请{who}就{what}问题提交报告；" for k, (who, what) in enumerate(OTHERS, 2)]
+    a = made(MILLENNIUM, RACISM, whole, *others, "8. 决定继续审议。")
+    if preambular:
+        b = made(f"{FAR_HALF}，", MILLENNIUM, RACISM, FUND, *others, "8. 决定继续审议。")
+    else:
+        b = made(MILLENNIUM, RACISM, FUND, *others, f"8. {FAR_HALF}；", "9. 决定继续审议。")
+    return a, b
+
+
+def test_the_halves_of_a_split_are_found_over_the_whole_text() -> None:
+    a, b = far_sides(preambular=False)
+    row = row_of(collate(a, b), "op1")
+    assert (row.b, row.kind, row.moved, row.crossed) == (("op1", "op8"), RowKind.SPLIT, False, False)
+    row = row_of(collate(b, a), "op8")
+    assert (row.a, row.b, row.kind) == (("op1", "op8"), ("op1",), RowKind.MERGE)
+
+
+def test_a_split_whose_halves_are_in_two_parts_is_crossed() -> None:
+    a, b = far_sides(preambular=True)
+    row = row_of(collate(a, b), "op1")
+    assert (row.b, row.kind, row.moved, row.crossed) == (("pp1", "op1"), RowKind.SPLIT, True, True)
+    assert [r.a for r in collate(a, b).rows if r.moved] == [("op1",)]
+
+
+def test_a_removed_paragraph_stays_at_its_place_after_a_far_split() -> None:
+    a, b = far_sides(preambular=False)
+    removed = made("1. 谴责劫持船只的一切行为；")[0]
+    a = (*a[:3], replace(removed, ident="gone"), *a[3:])
+    idents = [(row.a or row.b)[0] for row in collate(a, b).rows]
+    assert idents.index("gone") == idents.index("op1") + 1
+
+
+def test_a_block_that_crosses_makes_no_moves_of_the_others() -> None:
+    topics = ["渔业", "气象", "灯塔", "航标", "救助", "引航", "疏浚", "潮汐"]
+    block = [f"认识到{topic}资料的交换对沿海居民的安全很重要，" for topic in topics]
+    operative = [f"{k}. 请{who}就{what}问题提交报告；" for k, (who, what) in enumerate(OTHERS, 1)]
+    a = made(MILLENNIUM, *block, RACISM, *operative)
+    last = len(operative)
+    moved = [f"{last + k}. {text.rstrip('，')}；" for k, text in enumerate(block, 1)]
+    b = made(MILLENNIUM, RACISM, *operative, *moved)
+    rows = collate(a, b).rows
+    assert [(r.a, r.b) for r in rows if r.moved] == [
+        ((f"pp{k + 1}",), (f"op{last + k}",)) for k in range(1, len(block) + 1)
+    ]
+    assert all(r.crossed == r.moved for r in rows)
+
+
+def test_items_are_not_paired_on_the_frame_that_their_list_repeats() -> None:
+    def listed(*items: str) -> tuple[Passage, ...]:
+        letters = "abcdef"
+        return made("1. 请各国：", *(f"({letters[k]}) {item}；" for k, item in enumerate(items)), LATER[0])
+
+    a = listed("加强教育方面的协调工作", "加强卫生方面的监测工作", "加强司法方面的培训工作")
+    b = listed("加强渔业方面的执法工作", "加强气象方面的预报工作", "加强司法方面的进修工作")
+    assert links(collate(a, b)) == {("op1", "op1"), ("op1.c", "op1.c"), ("op2", "op2")}
