@@ -16,7 +16,7 @@ from resolutions.web.markup import Insertion, mark_elsewhere, with_insertions
 from ..collation.model import Change, Hunk
 from ..collation.word_diff import word_edits
 from .footnotes import Notes
-from .options import ComparisonOptions, substitution_name
+from .options import ComparisonOptions, words_of
 from .seals import change_word
 from .weights import Weight, hunk_weight
 
@@ -87,11 +87,32 @@ class PairHtml:
 
     def mutes(self, hunk: Hunk) -> bool:
         """Return whether a hunk is a muted substitution, which is shown but not marked as a change."""
-        return substitution_name(self.removed(hunk), self.inserted(hunk)) in self.options.muted
+        return any(self._is_substitution(hunk, *words_of(name)) for name in self.options.muted)
+
+    def _is_substitution(self, hunk: Hunk, old: str, new: str) -> bool:
+        """Return whether a hunk replaces `old` by `new`; it may have only the characters that differ."""
+        removed, inserted = self.removed(hunk), self.inserted(hunk)
+        if (removed, inserted) == (old, new):
+            return True
+        head, tail = _common_ends(removed, inserted)
+        old_head, old_tail = _common_ends(old, new)
+        start_a, start_b = hunk.a_start + head - old_head, hunk.b_start + head - old_head
+        end_a, end_b = hunk.a_end - tail + old_tail, hunk.b_end - tail + old_tail
+        if min(start_a, start_b) < 0:
+            return False
+        return (self.a.texts[hunk.a][start_a:end_a], self.b.texts[hunk.b][start_b:end_b]) == (old, new)
 
     def marked(self, hunks: Iterable[Hunk]) -> list[Hunk]:
         """Return the hunks that are marked as changes."""
         return [hunk for hunk in hunks if not self.ignores(hunk) and not self.mutes(hunk)]
+
+
+def _common_ends(a: str, b: str) -> tuple[int, int]:
+    """Return how many characters two words have in common at the start, and then at the end."""
+    shorter = min(len(a), len(b))
+    head = next((k for k in range(shorter) if a[k] != b[k]), shorter)
+    tail = next((k for k in range(shorter - head) if a[-1 - k] != b[-1 - k]), shorter - head)
+    return head, tail
 
 
 def whole_html(side: SideHtml, ident: str, tag: str) -> SafeString:

@@ -130,6 +130,12 @@ def substitution_name(a: str, b: str) -> str:
     return f"{a}-{b}"
 
 
+def words_of(name: str) -> tuple[str, str]:
+    """Return the words of the name of a substitution."""
+    a, _, b = name.partition("-")
+    return a, b
+
+
 def _chosen_kinds(kinds: set[str]) -> tuple[str, ...]:
     """Return the labels in the order in which the page lists them; () where all kinds are chosen, which shows
     every row.

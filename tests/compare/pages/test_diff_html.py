@@ -3,7 +3,8 @@
 import pytest
 
 from compare.collation.model import Change, Shift
-from compare.pages.diff_html import mark_of
+from compare.pages.diff_html import PairHtml, SideHtml, mark_of
+from compare.pages.options import ComparisonOptions
 from compare.pages.seals import change_word
 
 from ..comparisons import hunk
@@ -31,3 +32,24 @@ def test_the_class_of_a_hunk_is_a_mark_and_a_word(
 ) -> None:
     changed = hunk("op1", (0, 2), "op1", (0, 2), change=change)._replace(shift=shift, sure=sure)
     assert (mark_of(changed), change_word(changed)) == (mark, word)
+
+
+@pytest.mark.parametrize(
+    ("muted", "of_a", "of_b", "mutes"),
+    [
+        ("促进-增进", (2, 4), (2, 4), True),
+        ("促进-增进", (2, 3), (2, 3), True),  # the characters that differ
+        ("促-增", (2, 4), (2, 4), True),
+        ("促成-增成", (2, 3), (2, 3), False),
+        ("以促进-以增进", (2, 3), (2, 3), True),
+        ("应以促进人权-应以增进人权", (2, 3), (2, 3), False),
+        ("促进-增进", (2, 6), (2, 6), False),  # more than that differs
+        ("加强-增强", (2, 4), (2, 4), False),
+    ],
+)
+def test_a_muted_substitution_is_found_however_the_hunk_was_cut(
+    muted: str, of_a: tuple[int, int], of_b: tuple[int, int], *, mutes: bool
+) -> None:
+    a, b = SideHtml({"op1": "请以促进人员。"}, {}), SideHtml({"op1": "请以增进人权。"}, {})
+    pair = PairHtml(a, b, ComparisonOptions(muted=(muted,)))
+    assert pair.mutes(hunk("op1", of_a, "op1", of_b)) is mutes
