@@ -5,16 +5,17 @@ Both stay valid because editions never change.
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
 from django.core.cache import cache
 
-from resolutions.models import Edition, Paragraph
+from resolutions.models import Edition, FootnoteMark, Paragraph
 from resolutions.reading.model import Part
 
 from .collation.collate import collate, passages
-from .collation.model import Comparison, Passage
+from .collation.model import Comparison, Passage, PassageNote
 
 CACHE_SECONDS = 30 * 24 * 3600
 # A passage with what is derived from it takes about 130 bytes a character: 26 MB in each process.
@@ -65,7 +66,8 @@ class PassageCache:
             if key in self._passages:
                 self._passages.move_to_end(key)
                 return self._passages[key]
-        made = tuple(passage_of(row) for row in edition.paragraphs.all())
+        notes = _notes_of(edition)
+        made = tuple(passage_of(row, notes.get(row.pk, ())) for row in edition.paragraphs.all())
         with self._lock:
             if key not in self._passages:
                 self._passages[key] = made
@@ -99,8 +101,17 @@ def passages_of(edition: Edition) -> tuple[Passage, ...]:
     return passage_cache.get_or_make(edition)
 
 
-def passage_of(row: Paragraph) -> Passage:
-    """Return a stored paragraph as a passage."""
+def _notes_of(edition: Edition) -> dict[int, list[PassageNote]]:
+    """Return the footnotes of the paragraphs of an edition, by the keys of the paragraphs."""
+    marks = FootnoteMark.objects.filter(paragraph__edition=edition, footnote__isnull=False)
+    notes: dict[int, list[PassageNote]] = {}
+    for paragraph, marker, text in marks.values_list("paragraph", "marker", "footnote__text"):
+        notes.setdefault(paragraph, []).append(PassageNote(marker, text))
+    return notes
+
+
+def passage_of(row: Paragraph, notes: Sequence[PassageNote] = ()) -> Passage:
+    """Return a stored paragraph as a passage with its footnotes."""
     return Passage(
         ident=row.ident,
         part=Part(row.part),
@@ -109,4 +120,5 @@ def passage_of(row: Paragraph) -> Passage:
         depth=row.depth,
         component=row.component,
         verb=row.verb or None,
+        notes=tuple(notes),
     )

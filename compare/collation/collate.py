@@ -16,7 +16,8 @@ from resolutions.un.segmentation import segment
 from .alignment import Link, align, crossed
 from .classification import row_kind
 from .hunks import HunksAndPieces, hunks_between
-from .model import Comparison, ComparisonRow, Passage, RowKind, Substitution
+from .model import Comparison, ComparisonRow, Passage, PassageNote, RowKind, Substitution
+from .note_changes import note_changes
 from .word_diff import TextsTooLong
 
 SAMPLE = 5  # paragraphs by which the script of a text is recognized
@@ -33,10 +34,12 @@ TOO_LONG = "段落过长，未逐词比对。"
 
 def passages(reading: Reading) -> tuple[Passage, ...]:
     """Return the paragraphs of a reading, segmented into words."""
-    return tuple(_passage(paragraph) for paragraph in reading.paragraphs)
+    texts = {note.marker: note.text for note in reversed(reading.footnotes)}
+    return tuple(_passage(paragraph, texts) for paragraph in reading.paragraphs)
 
 
-def _passage(paragraph: Paragraph) -> Passage:
+def _passage(paragraph: Paragraph, texts_of_notes: Mapping[str, str]) -> Passage:
+    markers = [mark.marker for mark in paragraph.marks if mark.marker in texts_of_notes]
     return Passage(
         ident=paragraph.id,
         part=paragraph.part,
@@ -45,6 +48,7 @@ def _passage(paragraph: Paragraph) -> Passage:
         depth=paragraph.depth,
         component=paragraph.component,
         verb=paragraph.verb,
+        notes=tuple(PassageNote(marker, texts_of_notes[marker]) for marker in markers),
     )
 
 
@@ -109,6 +113,7 @@ def _row(
         hunks=tuple(found.hunks),
         whole=whole,
         replaced=tuple(found.replaced),
+        notes=note_changes(left, right),
     )
 
 

@@ -50,7 +50,7 @@ _N = f"[{NUMERAL}]"
 _COUNTED = "个|名|次|年|月|日|天|周|小时|倍|项|份|人|位|种|届|亿|万|美元|票|席|国"
 _NUMBER = (
     r"(?:(?<=[第、和及与,])(?:E?S-)?\d{1,4}/\d{1,4}|(?:E?S-)?\d{1,4}/\d{1,4}(?= ?[A-Z]?号)"
-    r"|\d{1,4} ?[A-Z]?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\))(?: ?[A-Z](?![A-Za-z]))?"
+    r"|\d{1,4}(?: ?[A-Z])? ?\((?:\d{4}|(?:E?S-)?[IVXLC]+)\))(?: ?[A-Z](?![A-Za-z]))?"
 )
 _DATE = (
     f"{re.sub('[?]P<[a-z]+>', '?:', DATE_IN_YEAR)}|{_N}{{2,4}}年{_N}{{1,3}}月"
@@ -66,14 +66,14 @@ _FIGURE = re.compile(
             r"(?P<year>(?:19|20)\d\d(?=[-—–至]|年)年?|[〇零○一二三四五六七八九]{4}年)",
             f"(?P<session>第{_N}+(?=届))",
             f"(?P<turn>第{_N}+(?=次|轮|个?周期))",
-            f"(?P<place>第{_N}+(?![{NUMERAL}]| ?[/(]))",
+            f"(?P<place>第{_N}+(?![{NUMERAL}]|(?: ?[A-Z])? ?[/(]))",
             f"(?P<anniversary>{_N}+(?=周年))",
             f"(?P<count>{_COUNT})",
         )
     )
 )
 _SERIAL = re.compile(r"(?:(E?S)-)?(\d+)/(\d+)")
-_IN_YEAR = re.compile(r"(\d+) ?([A-Z]?)\(((?:E?S-)?\w+)\)")
+_IN_YEAR = re.compile(r"(\d+) ?([A-Z]?) ?\(((?:E?S-)?\w+)\)")
 _DIGITS = re.compile(r"\d+")
 
 

@@ -23,9 +23,20 @@ _CLAUSE_ENDS = {",", ";", ":", "。"}
 _DAY = re.compile(".+年.+月.+日")
 
 
+class PassageNote(NamedTuple):
+    """A footnote that a paragraph refers to."""
+
+    marker: str
+    text: str
+
+    @property
+    def ident(self) -> str:
+        return f"fn{self.marker}"
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of one side and its words (`"".join(words) == text`).
+    """A paragraph of one side, its words (`"".join(words) == text`), and its footnotes in their order.
 
     The properties derived from the words are computed once for each passage.
     """
@@ -37,6 +48,7 @@ class Passage:
     depth: int = 0
     component: str = ""
     verb: str | None = None
+    notes: tuple[PassageNote, ...] = ()
 
     def __reduce__(self) -> tuple[type["Passage"], tuple[object, ...]]:
         """Pickle the fields without the derived properties."""
@@ -183,13 +195,24 @@ class Hunk(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A footnote that changed, or that only one side has. The ids in the hunks are those of the notes."""
+
+    a: PassageNote | None
+    b: PassageNote | None
+    kind: RowKind
+    hunks: tuple[Hunk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonRow:
     """Paragraphs of A and of B that belong together; one side is empty for an added or removed paragraph.
 
     `similarity` is from 0 to 1. `sure` is false if the pairing is weak or another one is nearly as good,
     for the reasons in `why` (sentences for readers). `whole` is the sentence that says why the words were
     not compared, because the texts are too different or too long: such a row has no hunks. It is ""
-    otherwise. `replaced` are the words that became other words, each time that they did.
+    otherwise. `replaced` are the words that became other words, each time that they did. `notes` are the
+    footnotes of the row that are not the same on both sides; the kind of the row is that of its text alone.
     """
 
     a: tuple[str, ...]
@@ -203,6 +226,7 @@ class ComparisonRow:
     hunks: tuple[Hunk, ...] = ()
     whole: str = ""
     replaced: tuple[tuple[str, str], ...] = ()
+    notes: tuple[NoteChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def build_page(
         figures=_figure_items(figure, all_rows, rows),
         findings=_linked_findings(findings, rows, reset),
         summary=in_sentences(findings),
-        differs=any(row.kind != RowKind.SAME or row.moved for row in comparison.rows),
+        differs=any(row.kind != RowKind.SAME or row.moved or row.notes for row in comparison.rows),
         hidden=_count_rows(all_rows) - _count_rows(rows),
         reset=reset,
     )

@@ -47,6 +47,7 @@ def find(comparison: Comparison) -> list[Finding]:
     for kind in (RowKind.SPLIT, RowKind.MERGE):
         found += _pairs_finding(kind, [row for row in rows if row.kind == kind])
     found += _pairs_finding(MOVED, [row for row in rows if row.moved])
+    found += _notes_finding(rows)
     found += _rows_finding(RowKind.UNCLEAR, unclear)
     if all(row_weight(row) != Weight.SUBSTANCE for row in rows):
         found.insert(0, _nothing_of_substance(len(unclear)))
@@ -90,6 +91,14 @@ def _crossed_findings(comparison: Comparison) -> Iterable[Finding]:
 def _rows_finding(label: str, rows: Sequence[ComparisonRow]) -> Iterable[Finding]:
     if rows:
         yield _finding(label, _counted(label, len(rows)), row_places(rows))
+
+
+def _notes_finding(rows: Sequence[ComparisonRow]) -> Iterable[Finding]:
+    """Yield a sentence on the footnotes that changed, came or went in rows with both sides."""
+    with_notes = [row for row in rows if row.notes]
+    if with_notes:
+        count = sum(len(row.notes) for row in with_notes)
+        yield _finding("notes", _("脚注有出入 %(n)s 处") % {"n": count}, row_places(with_notes))
 
 
 def _pairs_finding(label: str, rows: Sequence[ComparisonRow]) -> Iterable[Finding]:

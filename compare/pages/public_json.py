@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..collation.model import Comparison, ComparisonRow, Hunk
+from ..collation.model import Comparison, ComparisonRow, Hunk, NoteChange
 from .findings import find
 
 
@@ -44,11 +44,22 @@ def _row(row: ComparisonRow) -> dict[str, Any]:
         "why": list(row.why),
         "hunks": [_hunk(hunk) for hunk in row.hunks],
     }
+    if row.notes:
+        content["notes"] = [_note(note) for note in row.notes]
     if row.crossed:
         content["crossed"] = True
     if row.whole:
         content["whole"] = row.whole
     return content
+
+
+def _note(note: NoteChange) -> dict[str, Any]:
+    return {
+        "a": note.a.ident if note.a else None,
+        "b": note.b.ident if note.b else None,
+        "kind": note.kind.value,
+        "hunks": [_hunk(hunk) for hunk in note.hunks],
+    }
 
 
 def _hunk(hunk: Hunk) -> dict[str, Any]:

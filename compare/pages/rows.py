@@ -13,6 +13,7 @@ from resolutions.reading.model import Part
 from ..collation.model import Change, Comparison, ComparisonRow, Passage, RowKind
 from . import diff_html
 from .diff_html import EditSnippet, PairHtml
+from .note_views import NoteView, note_views
 from .options import View
 from .places import paragraph_places, row_anchor
 from .seals import SEALS, ChangeBadge
@@ -61,6 +62,7 @@ class RowView:
     edits: list[EditSnippet] = field(default_factory=list)
     verbs: list[VerbChange] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    notes: list[NoteView] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
     other: str = ""
     stand_in: bool = False
@@ -131,6 +133,7 @@ class RowBuilder:
             percent=_percent(row),
             verbs=list(verb_changes(row, self.a, self.b)),
             flags=list(_flags(row, self.b)),
+            notes=list(note_views(row, self.pair.options)),
         )
         if row.moved:
             view.other = f"from-{row.a[0]}"
@@ -141,7 +144,7 @@ class RowBuilder:
 
     def _is_changed(self, row: ComparisonRow) -> bool:
         """Return whether a row has changes that the reader wants to see marked."""
-        if row.moved:
+        if row.moved or row.notes:
             return True
         if row.kind == RowKind.SAME:
             return False
@@ -245,6 +248,8 @@ def _flags(row: ComparisonRow, passages_b: dict[str, Passage]) -> Iterable[str]:
             yield _("由序言移入执行部分")
     if any(hunk.change == Change.REDATED for hunk in row.hunks):
         yield _("同号异日，请核对")
+    if any(hunk.backward for hunk in row.hunks):
+        yield _("日期、届会或编号倒退")
 
 
 def _stand_in(moved: RowView, first: Passage, page_view: View) -> RowView:

@@ -73,7 +73,7 @@ def group_rows(rows: Sequence[RowView], options: ComparisonOptions, address: str
 
 def _run_key(row: RowView) -> str:
     """Return the kind of a row that can be folded, or "" for other rows."""
-    if row.kind not in FOLDED or row.row.moved:
+    if row.kind not in FOLDED or row.row.moved or row.notes:
         return ""
     return row.kind
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..collation.model import Change, Hunk, RowKind, Shift
@@ -67,6 +68,8 @@ _CHANGES = {
 
 def change_word(hunk: Hunk) -> str:
     """Return the class of a hunk in a word: 内容, 动词转弱, 待核."""
+    if hunk.backward:
+        return _("倒退")
     if not hunk.sure:
         return str(SEALS[RowKind.UNCLEAR].word)
     if hunk.shift:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 
-from ..collation.model import Change, ComparisonRow, Hunk, RowKind, Shift
+from ..collation.model import Change, ComparisonRow, Hunk, NoteChange, RowKind, Shift
 
 MOVED = "moved"
 VERB = "verb"  # any change of lead verb, whatever its direction
@@ -25,6 +25,8 @@ class Weight(IntEnum):
 
 def hunk_weight(hunk: Hunk) -> Weight:
     """Return the weight of a hunk. A change of lead verb is never light."""
+    if hunk.backward:
+        return Weight.SUBSTANCE
     if not hunk.sure:
         return Weight.UNCLEAR
     if hunk.change in _LIGHT_CHANGES and not hunk.shift:
@@ -33,17 +35,24 @@ def hunk_weight(hunk: Hunk) -> Weight:
 
 
 def row_weight(row: ComparisonRow) -> Weight:
-    """Return the weight of a row, the greatest of its kind and its hunks.
+    """Return the weight of a row, the greatest of its kind, its hunks and its footnotes.
 
     A paragraph that moved between the preamble and another part is of substance, and so is one whose words
     were not compared.
     """
     if row.kind in _HEAVY_KINDS or row.crossed or row.whole:
         return Weight.SUBSTANCE
-    weight = max(map(hunk_weight, row.hunks), default=Weight.LIGHT)
+    weights = [hunk_weight(hunk) for hunk in row.hunks]
+    weights += [_note_weight(note) for note in row.notes]
     if row.kind == RowKind.UNCLEAR:
-        return max(weight, Weight.UNCLEAR)
-    return weight
+        weights.append(Weight.UNCLEAR)
+    return max(weights, default=Weight.LIGHT)
+
+
+def _note_weight(note: NoteChange) -> Weight:
+    if note.kind in _HEAVY_KINDS:
+        return Weight.SUBSTANCE
+    return Weight.UNCLEAR if note.kind == RowKind.UNCLEAR else Weight.LIGHT
 
 
 def row_shifts(row: ComparisonRow) -> list[Shift]:

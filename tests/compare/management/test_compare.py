@@ -45,7 +45,7 @@ def test_every_row_and_hunk_has_the_keys_of_the_contract() -> None:
     found = json.loads(shown(A, B, "--json"))
     assert set(found) == {"a", "b", "findings", "summary", "substitutions", "rows"}
     for row in found["rows"]:
-        assert set(row) - {"crossed", "whole"} == {
+        assert set(row) - {"crossed", "whole", "notes"} == {
             "a",
             "b",
             "kind",

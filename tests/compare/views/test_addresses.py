@@ -77,7 +77,7 @@ def test_the_length_of_the_texts_does_not_change_the_number_of_queries(
 ) -> None:
     for i in (1, 2):
         stored(text(*(f"{n + 1}. 请秘书长第{n}次报告{i}；" for n in range(count)), head=f"7{i}/1. 灯塔"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page(client, "/compare/A/RES/71/1...A/RES/72/1")
     with django_assert_num_queries(4):
         page(client, "/compare/A/RES/71/1...A/RES/72/1")

@@ -91,15 +91,37 @@ def test_footnote_marks_link_to_the_notes_of_their_documents(
     assert pinned == "/A/RES/65/218@1#fn1"
 
 
+def two_texts_with_notes(note_a: str, note_b: str) -> None:
+    """Store two texts that are the same, each with a footnote; "" for none."""
+    for symbol, note in (("70/1", note_a), ("71/1", note_b)):
+        mark = "¹" if note else ""
+        close = f"2015年9月25日\n第4次全体会议\n______________\n1 {note}" if note else ""
+        stored(text(f"回顾《宪章》{mark}的宗旨，", "1. 请秘书长报告。", head=f"{symbol}. 灯塔", close=close))
+
+
 def test_footnote_marks_are_not_compared(client: Client) -> None:
-    paragraphs = ("回顾《宪章》{}的宗旨，", "1. 请秘书长报告。")
-    note = "2015年9月25日\n第4次全体会议\n______________\n1 《联合国宪章》。"
-    stored(text(*(p.format("¹") for p in paragraphs), head="70/1. 灯塔", close=note))
-    stored(text(*(p.format("") for p in paragraphs), head="71/1. 灯塔"))
+    two_texts_with_notes("《联合国宪章》。", "《联合国宪章》。")
     shown = page(client, "/compare/A/RES/70/1...A/RES/71/1")
     assert shown.text("td.side-a p") == "序 1回顾《宪章》1的宗旨，"
-    assert shown.text("td.side-b p") == "序 1回顾《宪章》的宗旨，"
     assert shown.text(".verdict") == "两文逐段相同。"
+
+
+def test_a_footnote_with_another_source_is_shown_under_its_paragraph(client: Client) -> None:
+    two_texts_with_notes("见S/2014/86号文件。", "见A/65/53号文件。")
+    shown = page(client, "/compare/A/RES/70/1...A/RES/71/1?weight=substance")
+    assert shown.texts(".note-changes .seal") == ["改"]
+    assert shown.texts(".note-changes :is(del, ins)") == ["S/2014/86", "A/65/53"]
+    assert shown.texts(".verdict") == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "seal"), [(("《联合国宪章》。", ""), "删"), (("", "《联合国宪章》。"), "增")]
+)
+def test_a_footnote_that_one_text_has_is_shown(client: Client, notes: tuple[str, str], seal: str) -> None:
+    two_texts_with_notes(*notes)
+    shown = page(client, "/compare/A/RES/70/1...A/RES/71/1")
+    assert shown.texts(".note-changes .seal") == [seal]
+    assert shown.texts(".note-changes :is(del, ins)") == ["《联合国宪章》。"]
 
 
 def test_the_headers_show_the_symbols_titles_and_dates(client: Client, five: dict[str, Edition]) -> None:
