@@ -5,31 +5,25 @@ ALIGNMENT_GOLD may name a JSON file of hand-made alignments of the five resoluti
 "kind": "variant", "certainty": "sure"}, …]}, …]}. Links of another certainty count neither for nor against.
 """
 
-import difflib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import combinations, product
+from collections.abc import Iterable, Sequence
+from itertools import product
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-
-from diff_match_patch import diff_match_patch
 
 from compare.collation.collate import collate, passages
 from compare.collation.model import Comparison, ComparisonRow, Passage
 from resolutions.reading import read
 
-from .documents import FIXTURES, OPERATIVE, PREAMBULAR, document
+from .aligning_speed import measure_growth, measure_seeds
+from .documents import FIXTURES
 from .hard_versions import HARD
 from .peers import Links, peers
 from .table import table
-from .versions import REPORTED, STRENGTHS, Version, originals, versions
+from .versions import REPORTED, STRENGTHS, Version, versions
 
 GRADED = {"same", "variant", "updated", "amended"}  # kinds of rows of one paragraph on each side
-SIZES = (50, 100, 200, 400)
 
 
 def measure(_documents: int) -> str:
@@ -40,8 +34,8 @@ def measure(_documents: int) -> str:
     parts.append(f"### Made-up next versions, {len(made['light'])} of each strength\n\n{_made_up(made)}")
     hard = {name: list(make(REPORTED)) for name, make in HARD.items()}
     parts.append(f"### Made-up versions with one difficulty, as many of each\n\n{_made_up(hard)}")
-    parts.append(f"### Speed: the longest pair of the five\n\n{_speed()}")
-    parts.append(f"### Growth\n\n{_growth()}")
+    parts.append(f"### Speed: the longest pair of the five\n\n{measure_seeds()}")
+    parts.append(f"### Growth with paragraphs that are all different\n\n{measure_growth()}")
     return "\n\n".join(parts)
 
 
@@ -141,59 +135,3 @@ def _flags(made: list[Version], ours: list[Comparison]) -> str:
             is_true = not moved.isdisjoint(product(row.a, row.b))
             called, right, true = called + row.moved, right + (row.moved and is_true), true + is_true
     return f"{right} of {called} ({true} have a paragraph that moved)"
-
-
-def _speed() -> str:
-    """The longest pair, and all ten."""
-    longest = tuple(sorted(originals(), key=len)[-2:])
-    tables = []
-    for name, pairs in (
-        (f"{len(longest[0])} and {len(longest[1])} paragraphs", [longest]),
-        ("all ten pairs", list(combinations(originals(), 2))),
-    ):
-        ours = sum(_ms(partial(collate, a, b), 15) for a, b in pairs)
-        others = {
-            "difflib.HtmlDiff": sum(_ms(partial(_by_html_diff, a, b), 3) for a, b in pairs),
-            "diff-match-patch, whole texts": sum(
-                _ms(partial(_by_diff_match_patch, a, b), 1) for a, b in pairs
-            ),
-        }
-        rows: list[list[object]] = [["collate: paragraphs, words, kinds", f"{ours:.1f}", "1"]]
-        rows += [[peer, f"{took:.1f}", f"{took / ours:.1f}"] for peer, took in others.items()]
-        tables.append(table([name, "ms", "times collate"], rows))
-    return "\n\n".join(tables)
-
-
-def _by_html_diff(a: Sequence[Passage], b: Sequence[Passage]) -> None:
-    difflib.HtmlDiff().make_table([p.text for p in a], [p.text for p in b])
-
-
-def _by_diff_match_patch(a: Sequence[Passage], b: Sequence[Passage]) -> None:
-    tool = diff_match_patch()
-    tool.Diff_Timeout = 0  # no limit: it would give up and call everything changed
-    tool.diff_cleanupSemantic(tool.diff_main("\n".join(p.text for p in a), "\n".join(p.text for p in b)))
-
-
-def _growth() -> str:
-    """Two neighbouring sessions of one made document, cut to size."""
-    rows: list[list[object]] = []
-    before = None
-    for size in SIZES:
-        times = -(-size // (PREAMBULAR + OPERATIVE))
-        texts = [passages(read(document(session, 7, times)[1].encode(), "made.txt")) for session in (60, 61)]
-        a, b = (side[:size] for side in texts)
-        took = _ms(partial(collate, a, b), 5)
-        rows.append([size, f"{took:.0f}", f"{took / before:.1f}" if before else ""])
-        before = took
-    return table(["paragraphs a side", "ms", "times the row above"], rows)
-
-
-def _ms(work: Callable[[], object], repeats: int) -> float:
-    """The median of the milliseconds that it takes."""
-
-    def once() -> float:
-        start = perf_counter()
-        work()
-        return 1000 * (perf_counter() - start)
-
-    return median(once() for _ in range(repeats))

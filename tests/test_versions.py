@@ -3,6 +3,7 @@
 import pytest
 from rapidfuzz import fuzz
 
+from benchmarks.distinct import distinct_version
 from benchmarks.hard_versions import DISTANCE, HARD, contained, crossing_blocks, far_splits
 from benchmarks.versions import (
     FOREIGN,
@@ -131,3 +132,11 @@ def test_a_block_that_crosses_stays_together_and_no_other_paragraph_moves() -> N
         assert len(block) >= 5
         assert block[-1] - block[0] <= len(block) + 3
         assert [link.moved for link in version.links] == [link.crossed for link in version.links]
+
+
+def test_a_distinct_version_has_as_many_different_paragraphs_as_asked_for() -> None:
+    version = distinct_version(100)
+    assert len({p.text for p in version.a}) == len(version.a) == 100
+    assert 80 < len(version.links) < 120
+    assert {p.part for p in version.a} == {"preamble", "operative"}
+    assert distinct_version.__wrapped__(100) == version

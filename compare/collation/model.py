@@ -10,9 +10,6 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from resolutions.reading.model import Part
 
 from .annotated_text import AnnotatedText
@@ -64,6 +61,11 @@ class Passage:
         return [token(word) for word in self.words]
 
     @cached_property
+    def figures(self) -> Sequence[Token]:
+        """The words that are updated from year to year."""
+        return [t for t in self.tokens if t.kind is TokenKind.FIGURE]
+
+    @cached_property
     def masked(self) -> str:
         """The folded text with a mark for each figure, because figures are updated from year to year."""
         return _masked(self.tokens)
@@ -82,37 +84,28 @@ class Passage:
     @cached_property
     def symbols(self) -> frozenset[str]:
         """The symbols of documents and the numbers of resolutions, such as 1463(2003)."""
-        figures = {t.folded for t in self.tokens if t.kind is TokenKind.FIGURE}
-        return frozenset(figure for figure in figures if "/" in figure or "(" in figure)
+        return frozenset(t.folded for t in self.figures if "/" in t.folded or "(" in t.folded)
 
     @cached_property
     def titles(self) -> frozenset[str]:
         """The titles of instruments, in their marks."""
-        return frozenset(_TITLE.findall("".join(t.folded for t in self.tokens)))
+        if "《" not in self.text:
+            return frozenset()
+        return frozenset(_TITLE.findall("".join([t.folded for t in self.tokens])))
 
     @cached_property
     def dates(self) -> frozenset[str]:
         """The dates to the day."""
-        return frozenset(t.folded for t in self.tokens if _DAY.fullmatch(t.folded))
+        return frozenset(t.folded for t in self.figures if _DAY.fullmatch(t.folded))
 
     @cached_property
     def terms(self) -> Counter[int]:
         """The number of occurrences of each word that is not punctuation, by the numbers of the words."""
-        return Counter(t.number for t in self.tokens if t.kind is not TokenKind.PUNCTUATION)
-
-    @cached_property
-    def columns(self) -> "TermColumns":
-        """The terms as arrays."""
-        figures = {t.number for t in self.tokens if t.kind is TokenKind.FIGURE}
-        return TermColumns(
-            np.array(list(self.terms), np.int64),
-            1 + np.log(np.array(list(self.terms.values()), np.float32)),
-            np.array([number in figures for number in self.terms], bool),
-        )
+        return Counter([t.number for t in self.tokens if t.kind is not TokenKind.PUNCTUATION])
 
 
 def _masked(tokens: Sequence[Token]) -> str:
-    return "".join("□" if t.kind is TokenKind.FIGURE else t.folded for t in tokens)
+    return "".join(["□" if t.kind is TokenKind.FIGURE else t.folded for t in tokens])
 
 
 class Opening(NamedTuple):
@@ -120,17 +113,6 @@ class Opening(NamedTuple):
 
     masked: str
     words: frozenset[int]
-
-
-class TermColumns(NamedTuple):
-    """Arrays of the terms of a passage, one element for each term.
-
-    `times` is 1 + log of the number of occurrences.
-    """
-
-    numbers: NDArray[np.int64]
-    times: NDArray[np.float32]
-    figure: NDArray[np.bool_]
 
 
 class RowKind(StrEnum):

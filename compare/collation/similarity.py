@@ -30,10 +30,11 @@ TITLE = 0.05  # the bonus of a rare title of an instrument in common
 VERB = 0.03  # the bonus of the same lead verb
 CLOSING = 0.15  # the bonus of the closing paragraphs of both texts
 PART = 0.05  # the penalty of a pair in different parts of the texts
-# The characters are compared only if the cosine exceeds UNLIKELY; no correct pair has a lower one. They are
-# not compared either if one of the two has a twin and the cosine is below RIVAL: such a pair never comes near
-# the score of the twins.
+# The characters are compared only if the cosine exceeds UNLIKELY and is one of the NEAREST highest of one of
+# the two paragraphs; no correct pair has a lower one. They are not compared either if one of the two has a
+# twin and the cosine is below RIVAL: such a pair never comes near the score of the twins.
 UNLIKELY = 0.1
+NEAREST = 12
 RIVAL = 0.8
 RARE = (
     0.16  # the greatest share of the paragraphs of both texts that have a rare name; one of each may always
@@ -61,17 +62,17 @@ class Vocabulary:
 
     @classmethod
     def of(cls, a: Sequence[Passage], b: Sequence[Passage]) -> "Vocabulary":
-        columns = [p.columns for p in (*a, *b)]
-        numbers = np.concatenate([c.numbers for c in columns])
-        words, first, places, frequency = np.unique(
-            numbers, return_index=True, return_inverse=True, return_counts=True
-        )
+        terms = [p.terms for p in (*a, *b)]
+        numbers = np.fromiter(chain.from_iterable(terms), np.int64)
+        words, places, frequency = np.unique(numbers, return_inverse=True, return_counts=True)
         idf = np.log(1 + (len(a) + len(b)) / np.maximum(frequency, 1)).astype(np.float32)
-        figure = np.concatenate([c.figure for c in columns])[first]
-        weights = idf * np.where(figure, np.float32(FIGURE), np.float32(1))
-        counts = np.zeros((len(columns), len(words)), np.float32)
-        rows = np.repeat(np.arange(len(columns)), [len(c.numbers) for c in columns])
-        counts[rows, places] = np.concatenate([c.times for c in columns])
+        figures = {t.number for t in chain.from_iterable(p.figures for p in (*a, *b))}
+        is_figure = np.isin(words, list(figures))
+        weights = idf * np.where(is_figure, np.float32(FIGURE), np.float32(1))
+        counts = np.zeros((len(terms), len(words)), np.float32)
+        rows = np.repeat(np.arange(len(terms)), list(map(len, terms)))
+        times = np.fromiter(chain.from_iterable(t.values() for t in terms), np.float32)
+        counts[rows, places] = 1 + np.log(times)
         weight_of = dict(zip(words.tolist(), weights.tolist(), strict=True))
         masses = np.asarray((counts > 0) @ weights, np.float32)
         return cls(
@@ -105,7 +106,7 @@ def similarity(a: Sequence[Passage], b: Sequence[Passage], vocabulary: Vocabular
     cosine = unit[: len(a)] @ unit[len(a) :].T
     twins = _twins(a, b)
     has_twin = twins.any(axis=1, keepdims=True) | twins.any(axis=0, keepdims=True)
-    candidates = (cosine > UNLIKELY) & ~(has_twin & (cosine < RIVAL)) & ~twins
+    candidates = (cosine > UNLIKELY) & ~(has_twin & (cosine < RIVAL)) & ~twins & _nearest(cosine)
     ratio = _character_ratio(a, b, candidates, frame) + twins
     scores = 0.5 * cosine + 0.5 * ratio + _name_bonus(a, b)
     verbs_a = np.array([p.verb or "-" for p in a])  # two paragraphs without a verb do not match
@@ -117,6 +118,17 @@ def similarity(a: Sequence[Passage], b: Sequence[Passage], vocabulary: Vocabular
     if a[-1].verb in CLOSING_VERBS and b[-1].verb in CLOSING_VERBS:
         scores[-1, -1] += CLOSING
     return np.asarray(scores, dtype=np.float32)
+
+
+def _nearest(cosine: Matrix) -> NDArray[np.bool_]:
+    """Return which cells are among the NEAREST highest of their row or of their column."""
+    height, width = cosine.shape
+    nearest = np.ones((height, width), np.bool_)
+    if width > NEAREST < height:
+        least_in_rows = np.partition(cosine, -NEAREST, axis=1)[:, -NEAREST, None]
+        least_in_columns = np.partition(cosine, -NEAREST, axis=0)[None, -NEAREST]
+        nearest = (cosine >= least_in_rows) | (cosine >= least_in_columns)
+    return nearest
 
 
 def _name_bonus(a: Sequence[Passage], b: Sequence[Passage]) -> Matrix:

@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
+
 from .containment import contained_share
 from .model import Passage
 from .similarity import Matrix, Vocabulary
@@ -75,28 +77,29 @@ def find_split_parts(
 
 def _parts(side: SplitSide, vocabulary: Vocabulary, *, far: bool) -> Iterator[Pair]:
     """Yield the positions of each part on its own side and of its whole on the other side."""
-    least_cover = min(cover for _, _, cover in _bounds(far))
+    if not side.pairs:
+        return
+    bounds = (FAR,) if far else NEAR
+    greatest_reach = max(reach for reach, _, _ in bounds)
+    least_cover = min(cover for _, _, cover in bounds)
+    counterparts, wholes = np.array(side.pairs).T
     for position, passage in enumerate(side.own):
         if position in side.placed:
             continue
         best: tuple[float, int] | None = None
-        passage_covers = side.covers[position].tolist()
-        for i, j in side.pairs:
-            cover = passage_covers[j]
-            if cover < least_cover:
-                continue
+        covers = side.covers[position, wholes]
+        possible = (covers >= least_cover) & (abs(counterparts - position) <= greatest_reach)
+        for k in np.flatnonzero(possible).tolist():
+            i, j = side.pairs[k]
+            cover = float(covers[k])
             whole = side.other[j]
             added = (passage.terms.keys() & whole.terms.keys()) - side.own[i].terms.keys()
             gain = vocabulary.mass(added) / max(vocabulary.mass(whole.terms), 1e-9)
             is_part = any(
                 abs(i - position) <= reach and gain >= least_gain and cover >= least
-                for reach, least_gain, least in _bounds(far)
+                for reach, least_gain, least in bounds
             )
             if is_part and (not far or contained_share(passage.masked, whole.masked) >= FAR_SHARE):
                 best = max(best or (0.0, 0), (gain + cover, j))
         if best:
             yield position, best[1]
-
-
-def _bounds(far: bool) -> tuple[tuple[float, float, float], ...]:
-    return (FAR,) if far else NEAR

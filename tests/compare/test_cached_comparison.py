@@ -48,7 +48,7 @@ def test_the_features_of_an_edition_are_made_once(five: dict[str, Edition]) -> N
     cache.clear()
     compare_editions(five["38/3"], five["44th draft"])
     passage = passages_of(Edition.objects.get(pk=five["38/3"].pk))[0]
-    assert {"masked", "terms", "columns", "titles"} <= vars(passage).keys()
+    assert {"masked", "terms", "figures", "titles"} <= vars(passage).keys()
     compare_editions(five["38/3"], five["25/3"])
     assert passages_of(five["38/3"])[0] is passage
 
