@@ -132,7 +132,7 @@ class RowBuilder:
             opening=first.text[:OPENING],
             percent=_percent(row),
             verbs=list(verb_changes(row, self.a, self.b)),
-            flags=list(_flags(row, self.b)),
+            flags=list(_flags(row, self.a, self.b)),
             notes=list(note_views(row, self.pair.options)),
         )
         if row.moved:
@@ -239,13 +239,17 @@ def _spoken(view: RowView) -> str:
     return "，".join(words)
 
 
-def _flags(row: ComparisonRow, passages_b: dict[str, Passage]) -> Iterable[str]:
+def _flags(row: ComparisonRow, a: dict[str, Passage], b: dict[str, Passage]) -> Iterable[str]:
     """Yield sentences about changes that an editor should check."""
-    if row.crossed and row.b:
-        if passages_b[row.b[0]].part == Part.PREAMBLE:
+    if row.crossed:
+        before = {a[ident].part == Part.PREAMBLE for ident in row.a}
+        after = {b[ident].part == Part.PREAMBLE for ident in row.b}
+        if (before, after) == ({False}, {True}):
             yield _("由执行部分移入序言")
-        else:
+        elif (before, after) == ({True}, {False}):
             yield _("由序言移入执行部分")
+        else:
+            yield _("部分文字在序言与执行部分之间移动")
     if any(hunk.change == Change.REDATED for hunk in row.hunks):
         yield _("同号异日，请核对")
     if any(hunk.backward for hunk in row.hunks):

@@ -157,6 +157,11 @@ def test_changes_that_an_editor_should_check_are_flagged() -> None:
     assert rows(page(compared(crossed)))[-1].flags == ["由序言移入执行部分"]
 
 
+def test_a_split_across_the_parts_is_flagged_as_moved_in_part() -> None:
+    split = ComparisonRow(("pp1",), ("pp1", "op1"), RowKind.SPLIT, 0.6, crossed=True)
+    assert rows(page(compared(split)))[-1].flags == ["部分文字在序言与执行部分之间移动"]
+
+
 # --- choices --------------------------------------------------------------------------------------
 
 MIXED = compared(
