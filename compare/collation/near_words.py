@@ -2,12 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 
 from resolutions.language.numerals import NUMERAL
-from resolutions.language.wordlists import read_rows
-from resolutions.un.states import states
 
+from .actors import endings, names_actor
 from .annotated_text import AnnotatedText, Stretch
 
 LONGEST = 4  # characters of a word
@@ -22,19 +20,9 @@ _NEGATION = re.compile("[不未非无没勿莫否免禁反拒仅只或各每]")
 _AMOUNT = re.compile(f"[{NUMERAL}各每任某全所]")
 
 
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(ending for ending, _evidence in read_rows(__file__, "actors.tsv"))
-
-
 def turns_sense(text: str) -> bool:
     """Return whether a text has a negation or limit, or names an actor (actors.tsv) or a State."""
-    return (
-        _NEGATION.search(text) is not None
-        or any(ending in text for ending in _endings())
-        or any(state in text for state in states())
-        or "\0" in text
-    )
+    return _NEGATION.search(text) is not None or names_actor(text) or "\0" in text
 
 
 def are_near(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -> bool:
@@ -49,7 +37,7 @@ def are_near(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -
 
 
 def _is_actor_or_amount(word: str) -> bool:
-    return word.endswith(_endings()) or _AMOUNT.search(word) is not None
+    return word.endswith(endings()) or _AMOUNT.search(word) is not None
 
 
 def _words_around(text: AnnotatedText, stretch: Stretch) -> str:
