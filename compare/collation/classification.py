@@ -8,6 +8,7 @@ Everything else is substance. See "Never only wording" in docs/domain.md.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from resolutions.language.characters import fold
 
@@ -40,6 +41,7 @@ def classify_changes(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedP
     alignment = AtomAlignment.of(old, new)
     found = _verb_pieces(old, new)
     found += [ClassifiedPiece.of(piece, Change.WORDING) for piece in alignment.rewritten()]
+    found += _marks_between_actors(alignment)
     undecided: list[Piece] = []
     covered = 0  # the columns before this one are classified
     for piece in alignment.pieces():
@@ -98,6 +100,19 @@ def _verb_pieces(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedPiece
         return []
     change, shift, sure = verb_change(verb_a, verb_b)
     return [ClassifiedPiece(*verbs, change, shift=shift, sure=sure)]
+
+
+def _marks_between_actors(alignment: AtomAlignment) -> list[ClassifiedPiece]:
+    """Return every 、 after an actor where the other text has nothing: 国家、机构 and 国家机构."""
+    found: list[ClassifiedPiece] = []
+    for before, after in pairwise(alignment.columns):
+        if not (before.equal and after.equal):
+            continue
+        a, b = (before.a[0].end, after.a[0].start), (before.b[0].end, after.b[0].start)
+        marks = {alignment.old.folded[slice(*a)].strip(), alignment.new.folded[slice(*b)].strip()}
+        if marks == {"", "、"} and ends_with_actor(alignment.old.folded[: a[0]]):
+            found.append(ClassifiedPiece(a, b, Change.WORDING, sure=False))
+    return found
 
 
 def _is_wording(alignment: AtomAlignment, piece: Piece) -> bool:

@@ -2,17 +2,19 @@
 others.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from .annotated_text import AnnotatedText, Atom, Stretch
-from .figures import ROLLING, Figure, FigureForm, is_forward
+from .figures import Figure, FigureForm, is_forward
 from .grammar_words import is_free
 from .model import Change
 from .pieces import AtomAlignment, ClassifiedPiece, Piece
 
 NEAR = 8  # atoms or characters between a date and the number of the document that it dates
+_CLAUSE_END = re.compile("[,;。:]")
 OF_DOCUMENTS = (FigureForm.NUMBER, FigureForm.SYMBOL)
 
 
@@ -45,8 +47,11 @@ def rolled_apart(
     for gone, come in zip(removed, inserted, strict=True):
         figures = zip(_figures(gone.a), _figures(come.b), strict=True)
         backward = any(is_forward(old, new) is not True for old, new in figures)
-        changes.append(ClassifiedPiece.of(gone, Change.UPDATED, backward=backward))
-        changes.append(ClassifiedPiece.of(come, Change.UPDATED, backward=backward))
+        between = alignment.span(*sorted((gone.first, come.first)))
+        sure = _CLAUSE_END.search(alignment.old.folded[slice(*between.stretch_a)]) is None
+        changes += [
+            ClassifiedPiece.of(piece, Change.UPDATED, sure=sure, backward=backward) for piece in (gone, come)
+        ]
     return changes, [p for p in pieces if p not in removed and p not in inserted]
 
 
@@ -73,7 +78,7 @@ def _is_plain(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
 
 def _is_rolling(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
     figures = _figures(atoms)
-    return bool(figures) and all(f.form in ROLLING for f in figures) and _is_plain(text, atoms)
+    return bool(figures) and all(f.rolls for f in figures) and _is_plain(text, atoms)
 
 
 def _change(old: Figure, new: Figure, *, redated: bool) -> ClassifiedPiece:
@@ -81,7 +86,7 @@ def _change(old: Figure, new: Figure, *, redated: bool) -> ClassifiedPiece:
     b: Stretch = (new.start, new.end)
     if old.key == new.key:
         return ClassifiedPiece(a, b, Change.WORDING)
-    forward = is_forward(old, new) if old.form in ROLLING else None
+    forward = is_forward(old, new) if old.rolls and new.rolls else None
     if forward is None:
         return ClassifiedPiece(a, b, Change.SUBSTANCE)
     if redated:
