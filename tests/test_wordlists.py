@@ -17,7 +17,7 @@ LISTS = {
     "compare/collation/actors.tsv": 2,
     "compare/collation/frames.tsv": 3,
     "compare/collation/function_words.tsv": 2,
-    "compare/collation/grammar_words.tsv": 3,
+    "compare/collation/grammar_words.tsv": 4,
     "compare/collation/near_synonyms.tsv": 4,
     "compare/collation/variants.tsv": 4,
     "compare/collation/verb_groups.tsv": 3,

@@ -16,7 +16,8 @@ from .translation_variants import VariantOccurrence, framed, near_occurrences, o
 Stretch = tuple[int, int]
 
 _ATOM = re.compile(r"[A-Za-z]+|[\[\]]|(?!为止)[^\W_]|%")  # 至…为止 is 至…止
-_EMPTY_WORDS = re.compile(r"[的了和与及以并]|[^\w〈〉〔〕]")
+_EMPTY_WORDS = re.compile(r"[的了]|[^\w\[\]〈〉〔〕]")
+_CONJUNCTIONS = re.compile("以?及|[、和与]")
 
 
 class Atom(NamedTuple):
@@ -81,10 +82,10 @@ class AnnotatedText:
 
     @cached_property
     def one_form(self) -> str:
-        """The folded text without empty words, with each variant and frame in one form; "" without frames."""
+        """The folded text with one form of each conjunction, variant and frame; "" without frames."""
         if not framed(self.folded):
             return ""
-        return _EMPTY_WORDS.sub("", one_form(self.folded, self.variants))
+        return _EMPTY_WORDS.sub("", _CONJUNCTIONS.sub("和", one_form(self.folded, self.variants)))
 
     def words_around(self, stretch: Stretch) -> Stretch:
         """Return the stretch of the words of which a stretch, which is not empty, is a part."""

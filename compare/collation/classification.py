@@ -8,12 +8,14 @@ Everything else is substance. See "Never only wording" in docs/domain.md.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from resolutions.language.characters import fold
 
+from .actors import ends_with_actor
 from .annotated_text import AnnotatedText, Stretch
 from .figure_changes import figure_changes, rolled_apart, with_dates
-from .grammar_words import are_interchangeable, is_conjunction, is_free, is_soft
+from .grammar_words import are_free, are_interchangeable, are_soft, is_conjunction
 from .model import Change, Hunk, RowKind
 from .near_words import are_near
 from .pieces import AtomAlignment, ClassifiedPiece, Piece
@@ -27,6 +29,7 @@ SEVERITY = (
 )
 WITHOUT_SUBSTANCE = {Change.UPDATED, Change.VARIANT, Change.WORDING, Change.PUNCTUATION}
 _CONJUNCTIONS = ("和", "及", "以及", "或")
+_TOGETHER = re.compile("[^,;。:、]{1,16}(?:协商|磋商|合作|协作|协调|商定|商量)")
 _CLAUSE_END = re.compile("[,;。:]")
 
 
@@ -38,6 +41,7 @@ def classify_changes(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedP
     alignment = AtomAlignment.of(old, new)
     found = _verb_pieces(old, new)
     found += [ClassifiedPiece.of(piece, Change.WORDING) for piece in alignment.rewritten()]
+    found += _marks_between_actors(alignment)
     undecided: list[Piece] = []
     covered = 0  # the columns before this one are classified
     for piece in alignment.pieces():
@@ -98,16 +102,50 @@ def _verb_pieces(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedPiece
     return [ClassifiedPiece(*verbs, change, shift=shift, sure=sure)]
 
 
+def _marks_between_actors(alignment: AtomAlignment) -> list[ClassifiedPiece]:
+    """Return every 、 after an actor where the other text has nothing: 国家、机构 and 国家机构."""
+    found: list[ClassifiedPiece] = []
+    for before, after in pairwise(alignment.columns):
+        if not (before.equal and after.equal):
+            continue
+        a, b = (before.a[0].end, after.a[0].start), (before.b[0].end, after.b[0].start)
+        marks = {alignment.old.folded[slice(*a)].strip(), alignment.new.folded[slice(*b)].strip()}
+        if marks == {"", "、"} and ends_with_actor(alignment.old.folded[: a[0]]):
+            found.append(ClassifiedPiece(a, b, Change.WORDING, sure=False))
+    return found
+
+
 def _is_wording(alignment: AtomAlignment, piece: Piece) -> bool:
     """Return whether only words of grammar differ."""
     old, new = piece.old, piece.new
-    if (is_free(old) and is_free(new)) or (is_conjunction(old) and is_conjunction(new)):
-        return True
+    if is_conjunction(old) and is_conjunction(new):
+        return not _joins_or_accompanies(alignment, piece)
+    if are_free(alignment.old, piece.a, alignment.new, piece.b):
+        return _has_same_marks(alignment, piece)
     if not old and is_conjunction(new):
         return _has_separator(alignment.old.folded[slice(*piece.stretch_a)])
     if not new and is_conjunction(old):
         return _has_separator(alignment.new.folded[slice(*piece.stretch_b)])
     return False
+
+
+def _joins_or_accompanies(alignment: AtomAlignment, piece: Piece) -> bool:
+    """Return whether 与 may be "in consultation with" in one text: 请秘书长与高级专员协商."""
+    if ("与" in piece.old) == ("与" in piece.new) or not ends_with_actor(
+        alignment.old.folded[: piece.stretch_a[0]]
+    ):
+        return False
+    return _TOGETHER.match(alignment.old.folded, piece.stretch_a[1]) is not None
+
+
+def _has_same_marks(alignment: AtomAlignment, piece: Piece) -> bool:
+    """Return whether no 、 stands in the place of words that only one text has."""
+    gaps = []
+    if not piece.a:
+        gaps.append(alignment.old.folded[slice(*piece.stretch_a)])
+    if not piece.b:
+        gaps.append(alignment.new.folded[slice(*piece.stretch_b)])
+    return "、" not in "".join(gaps)
 
 
 def _with_items(
@@ -149,7 +187,7 @@ def _near_in_sense(
         if span:
             covered = span.last
             decided.append(ClassifiedPiece.of(span, Change.VARIANT, sure=False))
-        elif is_soft(piece.old) and is_soft(piece.new):
+        elif are_soft(alignment.old, piece.a, alignment.new, piece.b):
             decided.append(ClassifiedPiece.of(piece, Change.WORDING, sure=False))
         elif are_near(alignment.old, piece.stretch_a, alignment.new, piece.stretch_b):
             decided.append(ClassifiedPiece.of(piece, Change.VARIANT, sure=False))

@@ -2,17 +2,19 @@
 others.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .annotated_text import Atom, Stretch
-from .figures import ROLLING, Figure, FigureForm, is_forward
+from .annotated_text import AnnotatedText, Atom, Stretch
+from .figures import Figure, FigureForm, is_forward
 from .grammar_words import is_free
 from .model import Change
 from .pieces import AtomAlignment, ClassifiedPiece, Piece
 
 NEAR = 8  # atoms or characters between a date and the number of the document that it dates
+_CLAUSE_END = re.compile("[,;。:]")
 OF_DOCUMENTS = (FigureForm.NUMBER, FigureForm.SYMBOL)
 
 
@@ -21,7 +23,7 @@ def figure_changes(alignment: AtomAlignment, piece: Piece) -> list[ClassifiedPie
     old, new = _figures(piece.a), _figures(piece.b)
     if not old or [f.form for f in old] != [f.form for f in new]:
         return []
-    if not (is_free(_other_text(piece.a)) and is_free(_other_text(piece.b))):
+    if not (_is_plain(alignment.old, piece.a) and _is_plain(alignment.new, piece.b)):
         return []
     return [
         _change(before, after, redated=_dates_same_document(alignment, piece, before, after))
@@ -35,8 +37,8 @@ def rolled_apart(
     """Return the changes of figures of which one text has the old and the other, elsewhere, the new one; and
     the pieces that are left. They are paired in order, if each text has as many of a form.
     """
-    removed = [p for p in pieces if not p.b and _is_rolling(p.a)]
-    inserted = [p for p in pieces if not p.a and _is_rolling(p.b)]
+    removed = [p for p in pieces if not p.b and _is_rolling(alignment.old, p.a)]
+    inserted = [p for p in pieces if not p.a and _is_rolling(alignment.new, p.b)]
     forms = [[[f.form for f in _figures(side)] for side in sides] for sides in
              ([p.a for p in removed], [p.b for p in inserted])]  # fmt: skip
     if not removed or forms[0] != forms[1]:
@@ -45,8 +47,11 @@ def rolled_apart(
     for gone, come in zip(removed, inserted, strict=True):
         figures = zip(_figures(gone.a), _figures(come.b), strict=True)
         backward = any(is_forward(old, new) is not True for old, new in figures)
-        changes.append(ClassifiedPiece.of(gone, Change.UPDATED, backward=backward))
-        changes.append(ClassifiedPiece.of(come, Change.UPDATED, backward=backward))
+        between = alignment.span(*sorted((gone.first, come.first)))
+        sure = _CLAUSE_END.search(alignment.old.folded[slice(*between.stretch_a)]) is None
+        changes += [
+            ClassifiedPiece.of(piece, Change.UPDATED, sure=sure, backward=backward) for piece in (gone, come)
+        ]
     return changes, [p for p in pieces if p not in removed and p not in inserted]
 
 
@@ -66,13 +71,14 @@ def _figures(atoms: Sequence[Atom]) -> list[Figure]:
     return [atom.figure for atom in atoms if atom.figure]
 
 
-def _other_text(atoms: Sequence[Atom]) -> str:
-    return "".join(atom.key for atom in atoms if not atom.figure)
+def _is_plain(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
+    """Return whether some atoms are figures and free words."""
+    return is_free(text, [atom for atom in atoms if not atom.figure])
 
 
-def _is_rolling(atoms: Sequence[Atom]) -> bool:
+def _is_rolling(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
     figures = _figures(atoms)
-    return bool(figures) and all(f.form in ROLLING for f in figures) and is_free(_other_text(atoms))
+    return bool(figures) and all(f.rolls for f in figures) and _is_plain(text, atoms)
 
 
 def _change(old: Figure, new: Figure, *, redated: bool) -> ClassifiedPiece:
@@ -80,7 +86,7 @@ def _change(old: Figure, new: Figure, *, redated: bool) -> ClassifiedPiece:
     b: Stretch = (new.start, new.end)
     if old.key == new.key:
         return ClassifiedPiece(a, b, Change.WORDING)
-    forward = is_forward(old, new) if old.form in ROLLING else None
+    forward = is_forward(old, new) if old.rolls and new.rolls else None
     if forward is None:
         return ClassifiedPiece(a, b, Change.SUBSTANCE)
     if redated:

@@ -4,6 +4,7 @@ value are equal however they are written.
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from resolutions.language.dates import DATE_IN_YEAR
@@ -39,6 +40,7 @@ class Figure:
     form: FigureForm
     value: Value
     text: str
+    rolls: bool
 
     @property
     def key(self) -> str:
@@ -54,16 +56,20 @@ _NUMBER = (
 )
 _DATE = (
     f"{re.sub('[?]P<[a-z]+>', '?:', DATE_IN_YEAR)}|{_N}{{2,4}}年{_N}{{1,3}}月"
-    f"|(?<![个{NUMERAL}]){_N}{{1,3}}月(?!{_N})|(?<=[至—–、和-]){_N}{{1,3}}日"
+    f"|(?<![个每{NUMERAL}])(?<!延长)(?<!为期)(?<!期限)(?<!任期){_N}{{1,3}}月(?!{_N}|之?内|的?期间)"
+    f"|(?<=[至—–、和-]){_N}{{1,3}}日"
 )
-_COUNT = rf"百分之{_N}+|{_N}+分之{_N}+|\d+(?:[., ]\d+)*%?|(?!一(?:{_COUNTED})){_N}+(?={_COUNTED})"
+_COUNT = (
+    rf"百分之{_N}+(?:点{_N}+)?|{_N}+分之{_N}+|\d+(?:[., ]\d+)*[%万亿]?"
+    rf"|{_N}+[万亿]|(?!一(?:{_COUNTED})){_N}+(?={_COUNTED})"
+)
 _FIGURE = re.compile(
     "|".join(
         (
             f"(?P<symbol>{IN_TEXT.pattern})",
             f"(?P<number>{_NUMBER})",
             f"(?P<date>{_DATE})",
-            r"(?P<year>(?:19|20)\d\d(?=[-—–至]|年)年?|[〇零○一二三四五六七八九]{4}年)",
+            r"(?P<year>(?:19|20)\d\d(?=[-—–至]|年|两年期)年?|[〇零○一二三四五六七八九]{4}年)",
             f"(?P<session>第{_N}+(?=届))",
             f"(?P<turn>第{_N}+(?=次|轮|个?周期))",
             f"(?P<place>第{_N}+(?![{NUMERAL}]|(?: ?[A-Z])? ?[/(]))",
@@ -72,6 +78,12 @@ _FIGURE = re.compile(
         )
     )
 )
+# Dates of a certain act, and what they and ordinals name for good: 每年6月20日, 1949年《日内瓦公约》.
+_NAMED = "《?[^,;。:《》]{0,6}?(?:公约|议定书|条约|协定|规约|边界|界线|停火线)|定?为(?!止|期)|次世界大战"
+_FIXED_BEFORE = re.compile("每年[于在]?$")
+_FIXED_AFTER = re.compile(_NAMED)
+_ORGAN = re.compile(r"(?<![A-Z])(?:C|CN|AC|CONF|SUB|WG|GC|SC|PC)\.\d+", re.IGNORECASE)
+_SCALES = {"万": 10**4, "亿": 10**8}
 _SERIAL = re.compile(r"(?:(E?S)-)?(\d+)/(\d+)")
 _IN_YEAR = re.compile(r"(\d+) ?([A-Z]?) ?\(((?:E?S-)?\w+)\)")
 _DIGITS = re.compile(r"\d+")
@@ -84,8 +96,15 @@ def find_figures(folded: str) -> list[Figure]:
 
 def _figure(match: re.Match[str]) -> Figure:
     form = FigureForm(match.lastgroup or FigureForm.COUNT)
+    before = match.string[: match.start()]
+    fixed = _FIXED_BEFORE.search(before) or _FIXED_AFTER.match(match.string, match.end())
     return Figure(
-        start=match.start(), end=match.end(), form=form, value=_value(form, match[0]), text=match[0]
+        start=match.start(),
+        end=match.end(),
+        form=form,
+        value=_value(form, match[0]),
+        text=match[0],
+        rolls=form in ROLLING and not fixed,
     )
 
 
@@ -129,27 +148,35 @@ def _date_value(text: str) -> Value:
 
 def _count_value(text: str) -> Value:
     if text.startswith("百分之"):
-        share = parse_numeral(text.removeprefix("百分之"))
-        return () if share is None else (str(share), "%")
+        whole, _, decimals = text.removeprefix("百分之").partition("点")
+        shares = [parse_numeral(part) for part in (whole, decimals) if part]
+        return () if None in shares else (".".join(map(str, shares)), "%")
     if "分之" in text:
         below, _, above = text.partition("分之")
         return (parse_numeral(above) or above, "/", parse_numeral(below) or below)
     percent = ("%",) if text.endswith("%") else ()
-    digits = text.removesuffix("%")
+    digits = text.rstrip("%万亿")
+    scale = _SCALES.get(text[-1], 1)
     if digits.isascii():
-        return (re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", digits), *percent)
+        amount = re.sub(r"(?<=\d)[ ,](?=\d{3}(?!\d))", "", digits)
+        if scale > 1 and amount.replace(".", "", 1).isdecimal():
+            amount = f"{Decimal(amount) * scale:.0f}"
+        return (amount, *percent)
     value = parse_numeral(digits)
-    return () if value is None else (str(value), *percent)
+    return () if value is None else (str(value * scale), *percent)
 
 
 def is_forward(old: Figure, new: Figure) -> bool | None:
-    """Return whether a figure that rolls went forward; None if the two cannot be compared."""
+    """Return whether a figure that rolls went forward; None if the two cannot be compared, as those of two
+    documents of one session, neither of which follows the other.
+    """
     if not old.value or not new.value:
         return None
     if old.form is FigureForm.SYMBOL:
         return _forward_symbols(str(old.value[0]), str(new.value[0]))
     if old.form is FigureForm.NUMBER:
-        if old.value[0] != new.value[0]:
+        of_one_session = old.value[0] != "year" and old.value[1] == new.value[1]
+        if old.value[0] != new.value[0] or of_one_session:
             return None
         return _later(old.value[1:3], new.value[1:3])
     if old.form is FigureForm.DATE:
@@ -160,9 +187,15 @@ def is_forward(old: Figure, new: Figure) -> bool | None:
 
 
 def _forward_symbols(old: str, new: str) -> bool | None:
+    if _ORGAN.findall(old) != _ORGAN.findall(new):
+        return None
+    old, new = _ORGAN.sub("", old), _ORGAN.sub("", new)
     if _DIGITS.sub("0", old) != _DIGITS.sub("0", new):
         return None
-    return _later(tuple(map(int, _DIGITS.findall(old))), tuple(map(int, _DIGITS.findall(new))))
+    numbers_a, numbers_b = (tuple(map(int, _DIGITS.findall(symbol))) for symbol in (old, new))
+    if numbers_a[:1] == numbers_b[:1] and not old.startswith("S/"):
+        return None
+    return _later(numbers_a, numbers_b)
 
 
 def _later(old: Value, new: Value) -> bool:

@@ -1,44 +1,93 @@
-"""Words that carry grammar (grammar_words.tsv)."""
+"""Words that carry grammar (grammar_words.tsv), each in its place."""
 
-import re
+from collections.abc import Sequence
 from functools import cache
 
+from resolutions.language.characters import fold
 from resolutions.language.wordlists import read_rows
 
-FREE, SOFT = "free", "soft"
+from .actors import begins_with_actor
+from .annotated_text import AnnotatedText, Atom
+from .translation_variants import Variant, placed
+
+FREE, SOFT, ALIKE = "free", "soft", "alike"
 CONJUNCTION = "conjunction"
+TO_ACTORS = frozenset("为以从向对给被") | {"对于"}  # without one of them an actor acts, or is acted upon
+RELATIONS = TO_ACTORS | frozenset("由的和与及") | {"以及"}  # say how what is before and after are related
 
 
 @cache
-def _words_by_role() -> dict[str, frozenset[str]]:
-    words: dict[str, set[str]] = {}
-    for row, role, _evidence in read_rows(__file__, "grammar_words.tsv"):
-        words.setdefault(role, set()).update(row.split("|"))
-    return {role: frozenset(members) for role, members in words.items()}
+def _words(*roles: str) -> list[Variant]:
+    """Return the words of some roles, the longest first. The row of a word is its row in the list."""
+    words: list[Variant] = []
+    for row, (members, role, places, _evidence) in enumerate(read_rows(__file__, "grammar_words.tsv")):
+        if role in roles:
+            words += placed(members, row, places)
+    return sorted(words, key=lambda word: -len(word.word))
 
 
 @cache
-def _sequence_of(*roles: str) -> re.Pattern[str]:
-    words = frozenset().union(*(_words_by_role()[role] for role in roles))
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(longest_first)})*")
+def _groups() -> dict[str, list[frozenset[str]]]:
+    groups: dict[str, list[frozenset[str]]] = {}
+    for members, role, _places, _evidence in read_rows(__file__, "grammar_words.tsv"):
+        groups.setdefault(role, []).append(frozenset(fold(members).split("|")))
+    return groups
 
 
-def is_free(text: str) -> bool:
-    """Return whether a text consists of words that may be put in or left out. "" does."""
-    return _sequence_of(FREE).fullmatch(text) is not None
+def _rows(text: AnnotatedText, atoms: Sequence[Atom], *roles: str) -> set[int] | None:
+    """Return the rows of the words of which some atoms consist; None if they are others."""
+    rows: set[int] = set()
+    at = 0
+    while at < len(atoms):
+        start = atoms[at].start
+        for word in _words(*roles):
+            last = at + len(word.word) - 1
+            is_whole = last < len(atoms) and atoms[last].end == start + len(word.word)
+            if is_whole and word.occurs_at(text.folded, start):
+                break
+        else:
+            return None
+        rows.add(word.row)
+        at = last + 1
+    return rows
 
 
-def is_soft(text: str) -> bool:
-    """Return whether Chinese alone does not say what the words of a text change. "" counts as such words."""
-    return _sequence_of(FREE, SOFT).fullmatch(text) is not None
+def is_free(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
+    """Return whether some atoms are words that may be put in or left out. None at all are."""
+    return _rows(text, atoms, FREE) is not None
+
+
+def are_free(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_new: Sequence[Atom]) -> bool:
+    """Return whether some atoms are words that may be put in or left out, or words of one row."""
+    rows_a, rows_b = _rows(old, of_old, FREE), _rows(new, of_new, FREE)
+    if rows_a is None or rows_b is None:
+        return False
+    return not rows_a or not rows_b or len(rows_a | rows_b) == 1
+
+
+def are_soft(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_new: Sequence[Atom]) -> bool:
+    """Return whether Chinese alone does not say what the change of some atoms to others changes."""
+    word_a, word_b = ("".join(atom.key for atom in atoms) for atoms in (of_old, of_new))
+    if {word_a, word_b} <= RELATIONS:
+        return any({word_a, word_b} <= group for group in _groups()[ALIKE])
+    for text, atoms, word, other in ((old, of_old, word_a, word_b), (new, of_new, word_b, word_a)):
+        if word in TO_ACTORS and not other and begins_with_actor(text.folded[atoms[-1].end :]):
+            return False
+        if _rows(text, atoms, FREE, SOFT) is None:
+            return False
+    return True
 
 
 def is_conjunction(text: str) -> bool:
-    return text in _words_by_role()[CONJUNCTION]
+    return any(text in group for group in _groups()[CONJUNCTION])
 
 
 def are_interchangeable(old: str, new: str) -> bool:
     """Return whether two texts are words of one group."""
-    groups = (words for role, words in _words_by_role().items() if role not in (FREE, SOFT))
-    return any(old in words and new in words for words in groups)
+    groups = (
+        group
+        for role, rows in _groups().items()
+        if role not in (FREE, SOFT, ALIKE, CONJUNCTION)
+        for group in rows
+    )
+    return any(old in group and new in group for group in groups)

@@ -87,7 +87,7 @@ class AtomAlignment:
         return [
             self.span(k, k + 1)
             for k, column in enumerate(self.columns)
-            if column.equal and column.a[0].figure and column.a[0].text != column.b[0].text
+            if column.equal and column.a[0].figure and _shown(column.a[0]) != _shown(column.b[0])
         ]
 
     def span(self, first: int, last: int) -> Piece:
@@ -124,6 +124,11 @@ class AtomAlignment:
         if start <= text.verb_span[0] and text.verb_span[1] <= end:
             start = text.verb_span[1]
         return start, end
+
+
+def _shown(atom: Atom) -> str:
+    """Return the figure as printed, without blanks."""
+    return atom.text.replace(" ", "")
 
 
 def _columns(a: Sequence[Atom], b: Sequence[Atom]) -> Iterator[Column]:

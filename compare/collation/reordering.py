@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from .actors import names_actor
 from .annotated_text import AnnotatedText
+from .grammar_words import TO_ACTORS
 from .model import Change
 from .near_words import turns_sense
 from .pieces import AtomAlignment, ClassifiedPiece, Piece
@@ -41,20 +43,36 @@ def reordered(alignment: AtomAlignment, pieces: Sequence[Piece]) -> tuple[list[C
         if not sure and turns_sense(gone.old):
             continue
         inserted.remove(come)
+        if gone.old in TO_ACTORS or _moves_attribute(alignment, gone, come):
+            decided += [ClassifiedPiece.of(piece, Change.SUBSTANCE) for piece in (gone, come)]
+            left = [piece for piece in left if piece not in (gone, come)]
+            continue
         decided += [ClassifiedPiece.of(piece, Change.WORDING, sure=sure) for piece in (gone, come)]
         left = [piece for piece in left if piece not in (gone, come)]
     for group in _by_clause(alignment.old, left):
-        if len(group) > 1 and _has_same_characters(group):
+        if len(group) > 1 and _has_same_characters(alignment, group):
             decided += [ClassifiedPiece.of(piece, Change.WORDING, sure=False) for piece in group]
             left = [piece for piece in left if piece not in group]
     return decided, left
 
 
-def _has_same_characters(group: Sequence[Piece]) -> bool:
+def _has_same_characters(alignment: AtomAlignment, group: Sequence[Piece]) -> bool:
     """Return whether some pieces have the same characters in both texts, and none that turn the sense."""
+    words = (alignment.old.folded[piece.stretch_a[0] : piece.stretch_a[1] + 2] for piece in group)
+    if any(map(names_actor, words)):  # 发达国家 has no sign of its own for an actor in 达
+        return False
     old = _OF.sub("", "".join(piece.old for piece in group))
     new = _OF.sub("", "".join(piece.new for piece in group))
     return sorted(old) == sorted(new) and not turns_sense(old) and _RELATIONS.search(old) is None
+
+
+def _moves_attribute(alignment: AtomAlignment, gone: Piece, come: Piece) -> bool:
+    """Return whether an attribute belongs to another item of a list: 食物和有尊严的住房."""
+    before, after = sorted((gone, come), key=lambda piece: piece.first)
+    passed = alignment.old.folded[slice(*alignment.span(before.last, after.first).stretch_a)]
+    if _BETWEEN_ITEMS.search(gone.old):
+        return "的" in passed
+    return gone.old.endswith("的") and _BETWEEN_ITEMS.search(passed) is not None
 
 
 def _is_movable(text: str) -> bool:

@@ -42,17 +42,24 @@ class VariantOccurrence:
     rows: frozenset[int]
 
 
+def placed(words: str, row: int, places: str) -> list[Variant]:
+    """Return each word of a row in each of its places, as variants.tsv gives them."""
+    variants = []
+    for place in fold(places).split(" "):
+        before, _, after = place.replace("_", " ").partition("~")
+        compiled = re.compile(f"(?:{before})$"), re.compile(after)
+        variants += [Variant(word, row, *compiled) for word in fold(words).split("|")]
+    return variants
+
+
 @cache
 def _by_head(*lists: str) -> dict[str, list[Variant]]:
     """Return the words of some lists by their first two characters."""
     variants: dict[str, list[Variant]] = {}
     rows = [row for name in lists for row in read_rows(__file__, name)]
     for row, (words, _english, places, _evidence) in enumerate(rows):
-        for word in map(fold, words.split("|")):
-            for place in fold(places).split(" "):
-                before, _, after = place.partition("~")
-                variant = Variant(word, row, re.compile(f"(?:{before})$"), re.compile(after))
-                variants.setdefault(word[:2], []).append(variant)
+        for variant in placed(words, row, places):
+            variants.setdefault(variant.word[:2], []).append(variant)
     return variants
 
 

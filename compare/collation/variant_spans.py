@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .annotated_text import AnnotatedText, Atom, Stretch
-from .grammar_words import are_interchangeable, is_free
+from .grammar_words import are_free, are_interchangeable
 from .pieces import AtomAlignment, Column, Piece
 from .translation_variants import VariantOccurrence
 
@@ -21,12 +21,15 @@ def variant_span(alignment: AtomAlignment, piece: Piece, *, near: bool = False) 
     if not rows_a or len(rows_a) != len(rows_b):
         return None
     same_rows = all(a & b for a, b in zip(rows_a, rows_b, strict=True))
-    same_text = all(_says_the_same(a, b) for a, b in zip(plain_a, plain_b, strict=True))
+    same_text = all(_says_the_same(alignment, a, b) for a, b in zip(plain_a, plain_b, strict=True))
     return span if same_rows and same_text else None
 
 
-def _says_the_same(old: str, new: str) -> bool:
-    return old == new or (is_free(old) and is_free(new)) or are_interchangeable(old, new)
+def _says_the_same(alignment: AtomAlignment, of_old: Sequence[Atom], of_new: Sequence[Atom]) -> bool:
+    old, new = ("".join(atom.key for atom in atoms) for atoms in (of_old, of_new))
+    if old == new or are_interchangeable(old, new):
+        return True
+    return are_free(alignment.old, of_old, alignment.new, of_new)
 
 
 def _occurrences(text: AnnotatedText, *, near: bool) -> Sequence[VariantOccurrence]:
@@ -71,10 +74,10 @@ def _overlap(occurrence: VariantOccurrence, stretch: Stretch) -> bool:
 
 def _sequence(
     text: AnnotatedText, atoms: Sequence[Atom], *, near: bool
-) -> tuple[list[frozenset[int]], list[str]]:
-    """Return the rows of the variants among some atoms, and the characters before, between and after them."""
+) -> tuple[list[frozenset[int]], list[list[Atom]]]:
+    """Return the rows of the variants among some atoms, and the atoms before, between and after them."""
     rows: list[frozenset[int]] = []
-    plain = [""]
+    plain: list[list[Atom]] = [[]]
     first, last = (atoms[0].start, atoms[-1].end) if atoms else (0, 0)
     occurrences = [o for o in _occurrences(text, near=near) if o.start < last and first < o.end]
     current: VariantOccurrence | None = None
@@ -84,7 +87,7 @@ def _sequence(
         current = next((o for o in occurrences if o.start <= atom.start < o.end), None)
         if current:
             rows.append(current.rows)
-            plain.append("")
+            plain.append([])
         else:
-            plain[-1] += atom.key
+            plain[-1].append(atom)
     return rows, plain

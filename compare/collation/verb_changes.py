@@ -12,6 +12,7 @@ from .model import Change, Shift
 APART = 2  # the least difference in strength of two verbs for which a direction is given
 ALSO = {"请": 2, "促请": 3}  # the second strength of verbs that render two English verbs
 SERIES = (
+    "进一步",
     "再次",
     "再度",
     "重新",

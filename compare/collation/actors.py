@@ -1,0 +1,32 @@
+"""Words that name who acts: States, and words that end as those of actors.tsv do."""
+
+import re
+from functools import cache
+
+from resolutions.language.wordlists import read_rows
+from resolutions.un.states import states
+
+_NAME = "[^,;。:的和与及或、]{0,8}?"
+
+
+@cache
+def endings() -> tuple[str, ...]:
+    return tuple(ending for ending, _evidence in read_rows(__file__, "actors.tsv"))
+
+
+@cache
+def _actor_at_start() -> re.Pattern[str]:
+    return re.compile(f"{_NAME}(?:{'|'.join(endings())})|{'|'.join(sorted(states()))}")
+
+
+def names_actor(text: str) -> bool:
+    """Return whether a folded text has an actor or the name of a State."""
+    return any(ending in text for ending in endings()) or any(state in text for state in states())
+
+
+def begins_with_actor(text: str) -> bool:
+    return _actor_at_start().match(text) is not None
+
+
+def ends_with_actor(text: str) -> bool:
+    return text.endswith((*endings(), *states()))
