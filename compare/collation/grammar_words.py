@@ -1,5 +1,6 @@
 """Words that carry grammar (grammar_words.tsv), each in its place."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,10 +11,12 @@ from .actors import begins_with_actor
 from .annotated_text import AnnotatedText, Atom
 from .translation_variants import Variant, placed
 
-FREE, SOFT, ALIKE = "free", "soft", "alike"
+FREE, SERIES, SOFT, ALIKE = "free", "series", "soft", "alike"
 CONJUNCTION = "conjunction"
 TO_ACTORS = frozenset("为以从向对给被") | {"对于"}  # without one of them an actor acts, or is acted upon
 RELATIONS = TO_ACTORS | frozenset("由的和与及") | {"以及"}  # say how what is before and after are related
+
+_REPEATED = re.compile("(?:尤其是|特别是|包括|[和及与、])$")  # 对于各国，尤其是对于发展中国家
 
 
 @cache
@@ -54,15 +57,15 @@ def _rows(text: AnnotatedText, atoms: Sequence[Atom], *roles: str) -> set[int] |
 
 def is_free(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
     """Return whether some atoms are words that may be put in or left out. None at all are."""
-    return _rows(text, atoms, FREE) is not None
+    return _rows(text, atoms, FREE, SERIES) is not None
 
 
 def are_free(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_new: Sequence[Atom]) -> bool:
-    """Return whether some atoms are words that may be put in or left out, or words of one row."""
-    rows_a, rows_b = _rows(old, of_old, FREE), _rows(new, of_new, FREE)
-    if rows_a is None or rows_b is None:
+    """Return whether some atoms are words that may be left out, and none of a series for another."""
+    if not (is_free(old, of_old) and is_free(new, of_new)):
         return False
-    return not rows_a or not rows_b or len(rows_a | rows_b) == 1
+    of_series = [_rows(text, atoms, SERIES) is not None for text, atoms in ((old, of_old), (new, of_new))]
+    return not of_old or not of_new or of_series[0] == of_series[1]
 
 
 def are_soft(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_new: Sequence[Atom]) -> bool:
@@ -71,9 +74,11 @@ def are_soft(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_
     if {word_a, word_b} <= RELATIONS:
         return any({word_a, word_b} <= group for group in _groups()[ALIKE])
     for text, atoms, word, other in ((old, of_old, word_a, word_b), (new, of_new, word_b, word_a)):
-        if word in TO_ACTORS and not other and begins_with_actor(text.folded[atoms[-1].end :]):
-            return False
-        if _rows(text, atoms, FREE, SOFT) is None:
+        if word in TO_ACTORS and not other:
+            before, after = text.folded[: atoms[0].start], text.folded[atoms[-1].end :]
+            if begins_with_actor(after) and _REPEATED.search(before) is None:
+                return False
+        if _rows(text, atoms, FREE, SERIES, SOFT) is None:
             return False
     return True
 
@@ -87,7 +92,7 @@ def are_interchangeable(old: str, new: str) -> bool:
     groups = (
         group
         for role, rows in _groups().items()
-        if role not in (FREE, SOFT, ALIKE, CONJUNCTION)
+        if role not in (FREE, SERIES, SOFT, ALIKE, CONJUNCTION)
         for group in rows
     )
     return any(old in group and new in group for group in groups)
