@@ -29,7 +29,7 @@ SEVERITY = (
 )
 WITHOUT_SUBSTANCE = {Change.UPDATED, Change.VARIANT, Change.WORDING, Change.PUNCTUATION}
 _CONJUNCTIONS = ("和", "及", "以及", "或")
-_TOGETHER = re.compile("[^,;。:、]{1,16}(?:协商|磋商|合作|协作|协调|商定|商量)")
+_TOGETHER = re.compile("[^,;。:、]{1,16}(?:协商|磋商|合作|协作|协调|商定|商量|斗争|谈判|对话|冲突)")
 _PURPOSE = re.compile("[以并]")
 _CLAUSE_END = re.compile("[,;。:]")
 
