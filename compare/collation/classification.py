@@ -113,6 +113,8 @@ def _marks_between_actors(alignment: AtomAlignment) -> list[ClassifiedPiece]:
         if not (before.equal and after.equal):
             continue
         a, b = (before.a[0].end, after.a[0].start), (before.b[0].end, after.b[0].start)
+        if a[0] == a[1] and b[0] == b[1]:
+            continue
         marks = {alignment.old.folded[slice(*a)].strip(), alignment.new.folded[slice(*b)].strip()}
         if marks == {"", "、"} and ends_with_actor(alignment.old.folded[: a[0]]):
             found.append(ClassifiedPiece(a, b, Change.WORDING, sure=False))
