@@ -15,6 +15,11 @@ def endings() -> tuple[str, ...]:
 
 
 @cache
+def _ends() -> tuple[str, ...]:
+    return (*endings(), *states())
+
+
+@cache
 def _actor_at_start() -> re.Pattern[str]:
     return re.compile(f"{_NAME}(?:{'|'.join(endings())})|{'|'.join(sorted(states()))}")
 
@@ -29,4 +34,4 @@ def begins_with_actor(text: str) -> bool:
 
 
 def ends_with_actor(text: str) -> bool:
-    return text.endswith((*endings(), *states()))
+    return text.endswith(_ends())

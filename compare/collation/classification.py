@@ -29,7 +29,8 @@ SEVERITY = (
 )
 WITHOUT_SUBSTANCE = {Change.UPDATED, Change.VARIANT, Change.WORDING, Change.PUNCTUATION}
 _CONJUNCTIONS = ("和", "及", "以及", "或")
-_TOGETHER = re.compile("[^,;。:、]{1,16}(?:协商|磋商|合作|协作|协调|商定|商量)")
+_TOGETHER = re.compile("[^,;。:、]{1,16}(?:协商|磋商|合作|协作|协调|商定|商量|斗争|谈判|对话|冲突)")
+_PURPOSE = re.compile("[以并]")
 _CLAUSE_END = re.compile("[,;。:]")
 
 
@@ -63,11 +64,14 @@ def classify_changes(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedP
     for rule in (rolled_apart, reordered, _near_in_sense):
         decided, undecided = rule(alignment, undecided)
         found += decided
-    same_frames = bool(undecided and old.one_form) and old.one_form == new.one_form
+    framed = bool(undecided and old.one_form)
+    same_but_purpose = framed and _PURPOSE.sub("", old.one_form) == _PURPOSE.sub("", new.one_form)
     for piece in undecided:
-        found.append(
-            ClassifiedPiece.of(piece, Change.VARIANT if same_frames else _last_class(alignment, piece))
-        )
+        if same_but_purpose:
+            sure = old.one_form == new.one_form
+            found.append(ClassifiedPiece.of(piece, Change.VARIANT, sure=sure))
+        else:
+            found.append(ClassifiedPiece.of(piece, _last_class(alignment, piece)))
     found = with_dates(sorted(found, key=lambda change: (change.a, change.b)))
     return [_with_items(alignment, found, change) for change in found]
 
@@ -109,6 +113,8 @@ def _marks_between_actors(alignment: AtomAlignment) -> list[ClassifiedPiece]:
         if not (before.equal and after.equal):
             continue
         a, b = (before.a[0].end, after.a[0].start), (before.b[0].end, after.b[0].start)
+        if a[0] == a[1] and b[0] == b[1]:
+            continue
         marks = {alignment.old.folded[slice(*a)].strip(), alignment.new.folded[slice(*b)].strip()}
         if marks == {"", "、"} and ends_with_actor(alignment.old.folded[: a[0]]):
             found.append(ClassifiedPiece(a, b, Change.WORDING, sure=False))

@@ -79,9 +79,10 @@ _FIGURE = re.compile(
     )
 )
 # Dates of a certain act, and what they and ordinals name for good: 每年6月20日, 1949年《日内瓦公约》.
-_NAMED = "《?[^,;。:《》]{0,6}?(?:公约|议定书|条约|协定|规约|边界|界线|停火线)|定?为(?!止|期)|次世界大战"
+_NAMED = "《?[^,;。:《》]{0,6}?(?:公约|议定书|条约|协定|规约|边界|界线|停火线)|次世界大战"
 _FIXED_BEFORE = re.compile("每年[于在]?$")
 _FIXED_AFTER = re.compile(_NAMED)
+_DAY_OF = re.compile("日定?为(?!止|期)")  # 宣布5月3日为世界新闻自由日
 _ORGAN = re.compile(r"(?<![A-Z])(?:C|CN|AC|CONF|SUB|WG|GC|SC|PC)\.\d+", re.IGNORECASE)
 _SCALES = {"万": 10**4, "亿": 10**8}
 _SERIAL = re.compile(r"(?:(E?S)-)?(\d+)/(\d+)")
@@ -98,6 +99,7 @@ def _figure(match: re.Match[str]) -> Figure:
     form = FigureForm(match.lastgroup or FigureForm.COUNT)
     before = match.string[: match.start()]
     fixed = _FIXED_BEFORE.search(before) or _FIXED_AFTER.match(match.string, match.end())
+    fixed = fixed or _DAY_OF.match(match.string, match.end() - 1)
     return Figure(
         start=match.start(),
         end=match.end(),

@@ -1,5 +1,6 @@
 """Words that carry grammar (grammar_words.tsv), each in its place."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -10,20 +11,25 @@ from .actors import begins_with_actor
 from .annotated_text import AnnotatedText, Atom
 from .translation_variants import Variant, placed
 
-FREE, SOFT, ALIKE = "free", "soft", "alike"
+FREE, SERIES, SOFT, ALIKE = "free", "series", "soft", "alike"
 CONJUNCTION = "conjunction"
 TO_ACTORS = frozenset("为以从向对给被") | {"对于"}  # without one of them an actor acts, or is acted upon
 RELATIONS = TO_ACTORS | frozenset("由的和与及") | {"以及"}  # say how what is before and after are related
 
+_REPEATED = re.compile("(?:尤其是|特别是|包括|[和及与、])$")  # 对于各国，尤其是对于发展中国家
+
 
 @cache
-def _words(*roles: str) -> list[Variant]:
-    """Return the words of some roles, the longest first. The row of a word is its row in the list."""
+def _by_head(*roles: str) -> dict[str, list[Variant]]:
+    """Return the words of some roles by their first character, the longest first."""
     words: list[Variant] = []
     for row, (members, role, places, _evidence) in enumerate(read_rows(__file__, "grammar_words.tsv")):
         if role in roles:
             words += placed(members, row, places)
-    return sorted(words, key=lambda word: -len(word.word))
+    heads: dict[str, list[Variant]] = {}
+    for word in sorted(words, key=lambda word: -len(word.word)):
+        heads.setdefault(word.word[0], []).append(word)
+    return heads
 
 
 @cache
@@ -34,35 +40,34 @@ def _groups() -> dict[str, list[frozenset[str]]]:
     return groups
 
 
-def _rows(text: AnnotatedText, atoms: Sequence[Atom], *roles: str) -> set[int] | None:
-    """Return the rows of the words of which some atoms consist; None if they are others."""
-    rows: set[int] = set()
+def _consist_of(text: AnnotatedText, atoms: Sequence[Atom], *roles: str) -> bool:
+    """Return whether some atoms are nothing but words of some roles, each in its place."""
+    heads = _by_head(*roles)
     at = 0
     while at < len(atoms):
         start = atoms[at].start
-        for word in _words(*roles):
+        for word in heads.get(text.folded[start], ()):
             last = at + len(word.word) - 1
             is_whole = last < len(atoms) and atoms[last].end == start + len(word.word)
             if is_whole and word.occurs_at(text.folded, start):
                 break
         else:
-            return None
-        rows.add(word.row)
+            return False
         at = last + 1
-    return rows
+    return True
 
 
 def is_free(text: AnnotatedText, atoms: Sequence[Atom]) -> bool:
     """Return whether some atoms are words that may be put in or left out. None at all are."""
-    return _rows(text, atoms, FREE) is not None
+    return _consist_of(text, atoms, FREE, SERIES)
 
 
 def are_free(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_new: Sequence[Atom]) -> bool:
-    """Return whether some atoms are words that may be put in or left out, or words of one row."""
-    rows_a, rows_b = _rows(old, of_old, FREE), _rows(new, of_new, FREE)
-    if rows_a is None or rows_b is None:
+    """Return whether some atoms are words that may be left out, and none of a series for another."""
+    if not (is_free(old, of_old) and is_free(new, of_new)):
         return False
-    return not rows_a or not rows_b or len(rows_a | rows_b) == 1
+    of_series = [_consist_of(text, atoms, SERIES) for text, atoms in ((old, of_old), (new, of_new))]
+    return not of_old or not of_new or of_series[0] == of_series[1]
 
 
 def are_soft(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_new: Sequence[Atom]) -> bool:
@@ -71,9 +76,11 @@ def are_soft(old: AnnotatedText, of_old: Sequence[Atom], new: AnnotatedText, of_
     if {word_a, word_b} <= RELATIONS:
         return any({word_a, word_b} <= group for group in _groups()[ALIKE])
     for text, atoms, word, other in ((old, of_old, word_a, word_b), (new, of_new, word_b, word_a)):
-        if word in TO_ACTORS and not other and begins_with_actor(text.folded[atoms[-1].end :]):
-            return False
-        if _rows(text, atoms, FREE, SOFT) is None:
+        if word in TO_ACTORS and not other:
+            before, after = text.folded[: atoms[0].start], text.folded[atoms[-1].end :]
+            if begins_with_actor(after) and _REPEATED.search(before) is None:
+                return False
+        if not _consist_of(text, atoms, FREE, SERIES, SOFT):
             return False
     return True
 
@@ -87,7 +94,7 @@ def are_interchangeable(old: str, new: str) -> bool:
     groups = (
         group
         for role, rows in _groups().items()
-        if role not in (FREE, SOFT, ALIKE, CONJUNCTION)
+        if role not in (FREE, SERIES, SOFT, ALIKE, CONJUNCTION)
         for group in rows
     )
     return any(old in group and new in group for group in groups)

@@ -4,7 +4,7 @@ import re
 
 from resolutions.language.numerals import NUMERAL
 
-from .actors import endings, names_actor
+from .actors import names_actor
 from .annotated_text import AnnotatedText, Stretch
 
 LONGEST = 4  # characters of a word
@@ -30,6 +30,8 @@ def are_near(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -
     old, new = a.folded[slice(*of_a)], b.folded[slice(*of_b)]
     if not old.isalpha() or not new.isalpha() or turns_sense(old + new) or _TURNING.search(old + new):
         return False
+    if min(len(old), len(new)) > 1 and not set(old) & set(new):  # 书面报告, 口头报告
+        return False
     word_a, word_b = a.folded[slice(*a.words_around(of_a))], b.folded[slice(*b.words_around(of_b))]
     if max(len(word_a), len(word_b)) > LONGEST or _is_actor_or_amount(word_a) or _is_actor_or_amount(word_b):
         return False
@@ -37,4 +39,4 @@ def are_near(a: AnnotatedText, of_a: Stretch, b: AnnotatedText, of_b: Stretch) -
 
 
 def _is_actor_or_amount(word: str) -> bool:
-    return word.endswith(endings()) or _AMOUNT.search(word) is not None
+    return names_actor(word) or _AMOUNT.search(word) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .annotated_text import AnnotatedText, Atom, Stretch
-from .grammar_words import are_free, are_interchangeable
+from .grammar_words import are_free, are_interchangeable, are_soft
 from .pieces import AtomAlignment, Column, Piece
 from .translation_variants import VariantOccurrence
 
@@ -21,13 +21,17 @@ def variant_span(alignment: AtomAlignment, piece: Piece, *, near: bool = False) 
     if not rows_a or len(rows_a) != len(rows_b):
         return None
     same_rows = all(a & b for a, b in zip(rows_a, rows_b, strict=True))
-    same_text = all(_says_the_same(alignment, a, b) for a, b in zip(plain_a, plain_b, strict=True))
+    same_text = all(_says_the_same(alignment, a, b, near=near) for a, b in zip(plain_a, plain_b, strict=True))
     return span if same_rows and same_text else None
 
 
-def _says_the_same(alignment: AtomAlignment, of_old: Sequence[Atom], of_new: Sequence[Atom]) -> bool:
+def _says_the_same(
+    alignment: AtomAlignment, of_old: Sequence[Atom], of_new: Sequence[Atom], *, near: bool
+) -> bool:
     old, new = ("".join(atom.key for atom in atoms) for atoms in (of_old, of_new))
     if old == new or are_interchangeable(old, new):
+        return True
+    if near and are_soft(alignment.old, of_old, alignment.new, of_new):
         return True
     return are_free(alignment.old, of_old, alignment.new, of_new)
 
