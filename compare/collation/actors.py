@@ -20,13 +20,18 @@ def _ends() -> tuple[str, ...]:
 
 
 @cache
+def _actor() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_ends()))))
+
+
+@cache
 def _actor_at_start() -> re.Pattern[str]:
     return re.compile(f"{_NAME}(?:{'|'.join(endings())})|{'|'.join(sorted(states()))}")
 
 
 def names_actor(text: str) -> bool:
     """Return whether a folded text has an actor or the name of a State."""
-    return any(ending in text for ending in endings()) or any(state in text for state in states())
+    return _actor().search(text) is not None
 
 
 def begins_with_actor(text: str) -> bool:

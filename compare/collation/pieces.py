@@ -3,7 +3,7 @@
 Punctuation other than square brackets takes no part, nor does the lead verb if both texts have one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,8 +75,8 @@ class AtomAlignment:
     def of(cls, old: AnnotatedText, new: AnnotatedText) -> "AtomAlignment":
         verbs = compared_verbs(old, new)
         if verbs is None:
-            return cls(old, new, list(_columns(old.atoms, new.atoms)))
-        return cls(old, new, list(_columns(old.atoms_without(verbs[0]), new.atoms_without(verbs[1]))))
+            return cls(old, new, _columns(old.atoms, new.atoms))
+        return cls(old, new, _columns(old.atoms_without(verbs[0]), new.atoms_without(verbs[1])))
 
     def pieces(self) -> list[Piece]:
         """Return every piece in which the texts differ, in their order."""
@@ -131,13 +131,12 @@ def _shown(atom: Atom) -> str:
     return atom.text.replace(" ", "")
 
 
-def _columns(a: Sequence[Atom], b: Sequence[Atom]) -> Iterator[Column]:
-    """Yield the columns. The script is made in one of the two orders, so that swapped texts mirror it."""
+def _columns(a: Sequence[Atom], b: Sequence[Atom]) -> list[Column]:
+    """Return the columns. The script is made in one of the two orders, so that swapped texts mirror it."""
     keys_a, keys_b = [atom.key for atom in a], [atom.key for atom in b]
     if keys_b < keys_a:
-        for column in _columns(b, a):
-            yield Column(column.b, column.a, column.equal)
-        return
+        return [Column(column.b, column.a, column.equal) for column in _columns(b, a)]
+    columns: list[Column] = []
     old: list[Atom] = []
     new: list[Atom] = []
     for op in Indel.opcodes(keys_a, keys_b):
@@ -146,9 +145,10 @@ def _columns(a: Sequence[Atom], b: Sequence[Atom]) -> Iterator[Column]:
             new += b[op.dest_start : op.dest_end]
             continue
         if old or new:
-            yield Column(old, new, equal=False)
+            columns.append(Column(old, new, equal=False))
             old, new = [], []
-        for i, j in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True):
-            yield Column([a[i]], [b[j]], equal=True)
+        equal_a, equal_b = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
+        columns += [Column((x,), (y,), equal=True) for x, y in zip(equal_a, equal_b, strict=True)]
     if old or new:
-        yield Column(old, new, equal=False)
+        columns.append(Column(old, new, equal=False))
+    return columns
