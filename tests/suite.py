@@ -2,7 +2,7 @@
 
 `python -m tests.suite [pytest arguments]` runs all of it. Browser tests run once: on PostgreSQL, or on SQLite where
 there is no PostgreSQL. A part that this machine cannot run is reported at the end, and is a failure if CI is set.
-`python -m tests.suite --fast` runs the tests of the pure rooms on SQLite and nothing else.
+`python -m tests.suite --fast` runs the tests of the pure rooms, but for hostile files, and nothing else.
 """
 
 import os
@@ -30,12 +30,20 @@ PURE_TESTS = [
     "tests/test_versions.py",
     "tests/test_wordlists.py",
 ]
+# Tests of limits on hostile files, which wait for limits of time; no rule is tested there.
+HOSTILE_FILES = [
+    "tests/resolutions/reading/test_bad_input.py",
+    "tests/resolutions/reading/test_sandbox.py",
+    "tests/resolutions/reading/formats/test_hostile.py",
+    "tests/resolutions/reading/formats/test_docx_hostile.py",
+]
 
 
 def main(arguments: list[str]) -> int:
     """Return 0 if everything passed, else 1."""
     if arguments == ["--fast"]:
-        return 0 if _pytest("pure rooms", PURE_TESTS, "") else 1
+        rules = [*PURE_TESTS, *(f"--ignore={path}" for path in HOSTILE_FILES)]
+        return 0 if _pytest("pure rooms", rules, "") else 1
     missing = [] if CHROMIUM else ["Chromium (Debian: chromium): the browser tests"]
     folder = programs()
     first = COVERAGE if folder is None else [*COVERAGE, "--ignore=tests/browser"]
