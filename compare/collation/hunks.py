@@ -10,7 +10,7 @@ from typing import NamedTuple
 from resolutions.language.characters import fold
 
 from .annotated_text import AnnotatedText, Stretch
-from .classification import classify_changes, most_severe
+from .classification import WITHOUT_SUBSTANCE, classify_changes, most_severe
 from .model import Change, Hunk, Passage
 from .pieces import ClassifiedPiece
 from .verb_changes import verb_change
@@ -46,7 +46,7 @@ def hunks_between(
     for (stretch_a, stretch_b), inside in zip(stretches, of_hunks, strict=True):
         whole = most_severe(inside) if inside else ClassifiedPiece(stretch_a, stretch_b, Change.PUNCTUATION)
         shift = next((piece.shift for piece in inside if piece.shift), None)
-        sure = all(piece.sure for piece in inside)
+        sure = whole.change not in WITHOUT_SUBSTANCE or all(piece.sure for piece in inside)
         if len(left) == len(right) == 1:
             places = [((left[0].ident, *stretch_a), (right[0].ident, *stretch_b))]
             head, tail = common_affixes(old.text[slice(*stretch_a)], new.text[slice(*stretch_b)])

@@ -159,7 +159,7 @@ class Hunk(NamedTuple):
 
     Either stretch may be empty. `head` and `tail` count the characters that both have in common at the
     start and at the end (增强 → 加强: 0 and 1). `sure` is false if Chinese alone does not say whether the
-    sense differs. `backward` is true if a date, a session or a number went back.
+    sense differs; a hunk of substance is sure. `backward` is true if a date, a session or a number went back.
     """
 
     a: str

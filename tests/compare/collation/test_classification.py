@@ -101,3 +101,11 @@ def test_a_frame_around_the_same_words_is_a_variant() -> None:
     row = only_row(a, b)
     assert row.kind is RowKind.VARIANT
     assert {h.change for h in row.hunks} <= {Change.VARIANT, Change.WORDING}
+
+
+def test_a_hunk_of_substance_and_of_undecided_words_is_of_substance() -> None:
+    frame = "1. 重申必须加强国际合作，回顾{}，以处理发展中国家面临的挑战。"
+    row = only_row(frame.format("秘书长执行决议的财政报告"), frame.format("大会实施决定的技术报告"))
+    substance = [hunk for hunk in row.hunks if hunk.change is Change.SUBSTANCE]
+    assert substance
+    assert all(hunk.sure for hunk in substance)
