@@ -72,7 +72,7 @@ def classify_changes(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedP
             found.append(ClassifiedPiece.of(piece, Change.VARIANT, sure=sure))
         else:
             found.append(ClassifiedPiece.of(piece, _last_class(alignment, piece)))
-    found = with_dates(sorted(found, key=lambda change: (change.a, change.b)))
+    found = with_dates(old, sorted(found, key=lambda change: (change.a, change.b)))
     return [_with_items(alignment, found, change) for change in found]
 
 

@@ -15,13 +15,14 @@ from .pieces import AtomAlignment, ClassifiedPiece, Piece
 
 NEAR = 8  # atoms or characters between a date and the number of the document that it dates
 _CLAUSE_END = re.compile("[,;。:]")
+DATES = (FigureForm.DATE, FigureForm.YEAR)
 OF_DOCUMENTS = (FigureForm.NUMBER, FigureForm.SYMBOL)
 
 
 def figure_changes(alignment: AtomAlignment, piece: Piece) -> list[ClassifiedPiece]:
     """Return the changes of a piece of as many figures in both texts, with free words; [] for any other."""
     old, new = _figures(piece.a), _figures(piece.b)
-    if not old or [f.form for f in old] != [f.form for f in new]:
+    if not old or _forms(piece.a) != _forms(piece.b):
         return []
     if not (_is_plain(alignment.old, piece.a) and _is_plain(alignment.new, piece.b)):
         return []
@@ -39,9 +40,8 @@ def rolled_apart(
     """
     removed = [p for p in pieces if not p.b and _is_rolling(alignment.old, p.a)]
     inserted = [p for p in pieces if not p.a and _is_rolling(alignment.new, p.b)]
-    forms = [[[f.form for f in _figures(side)] for side in sides] for sides in
-             ([p.a for p in removed], [p.b for p in inserted])]  # fmt: skip
-    if not removed or forms[0] != forms[1]:
+    forms_removed = [_forms(piece.a) for piece in removed]
+    if not removed or forms_removed != [_forms(piece.b) for piece in inserted]:
         return [], list(pieces)
     changes: list[ClassifiedPiece] = []
     for gone, come in zip(removed, inserted, strict=True):
@@ -55,16 +55,22 @@ def rolled_apart(
     return changes, [p for p in pieces if p not in removed and p not in inserted]
 
 
-def with_dates(changes: Sequence[ClassifiedPiece]) -> list[ClassifiedPiece]:
-    """Return changes in their order. A number that is smaller than the last one is no step back if the date
-    before it went forward: another organ, another series of numbers.
+def with_dates(old: AnnotatedText, changes: Sequence[ClassifiedPiece]) -> list[ClassifiedPiece]:
+    """Return changes of `old` in their order. A number of a document that is smaller than the last one is no
+    step back if the date before it went forward: another organ, another series of numbers.
     """
+    forms = {atom.start: atom.figure.form for atom in old.atoms if atom.figure}
     out = list(changes)
     for k, (before, after) in enumerate(pairwise(changes), 1):
-        dated = before.change is Change.UPDATED and not before.backward
-        if dated and after.backward and 0 <= after.a[0] - before.a[1] <= NEAR:
+        is_date = forms.get(before.a[0]) in DATES and before.change is Change.UPDATED
+        is_number = forms.get(after.a[0]) in OF_DOCUMENTS and after.backward
+        if is_date and is_number and not before.backward and 0 <= after.a[0] - before.a[1] <= NEAR:
             out[k] = replace(after, backward=False)
     return out
+
+
+def _forms(atoms: Sequence[Atom]) -> list[FigureForm]:
+    return [figure.form for figure in _figures(atoms)]
 
 
 def _figures(atoms: Sequence[Atom]) -> list[Figure]:
