@@ -14,6 +14,7 @@ from .figures import Figure, find_figures
 from .translation_variants import VariantOccurrence, framed, near_occurrences, one_form, variant_occurrences
 
 Stretch = tuple[int, int]
+CLAUSE_END = re.compile("[,;。:]")  # in a folded text
 
 _ATOM = re.compile(r"[A-Za-z]+|[\[\]]|(?!为止)[^\W_]|%")  # 至…为止 is 至…止
 _EMPTY_WORDS = re.compile(r"[的了]|[^\w\[\]〈〉〔〕]")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from resolutions.language.characters import fold
 
 from .actors import ends_with_actor
-from .annotated_text import AnnotatedText, Stretch
+from .annotated_text import CLAUSE_END, AnnotatedText, Stretch
 from .figure_changes import figure_changes, rolled_apart, with_dates
 from .grammar_words import are_free, are_interchangeable, are_soft, is_conjunction
 from .model import Change, Hunk, RowKind
@@ -31,7 +31,6 @@ WITHOUT_SUBSTANCE = {Change.UPDATED, Change.VARIANT, Change.WORDING, Change.PUNC
 _CONJUNCTIONS = ("和", "及", "以及", "或")
 _TOGETHER = re.compile("[^,;。:、]{1,16}(?:协商|磋商|合作|协作|协调|商定|商量|斗争|谈判|对话|冲突)")
 _PURPOSE = re.compile("[以并]")
-_CLAUSE_END = re.compile("[,;。:]")
 
 
 def classify_changes(old: AnnotatedText, new: AnnotatedText) -> list[ClassifiedPiece]:
@@ -165,7 +164,7 @@ def _with_items(
     for item in items:
         between = alignment.old.folded[slice(*_gap(change.a, item.a))]
         between += alignment.new.folded[slice(*_gap(change.b, item.b))]
-        if not _CLAUSE_END.search(between):
+        if not CLAUSE_END.search(between):
             return replace(change, change=Change.LIST)
     return change
 
@@ -210,7 +209,7 @@ def _last_class(alignment: AtomAlignment, piece: Piece) -> Change:
     start, end = piece.stretch_a if piece.old else piece.stretch_b
     inside = text.folded[start:end]
     around = text.folded[max(0, start - 1) : start] + text.folded[end : end + 1]
-    clause = _CLAUSE_END.split(text.folded[:start])[-1] + _CLAUSE_END.split(text.folded[end:])[0]
+    clause = CLAUSE_END.split(text.folded[:start])[-1] + CLAUSE_END.split(text.folded[end:])[0]
     joined = inside.startswith(_CONJUNCTIONS) or inside.endswith(_CONJUNCTIONS)
     is_item = "、" in around or (joined and "、" in clause)
     return Change.LIST if is_item and "[" not in inside and "]" not in inside else Change.SUBSTANCE

@@ -2,19 +2,17 @@
 others.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .annotated_text import AnnotatedText, Atom, Stretch
+from .annotated_text import CLAUSE_END, AnnotatedText, Atom, Stretch
 from .figures import Figure, FigureForm, is_forward
 from .grammar_words import is_free
 from .model import Change
 from .pieces import AtomAlignment, ClassifiedPiece, Piece
 
 NEAR = 8  # atoms or characters between a date and the number of the document that it dates
-_CLAUSE_END = re.compile("[,;。:]")
 DATES = (FigureForm.DATE, FigureForm.YEAR)
 OF_DOCUMENTS = (FigureForm.NUMBER, FigureForm.SYMBOL)
 
@@ -48,7 +46,7 @@ def rolled_apart(
         figures = zip(_figures(gone.a), _figures(come.b), strict=True)
         backward = any(is_forward(old, new) is not True for old, new in figures)
         between = alignment.span(*sorted((gone.first, come.first)))
-        sure = _CLAUSE_END.search(alignment.old.folded[slice(*between.stretch_a)]) is None
+        sure = CLAUSE_END.search(alignment.old.folded[slice(*between.stretch_a)]) is None
         changes += [
             ClassifiedPiece.of(piece, Change.UPDATED, sure=sure, backward=backward) for piece in (gone, come)
         ]

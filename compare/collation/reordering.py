@@ -4,14 +4,13 @@ import re
 from collections.abc import Sequence
 
 from .actors import names_actor
-from .annotated_text import AnnotatedText
+from .annotated_text import CLAUSE_END, AnnotatedText
 from .grammar_words import TO_ACTORS
 from .model import Change
 from .near_words import turns_sense
 from .pieces import AtomAlignment, ClassifiedPiece, Piece
 
 _BETWEEN_ITEMS = re.compile("以及|[、和及]")
-_CLAUSE_END = re.compile("[,;。:]")
 _OF = re.compile("[的了]")
 _RELATIONS = re.compile("[向对由为把被给从与以在]")  # say who does what to whom
 _SERIES = re.compile("^(?:并|又|还|也|且|而)|(?:并|又|还|也|且|而)$")
@@ -95,7 +94,7 @@ def _by_clause(text: AnnotatedText, pieces: Sequence[Piece]) -> list[list[Piece]
     groups: list[list[Piece]] = []
     end = -1
     for piece in pieces:
-        if end < 0 or _CLAUSE_END.search(text.folded, end, piece.stretch_a[0]):
+        if end < 0 or CLAUSE_END.search(text.folded, end, piece.stretch_a[0]):
             groups.append([])
         groups[-1].append(piece)
         end = piece.stretch_a[1]
@@ -107,7 +106,7 @@ def _is_permuted_list(alignment: AtomAlignment, group: Sequence[Piece]) -> bool:
     span = alignment.span(group[0].first, group[-1].last)
     old = alignment.old.folded[slice(*span.stretch_a)]
     new = alignment.new.folded[slice(*span.stretch_b)]
-    if _CLAUSE_END.search(old) or _CLAUSE_END.search(new):
+    if CLAUSE_END.search(old) or CLAUSE_END.search(new):
         return False
     items_a, items_b = _items(old), _items(new)
     return len(items_a) > 1 and sorted(items_a) == sorted(items_b)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 
-from ..collation.model import Change, ComparisonRow, Hunk, NoteChange, RowKind, Shift
+from ..collation.classification import WITHOUT_SUBSTANCE
+from ..collation.model import ComparisonRow, Hunk, NoteChange, RowKind, Shift
 
 MOVED = "moved"
 VERB = "verb"  # any change of lead verb, whatever its direction
-_LIGHT_CHANGES = (Change.UPDATED, Change.VARIANT, Change.WORDING, Change.PUNCTUATION)
 _HEAVY_KINDS = (RowKind.AMENDED, RowKind.ADDED, RowKind.REMOVED)
 
 
@@ -29,7 +29,7 @@ def hunk_weight(hunk: Hunk) -> Weight:
         return Weight.SUBSTANCE
     if not hunk.sure:
         return Weight.UNCLEAR
-    if hunk.change in _LIGHT_CHANGES and not hunk.shift:
+    if hunk.change in WITHOUT_SUBSTANCE and not hunk.shift:
         return Weight.LIGHT
     return Weight.SUBSTANCE
 
